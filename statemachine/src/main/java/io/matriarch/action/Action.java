@@ -1,0 +1,5 @@
+package io.matriarch.action;
+
+/** One order of the machine to the world. */
+public sealed interface Action
+        permits DcsAction, PostgresAction, PeerAction, FenceAction, AgentAction {}

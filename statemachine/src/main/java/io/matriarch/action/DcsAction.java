@@ -1,0 +1,91 @@
+package io.matriarch.action;
+
+import io.matriarch.state.HistoryLine;
+import io.matriarch.state.MemberRecord;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.RequestId;
+import io.matriarch.value.Revision;
+import io.matriarch.value.SystemId;
+
+import java.util.List;
+
+/** A request to the DCS. Each is answered by exactly one {@code DcsEvent.Answer}. */
+public sealed interface DcsAction extends Action {
+    /** Its number, which the answer carries. */
+    RequestId request();
+
+    /** What it must show at the last moment. */
+    default Permit permit() {
+        return new Permit.NoneNeeded();
+    }
+
+    /** Read every key, with watches on {@code leader} and {@code config}: {@code ClusterRead}. */
+    record ReadCluster(RequestId request) implements DcsAction {}
+
+    /** Send anything that has no effect: {@code SessionTouched}. */
+    record TouchSession(RequestId request) implements DcsAction {}
+
+    /**
+     * Write our member node, making it under our session when it is missing or another session's,
+     * then read the lock on the same session: {@code MemberWritten}.
+     */
+    record WriteMember(RequestId request, MemberRecord record) implements DcsAction {}
+
+    /**
+     * Create the lock under our session, if there is none and {@code sync} has this version: {@code
+     * LockTaken} or {@code LockRefused}.
+     *
+     * @param syncVersion as in {@code SyncState}; -1 when there was no such node
+     */
+    record TakeLock(RequestId request, int syncVersion) implements DcsAction {}
+
+    /**
+     * Delete our lock of this tenure and say so in our member record, in one transaction: {@code
+     * LockReleased}.
+     *
+     * @param record with {@code released} set
+     */
+    record ReleaseLock(RequestId request, LockEpoch epoch, MemberRecord record)
+            implements DcsAction {
+        @Override
+        public Permit permit() {
+            return new Permit.PostgresGone();
+        }
+    }
+
+    /** Create an empty {@code initialize}: {@code InitializeClaimed} or {@code WriteRefused}. */
+    record ClaimInitialize(RequestId request) implements DcsAction {}
+
+    /** Delete an empty {@code initialize} if unchanged: {@code Written} or {@code WriteRefused}. */
+    record DropClaim(RequestId request, Revision revision) implements DcsAction {}
+
+    /**
+     * Write the system identifier into the claimed {@code initialize} and the first {@code config}:
+     * {@code Written} or {@code WriteRefused}.
+     */
+    record AnnounceCluster(RequestId request, SystemId systemId, Revision claim, Permit permit)
+            implements DcsAction {}
+
+    /** Write the system identifier into a missing {@code initialize}: {@code Written}. */
+    record WriteSystemId(RequestId request, SystemId systemId, Permit permit)
+            implements DcsAction {}
+
+    /** Write the settings in force into a missing {@code config}: {@code Written}. */
+    record WriteConfig(RequestId request, Permit permit) implements DcsAction {}
+
+    /** Publish the leader's log position in {@code status}: {@code Written}. */
+    record WriteStatus(RequestId request, Lsn position, Permit permit) implements DcsAction {}
+
+    /** Publish where timelines forked: {@code Written}. */
+    record WriteHistory(RequestId request, List<HistoryLine> lines, Permit permit)
+            implements DcsAction {
+        public WriteHistory {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Write <code>{}</code> into an unchanged {@code failover}: {@code Written} or refused. */
+    record ClearFailover(RequestId request, Revision revision, String why, Permit permit)
+            implements DcsAction {}
+}

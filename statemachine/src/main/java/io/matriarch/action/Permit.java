@@ -1,0 +1,26 @@
+package io.matriarch.action;
+
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Moment;
+import io.matriarch.value.SessionId;
+
+/**
+ * What an irrevocable step must show. The driver checks it again, against its own clock, at the
+ * last moment: an agent that froze between deciding and doing finds it over.
+ */
+public sealed interface Permit {
+    /** For steps that can be repeated or undone. */
+    record NoneNeeded() implements Permit {}
+
+    /** The lock is ours until then: promote, start as primary, write the leader's keys. */
+    record LeaseHeld(LockEpoch epoch, Moment until) implements Permit {}
+
+    /** The claim to make the cluster was made on this session, which is still the present one. */
+    record BootstrapClaim(SessionId session) implements Permit {}
+
+    /**
+     * No process of the data directory lives, or its control file says "shut down" and no client
+     * backend is left: giving the lock away, ending the session that owns it.
+     */
+    record PostgresGone() implements Permit {}
+}

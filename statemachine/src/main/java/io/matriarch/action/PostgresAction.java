@@ -1,0 +1,24 @@
+package io.matriarch.action;
+
+import io.matriarch.state.Operation;
+import io.matriarch.value.Moment;
+import io.matriarch.value.OperationId;
+import io.matriarch.value.RequestId;
+
+/** An order about our PostgreSQL. */
+public sealed interface PostgresAction extends Action {
+    /** Look at it: {@code PostgresProbed}. */
+    record Probe(RequestId request) implements PostgresAction {}
+
+    /**
+     * Begin long work: {@code OperationEnded}, once.
+     *
+     * @param permit checked by the driver before the work is handed over
+     * @param deadline when the runtime gives it up by itself
+     */
+    record Begin(OperationId id, Operation operation, Permit permit, Moment deadline)
+            implements PostgresAction {}
+
+    /** End that work if it still runs; its {@code OperationEnded} comes all the same. */
+    record Cancel(OperationId id) implements PostgresAction {}
+}

@@ -1,0 +1,124 @@
+package io.matriarch.driver;
+
+import io.matriarch.action.Action;
+import io.matriarch.action.AgentAction;
+import io.matriarch.action.DcsAction;
+import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
+import io.matriarch.action.Permit;
+import io.matriarch.action.PostgresAction;
+import io.matriarch.event.DcsEvent;
+import io.matriarch.event.Event;
+import io.matriarch.event.OperationEvent;
+import io.matriarch.machine.Machine;
+import io.matriarch.machine.Step;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Outcome;
+import io.matriarch.state.Session;
+import io.matriarch.value.Digest;
+import io.matriarch.value.Moment;
+
+import java.util.function.Consumer;
+
+/**
+ * Feeds events to the machine and carries out what comes of them: the same class in production, in
+ * the simulator and under the property tests. Not thread-safe: one thread calls {@link #accept}.
+ *
+ * <p>The order per event: fence actions; journal; durable facts; the other actions, each one's
+ * permit checked once more against the clock just before it is handed over.
+ */
+public final class Driver {
+    private final Ports ports;
+    private final Consumer<Event> inbox;
+    private NodeState state;
+    private Moment wakeAt = Moment.ZERO;
+
+    /**
+     * @param inbox takes events that the driver itself causes; they must come back through {@link
+     *     #accept} later, never from inside this call
+     */
+    public Driver(Ports ports, NodeState initial, Consumer<Event> inbox) {
+        this.ports = ports;
+        this.inbox = inbox;
+        this.state = initial;
+        ports.journal().snapshot(initial);
+    }
+
+    /** Takes one event in and carries out what follows. */
+    public Step accept(Event event) {
+        Step step = Machine.step(state, event);
+        for (Action action : step.actions()) {
+            if (action instanceof FenceAction fence) {
+                ports.fence().order(fence);
+            }
+        }
+        if (ports.journal().wantsSnapshot()) {
+            ports.journal().snapshot(state);
+        }
+        ports.journal().append(event, step.rules(), Digest.of(step.next(), step.actions()));
+        boolean kept = step.durable().map(ports.durable()::keep).orElse(true);
+        state = step.next();
+        for (Action action : step.actions()) {
+            carryOut(action, kept);
+        }
+        wakeAt = step.wakeAt();
+        return step;
+    }
+
+    public NodeState state() {
+        return state;
+    }
+
+    /** When a {@code Tick} is due. */
+    public Moment wakeAt() {
+        return wakeAt;
+    }
+
+    private void carryOut(Action action, boolean kept) {
+        switch (action) {
+            case FenceAction _ -> {} // done before the journal
+            case DcsAction request -> send(request);
+            case PostgresAction.Begin begin -> begin(begin, kept);
+            case PostgresAction order -> ports.postgres().order(order);
+            case PeerAction question -> ports.peers().ask(question);
+            case AgentAction.EndAgent end -> {
+                if (end.closeSession() && ports.postgres().isGone()) {
+                    ports.dcs().closeSession();
+                }
+                ports.agent().order(end);
+            }
+        }
+    }
+
+    private void send(DcsAction request) {
+        if (holds(request.permit())) {
+            ports.dcs().send(request);
+        } else {
+            inbox.accept(
+                    new DcsEvent.RequestUnsent(
+                            ports.clock().now(), request.request(), "permit is over"));
+        }
+    }
+
+    private void begin(PostgresAction.Begin begin, boolean kept) {
+        String refusal = !kept ? "durable facts not kept" : "permit is over";
+        if (kept && holds(begin.permit())) {
+            ports.postgres().order(begin);
+        } else {
+            inbox.accept(
+                    new OperationEvent.OperationEnded(
+                            ports.clock().now(), begin.id(), new Outcome.Refused(refusal)));
+        }
+    }
+
+    private boolean holds(Permit permit) {
+        return switch (permit) {
+            case Permit.NoneNeeded _ -> true;
+            case Permit.LeaseHeld lease -> ports.clock().now().isBefore(lease.until());
+            case Permit.BootstrapClaim claim ->
+                    state.session() instanceof Session.Live live
+                            && live.id().equals(claim.session());
+            case Permit.PostgresGone _ -> ports.postgres().isGone();
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.matriarch.driver;
+
+import io.matriarch.event.Event;
+import io.matriarch.state.NodeState;
+import io.matriarch.value.RuleId;
+
+import java.util.List;
+
+/**
+ * The record of every step. A record, not a gate: it never blocks and never fails the caller; what
+ * it cannot keep it counts, and notes as a gap.
+ */
+public interface Journal {
+    /** The state that the following entries begin from. */
+    void snapshot(NodeState state);
+
+    /**
+     * Whether {@link #snapshot} should be called before the next {@link #append}: a new segment is
+     * due, or entries are missing since the last one.
+     */
+    default boolean wantsSnapshot() {
+        return false;
+    }
+
+    /**
+     * One step.
+     *
+     * @param event what happened
+     * @param rules which rules decided, the deciding one first
+     * @param digest of the state after the step and of its actions
+     */
+    void append(Event event, List<RuleId> rules, long digest);
+}

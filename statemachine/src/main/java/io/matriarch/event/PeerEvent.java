@@ -1,0 +1,15 @@
+package io.matriarch.event;
+
+import io.matriarch.state.Peers;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+
+import java.util.SortedMap;
+
+/** What other members said. */
+public sealed interface PeerEvent extends Event {
+    /** A round of questions ended; there is exactly one for each {@code AskPeers}. */
+    record PeersAnswered(Moment at, RequestId round, SortedMap<MemberName, Peers.Answer> answers)
+            implements PeerEvent {}
+}

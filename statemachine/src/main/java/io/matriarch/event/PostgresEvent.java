@@ -1,0 +1,14 @@
+package io.matriarch.event;
+
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+
+/** What PostgreSQL did. */
+public sealed interface PostgresEvent extends Event {
+    /** A probe ended; there is exactly one for each {@code Probe}. */
+    record PostgresProbed(Moment at, RequestId request, Postgres found) implements PostgresEvent {}
+
+    /** Something changed that a probe would show: the postmaster ended, for one. */
+    record PostgresNoticed(Moment at, String what) implements PostgresEvent {}
+}

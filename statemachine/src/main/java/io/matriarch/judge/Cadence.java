@@ -1,0 +1,142 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Cluster;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Fence;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lease;
+import io.matriarch.state.Lock;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.state.Requests;
+import io.matriarch.state.Session;
+import io.matriarch.state.Work;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When to look again, and when to be woken for it. */
+public final class Cadence {
+    private Cadence() {}
+
+    /** The longest time between two looks while something is not as it should be. */
+    static final Duration UNSETTLED = Duration.ofSeconds(1);
+
+    /** The shortest time between two readings of the DCS. */
+    static final Duration SHORTEST = Duration.ofMillis(50);
+
+    /** How long the guard may take to echo before it is told again. */
+    static final Duration ECHO = Duration.ofSeconds(1);
+
+    /** How soon a failed publication is tried again, and the others are asked again. */
+    public static final Duration AGAIN = Duration.ofMillis(250);
+
+    /** Whether all is as it should be, as far as this member knows. */
+    static boolean isSettled(NodeState state) {
+        boolean made =
+                state.cluster() instanceof Cluster.Seen seen
+                        && seen.view().initialize() instanceof Initialize.Made
+                        && seen.view().lock() instanceof Lock.Held
+                        && seen.view().failover() instanceof FailoverRequest.None;
+        boolean runs =
+                state.lease() instanceof Lease.Held
+                        ? state.postgres() instanceof Postgres.Primary
+                        : state.postgres() instanceof Postgres.Standby standby
+                                && standby.streaming();
+        return made && runs && state.isIdle() && state.presence() == Presence.STAYING;
+    }
+
+    /** When the DCS is to be read next, given that it can be. */
+    public static Moment readAt(NodeState state) {
+        boolean outdated = !(state.cluster() instanceof Cluster.Seen seen) || seen.outdated();
+        return state.clocks().readAt().plus(outdated ? SHORTEST : interval(state));
+    }
+
+    /** When PostgreSQL is to be looked at next. */
+    public static Moment probeAt(NodeState state) {
+        return state.clocks().probedAt().plus(interval(state));
+    }
+
+    private static Duration interval(NodeState state) {
+        Duration loop = state.settings().loopWait();
+        return isSettled(state) || loop.compareTo(UNSETTLED) < 0 ? loop : UNSETTLED;
+    }
+
+    /** Whether the guard is to be told the present deadline now. */
+    public static boolean isGuardDue(NodeState state) {
+        return state.lease() instanceof Lease.Held(var _, Moment until)
+                && switch (state.fence()) {
+                    case Fence.Unarmed _ -> true;
+                    case Fence.Armed armed -> !armed.until().equals(until);
+                    case Fence.Arming arming ->
+                            !arming.until().equals(until)
+                                    || state.now().hasReached(arming.askedAt().plus(ECHO));
+                    case Fence.Fenced(Moment at) ->
+                            state.now().hasReached(at.plus(HolderSituation.KILL_TIME));
+                };
+    }
+
+    /** When the machine wants to be woken, unless an event comes before. */
+    public static Moment wakeAt(NodeState state) {
+        List<Moment> wishes = new ArrayList<>();
+        Duration loop = state.settings().loopWait();
+        wishes.add(state.now().plus(loop));
+        if (!state.requests().isPending(Requests.Kind.PROBE)) {
+            wishes.add(probeAt(state));
+        }
+        if (state.session() instanceof Session.Live live && live.connected()) {
+            if (!state.requests().isPending(Requests.Kind.READ)) {
+                wishes.add(readAt(state));
+            }
+            LeaseClock.renewAt(state).ifPresent(wishes::add);
+            LeaseClock.touchAt(state).ifPresent(wishes::add);
+            wishes.add(state.clocks().publishedAt().plus(loop));
+            wishes.add(state.clocks().publishedAt().plus(AGAIN));
+            wishes.add(state.published().positionAt().plus(loop));
+        }
+        if (state.lease() instanceof Lease.Held held) {
+            wishes.add(LeaseClock.endingAt(held, state.timeout()));
+            wishes.add(held.until());
+        }
+        addFence(wishes, state);
+        addWaits(wishes, state);
+        return wishes.stream()
+                .filter(state.now()::isBefore)
+                .min(Moment::compareTo)
+                .orElse(state.now().plus(loop));
+    }
+
+    private static void addFence(List<Moment> wishes, NodeState state) {
+        switch (state.fence()) {
+            case Fence.Fenced(Moment at) -> wishes.add(at.plus(HolderSituation.KILL_TIME));
+            case Fence.Arming arming -> wishes.add(arming.askedAt().plus(ECHO));
+            case Fence.Armed armed -> wishes.add(armed.until());
+            case Fence.Unarmed _ -> {}
+        }
+    }
+
+    private static void addWaits(List<Moment> wishes, NodeState state) {
+        wishes.add(state.setbacks().retryAt());
+        state.setbacks()
+                .downSince()
+                .ifPresent(since -> {
+                    wishes.add(since.plus(Recovery.CATCH_UP));
+                    wishes.add(since.plus(state.settings().primaryStartTimeout()));
+                });
+        if (state.work() instanceof Work.Busy busy) {
+            wishes.add(busy.deadline());
+        }
+        if (state.peers() instanceof Peers.Answered answered) {
+            wishes.add(answered.askedAt().plus(AGAIN));
+            wishes.add(answered.askedAt().plus(state.settings().loopWait()));
+        }
+        if (state.cluster() instanceof Cluster.Seen seen) {
+            seen.freeSince().ifPresent(since -> wishes.add(since.plus(state.timeout())));
+            seen.claimedSince().ifPresent(since -> wishes.add(since.plus(state.timeout())));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Cluster;
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.Timeline;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Whether this member may take a free lock, and if not, why not (contract 2.8, 2.8a, 2.9b). */
+public sealed interface Candidacy {
+    /** Nobody who may lead is ahead of us. */
+    record Best(String why) implements Candidacy {}
+
+    /** The others have not been asked since the lock became free. */
+    record AskFirst() implements Candidacy {}
+
+    /** Somebody else comes first, as long as it answers. */
+    record Later(MemberName first, String why) implements Candidacy {}
+
+    /** We may not lead. */
+    record Ineligible(String why) implements Candidacy {}
+
+    /** The sentence for an operator who asks "why this one, why not me?". */
+    default String why() {
+        return switch (this) {
+            case Best(String why) -> why;
+            case AskFirst() -> "the other members have not been asked yet";
+            case Later(MemberName first, String why) -> first + " comes first: " + why;
+            case Ineligible(String why) -> why;
+        };
+    }
+
+    /** Judges this member, which does not hold the lock. */
+    static Candidacy of(NodeState state) {
+        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        if (!state.local().tags().mayLead()) {
+            return new Ineligible("tag nofailover, or failover_priority 0");
+        }
+        return switch (state.postgres()) {
+            case Postgres.Primary primary -> ofPrimary(state, primary);
+            case Postgres.Standby standby -> ofStandby(state, view, standby);
+            case Postgres.Unknown _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Stopped _,
+                    Postgres.Starting _,
+                    Postgres.Hanging _ ->
+                    new Ineligible("PostgreSQL does not run here");
+        };
+    }
+
+    /** The newest timeline that the cluster is known to have run on, if any is known. */
+    static Optional<Timeline> clusterTimeline(NodeState state) {
+        Optional<Timeline> told = state.cluster().latest().flatMap(ClusterView::timeline);
+        Optional<Timeline> seen =
+                state.cluster() instanceof Cluster.Seen known
+                        ? known.lastHolder().flatMap(Cluster.Holder::timeline)
+                        : Optional.empty();
+        return told.isEmpty() ? seen : told.map(one -> seen.map(one::max).orElse(one));
+    }
+
+    private static Candidacy ofPrimary(NodeState state, Postgres.Primary primary) {
+        Optional<Timeline> known = clusterTimeline(state);
+        if (known.isPresent() && primary.timeline().compareTo(known.get()) < 0) {
+            return new Ineligible(
+                    "runs as primary on timeline "
+                            + primary.timeline()
+                            + ", but the cluster has been on "
+                            + known.get());
+        }
+        return new Best("runs as primary on the cluster's newest timeline");
+    }
+
+    private static Candidacy ofStandby(
+            NodeState state, ClusterView view, Postgres.Standby standby) {
+        boolean asked = view.failover() instanceof FailoverRequest.Asked;
+        Optional<String> unfit = unfit(state, view, standby, asked);
+        if (unfit.isPresent()) {
+            return new Ineligible(unfit.get());
+        }
+        Moment since =
+                state.cluster() instanceof Cluster.Seen known
+                        ? known.freeSince().orElse(known.readAt())
+                        : state.now();
+        Optional<SortedMap<MemberName, Peers.Answer>> answers = Others.freshAnswers(state, since);
+        if (answers.isEmpty()) {
+            return new AskFirst();
+        }
+        Optional<MemberName> primary = Others.alivePrimary(answers.get());
+        if (primary.isPresent()) {
+            return new Later(primary.get(), "its PostgreSQL still runs as primary");
+        }
+        Optional<Candidacy> wanted =
+                view.failover() instanceof FailoverRequest.Asked request
+                        ? byRequest(state.me(), request, answers.get())
+                        : Optional.empty();
+        return wanted.orElseGet(() -> byPosition(state, standby, answers.get()));
+    }
+
+    private static Optional<String> unfit(
+            NodeState state, ClusterView view, Postgres.Standby standby, boolean asked) {
+        Optional<Timeline> known = clusterTimeline(state);
+        Optional<Timeline> own = standby.timeline();
+        if (known.isPresent() && own.isPresent() && own.get().compareTo(known.get()) < 0) {
+            Optional<Lsn> fork = view.history().flatMap(lines -> History.forkOf(own.get(), lines));
+            if (state.settings().checkTimeline()) {
+                return Optional.of(
+                        "on timeline " + own.get() + ", the cluster has been on " + known.get());
+            }
+            if (fork.isPresent() && standby.position().compareTo(fork.get()) > 0) {
+                return Optional.of(
+                        "diverged: timeline " + own.get() + " was left at " + fork.get());
+            }
+        }
+        long lag = view.position().map(last -> last.ahead(standby.position())).orElse(0L);
+        if (!asked && lag > state.settings().maximumLagOnFailover()) {
+            return Optional.of(
+                    lag
+                            + " bytes behind the last leader, maximum_lag_on_failover is "
+                            + state.settings().maximumLagOnFailover());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Candidacy> byRequest(
+            MemberName me, FailoverRequest.Asked request, Map<MemberName, Peers.Answer> answers) {
+        Optional<MemberName> named = request.candidate();
+        if (named.isPresent() && named.get().equals(me)) {
+            return Optional.of(new Best("named as candidate"));
+        }
+        if (named.isPresent()
+                && answers.containsKey(named.get())
+                && Others.isAble(answers.get(named.get()))) {
+            return Optional.of(new Later(named.get(), "named as candidate and able"));
+        }
+        if (request.leader().isPresent() && request.leader().get().equals(me)) {
+            return answers.entrySet().stream()
+                    .filter(one -> Others.isAble(one.getValue()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .map(able -> new Later(able, "the lock was given away on request"));
+        }
+        return Optional.empty();
+    }
+
+    private static Candidacy byPosition(
+            NodeState state, Postgres.Standby standby, Map<MemberName, Peers.Answer> answers) {
+        Rank mine =
+                Rank.of(
+                        state,
+                        standby.timeline(),
+                        standby.position(),
+                        state.local().tags().failoverPriority());
+        for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
+            if (Others.isAble(one.getValue()) && one.getValue() instanceof Peers.Told told) {
+                Rank theirs = Rank.of(state, told.timeline(), told.position(), told.priority());
+                if (theirs.compareTo(mine) > 0) {
+                    return new Later(one.getKey(), theirs.lead(mine));
+                }
+            }
+        }
+        return new Best("nobody able is ahead of " + standby.position());
+    }
+}

@@ -1,0 +1,111 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the holder of the lock makes of key {@code failover} (contract 2.9a). */
+public sealed interface Handover {
+    /** Nothing is asked, or not yet. */
+    record None() implements Handover {}
+
+    /** It must first be known who could take over. */
+    record AskFirst() implements Handover {}
+
+    /** Somebody can take over. */
+    record Ready(MemberName to) implements Handover {}
+
+    /** It cannot be done and is to be cleared. */
+    record Void(String why) implements Handover {}
+
+    /** Judges the request in the newest view. */
+    static Handover of(NodeState state) {
+        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        return switch (view.failover()) {
+            case FailoverRequest.None _ -> new None();
+            case FailoverRequest.Asked request -> of(state, request);
+        };
+    }
+
+    private static Handover of(NodeState state, FailoverRequest.Asked request) {
+        if (request.at().isPresent()) {
+            Instant at = request.at().get();
+            Instant wall = state.clocks().wall();
+            if (at.isAfter(wall)) {
+                return new None();
+            }
+            Duration window = state.settings().loopWait().multipliedBy(3).dividedBy(2);
+            if (at.plus(window).isBefore(wall)) {
+                return new Void("it was scheduled for " + at + ", which is over");
+            }
+        }
+        if (request.leader().isPresent() && !request.leader().get().equals(state.me())) {
+            return new Void("it is meant for leader " + request.leader().get());
+        }
+        if (request.candidate().equals(Optional.of(state.me()))) {
+            return new Void("the candidate is the leader already");
+        }
+        return toAbleMember(state, request);
+    }
+
+    private static Handover toAbleMember(NodeState state, FailoverRequest.Asked request) {
+        Moment since = state.setbacks().downSince().orElse(Moment.LONG_AGO);
+        Optional<SortedMap<MemberName, Peers.Answer>> answers = Others.freshAnswers(state, since);
+        if (answers.isEmpty()) {
+            return new AskFirst();
+        }
+        return able(state, answers.get()).entrySet().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> request.candidate().map(name::equals).orElse(true))
+                .findFirst()
+                .<Handover>map(Ready::new)
+                .orElseGet(() ->
+                        new Void(
+                                request.candidate()
+                                        .map(name -> name + " is not fit to lead")
+                                        .orElse("no member is fit to lead")));
+    }
+
+    /**
+     * Who could lead in our place: able, and within {@code maximum_lag_on_failover} of what we
+     * wrote. After a clean stop: having received all of it, the shutdown checkpoint included.
+     */
+    static SortedMap<MemberName, Peers.Answer> able(
+            NodeState state, SortedMap<MemberName, Peers.Answer> answers) {
+        Lsn position = ownPosition(state);
+        boolean stopped =
+                state.postgres() instanceof Postgres.Stopped down
+                        && down.control().end().isPresent();
+        long allowed = stopped ? 0 : state.settings().maximumLagOnFailover();
+        SortedMap<MemberName, Peers.Answer> able = new TreeMap<>(answers);
+        able.values().removeIf(answer -> !Others.isAble(answer, position, allowed));
+        return able;
+    }
+
+    private static Lsn ownPosition(NodeState state) {
+        return switch (state.postgres()) {
+            case Postgres.Primary primary -> primary.written();
+            case Postgres.Standby standby -> standby.position();
+            case Postgres.Stopped down ->
+                    down.control().end().orElse(state.published().position().orElse(Lsn.ZERO));
+            case Postgres.Unknown _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Starting _,
+                    Postgres.Hanging _ ->
+                    state.published().position().orElse(Lsn.ZERO);
+        };
+    }
+}

@@ -1,0 +1,176 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Fence;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.state.Requests;
+import io.matriarch.state.Work;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+
+/**
+ * The situation of the member that holds the lock, or held it and has not yet proven that its
+ * PostgreSQL accepts no writes.
+ *
+ * @param lease how much of the right to write is left
+ * @param postgres what our PostgreSQL is
+ * @param work what we are doing about it
+ * @param guard whether a guard would end it in time
+ * @param order what an operator wants of the lock
+ * @param recovery what to do about a PostgreSQL that does not run
+ * @param stay whether this agent means to stay
+ */
+public record HolderSituation(
+        LeaseLeft lease,
+        Server postgres,
+        Doing work,
+        Guard guard,
+        Order order,
+        Recovery recovery,
+        Stay stay)
+        implements Situation {
+
+    /** How much of the lease is left. */
+    public enum LeaseLeft {
+        /** More than an orderly stop takes. */
+        GOOD,
+        /** Only what an orderly stop takes. */
+        ENDING,
+        /** Nothing, or the lock is definitely gone. */
+        OVER
+    }
+
+    /** Our PostgreSQL, as far as writing matters. */
+    public enum Server {
+        /** Accepts writes. */
+        PRIMARY,
+        /** Runs in recovery. */
+        STANDBY,
+        /** Starts as a standby. */
+        OPENING,
+        /** Starts, and may accept writes when it is up. */
+        STARTING,
+        /** Does not run. */
+        DOWN,
+        /** Cannot be told. */
+        UNSURE
+    }
+
+    /** What is under way. */
+    public enum Doing {
+        /** Nothing. */
+        IDLE,
+        /** Something that makes PostgreSQL accept writes. */
+        TAKING,
+        /** A stop. */
+        STOPPING,
+        /** Any other operation. */
+        BUSY,
+        /** A request about the lock itself. */
+        ASKING
+    }
+
+    /** The guard. */
+    public enum Guard {
+        /** Will kill PostgreSQL in time. */
+        ARMED,
+        /** Has not said so. */
+        UNARMED,
+        /** Was ordered to kill a moment ago. */
+        KILLING
+    }
+
+    /** What key {@code failover} wants of us. */
+    public enum Order {
+        /** Nothing. */
+        NONE,
+        /** To hand over, if somebody can take over: ask. */
+        ASK,
+        /** To hand over; somebody can take over. */
+        READY,
+        /** Something that cannot be done. */
+        VOID
+    }
+
+    /** Whether the agent stays. */
+    public enum Stay {
+        STAYING,
+        LEAVING
+    }
+
+    /** How long a kill may take before it is ordered again. */
+    static final Duration KILL_TIME = Duration.ofSeconds(1);
+
+    static HolderSituation of(NodeState state) {
+        return new HolderSituation(
+                lease(state),
+                server(state.postgres()),
+                doing(state),
+                guard(state),
+                order(state),
+                Recovery.of(state),
+                stay(state));
+    }
+
+    private static LeaseLeft lease(NodeState state) {
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return LeaseLeft.OVER;
+        }
+        if (state.now().hasReached(held.until())) {
+            return LeaseLeft.OVER;
+        }
+        return state.now().hasReached(LeaseClock.endingAt(held, state.timeout()))
+                ? LeaseLeft.ENDING
+                : LeaseLeft.GOOD;
+    }
+
+    private static Server server(Postgres postgres) {
+        return switch (postgres) {
+            case Postgres.Primary _ -> Server.PRIMARY;
+            case Postgres.Standby _ -> Server.STANDBY;
+            case Postgres.Starting(boolean asStandby) ->
+                    asStandby ? Server.OPENING : Server.STARTING;
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Unreadable _ -> Server.DOWN;
+            case Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
+        };
+    }
+
+    private static Doing doing(NodeState state) {
+        return switch (state.work()) {
+            case Work.Busy busy when busy.operation().makesWritable() -> Doing.TAKING;
+            case Work.Busy busy when busy.operation() instanceof Operation.Stop -> Doing.STOPPING;
+            case Work.Busy _ -> Doing.BUSY;
+            case Work.Idle _ ->
+                    state.requests().isPending(Requests.Kind.LOCK) ? Doing.ASKING : Doing.IDLE;
+        };
+    }
+
+    private static Guard guard(NodeState state) {
+        Moment now = state.now();
+        return switch (state.fence()) {
+            case Fence.Armed armed -> now.isBefore(armed.until()) ? Guard.ARMED : Guard.UNARMED;
+            case Fence.Arming arming ->
+                    now.isBefore(arming.armedUntil()) ? Guard.ARMED : Guard.UNARMED;
+            case Fence.Fenced(Moment at) ->
+                    now.isBefore(at.plus(KILL_TIME)) ? Guard.KILLING : Guard.UNARMED;
+            case Fence.Unarmed _ -> Guard.UNARMED;
+        };
+    }
+
+    private static Order order(NodeState state) {
+        return switch (Handover.of(state)) {
+            case Handover.None _ -> Order.NONE;
+            case Handover.AskFirst _ -> Order.ASK;
+            case Handover.Ready _ -> Order.READY;
+            case Handover.Void _ -> Order.VOID;
+        };
+    }
+
+    static Stay stay(NodeState state) {
+        return state.presence() == Presence.LEAVING ? Stay.LEAVING : Stay.STAYING;
+    }
+}

@@ -1,0 +1,101 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Cluster;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Requests;
+import io.matriarch.value.Moment;
+
+/**
+ * The situation of a member without data, or with data that is worth nothing.
+ *
+ * @param cluster whether there is a cluster to join
+ * @param source whether somebody can be copied
+ * @param work whether something is under way
+ * @param may whether it may make a cluster, or is about to leave
+ * @param pace whether a failure a moment ago asks for a pause
+ */
+public record NewcomerSituation(Founding cluster, Copy source, Doing work, May may, Pace pace)
+        implements Situation {
+
+    /** Whether the cluster was made. */
+    public enum Founding {
+        /** Not known: the DCS cannot be read now. */
+        UNKNOWN,
+        /** Never made, nobody is making it. */
+        VACANT,
+        /** Somebody else is making it. */
+        CLAIMED,
+        /** Somebody began to make it and was not seen alive for one timeout. */
+        ABANDONED,
+        /** We have claimed to make it. */
+        OURS,
+        /** Made. */
+        MADE
+    }
+
+    /** Somebody to copy. */
+    public enum Copy {
+        THERE,
+        NONE
+    }
+
+    /** What is under way. */
+    public enum Doing {
+        IDLE,
+        BUSY
+    }
+
+    /** What this member may do. */
+    public enum May {
+        /** Make a cluster, or join one. */
+        FOUND,
+        /** Only join: no {@code bootstrap} section, or it may never lead. */
+        JOIN,
+        /** Go: it was asked to stop. */
+        LEAVE
+    }
+
+    /** Whether to begin something now. */
+    public enum Pace {
+        READY,
+        PAUSED
+    }
+
+    static NewcomerSituation of(NodeState state) {
+        boolean mayFound = state.local().mayBootstrap() && state.local().tags().mayLead();
+        return new NewcomerSituation(
+                founding(state),
+                Source.forCopy(state).isPresent() ? Copy.THERE : Copy.NONE,
+                state.isIdle() && !state.requests().isPending(Requests.Kind.INITIALIZE)
+                        ? Doing.IDLE
+                        : Doing.BUSY,
+                HolderSituation.stay(state) == HolderSituation.Stay.LEAVING
+                        ? May.LEAVE
+                        : mayFound ? May.FOUND : May.JOIN,
+                state.now().hasReached(state.setbacks().retryAt()) ? Pace.READY : Pace.PAUSED);
+    }
+
+    private static Founding founding(NodeState state) {
+        if (!(state.cluster() instanceof Cluster.Seen seen)
+                || seen.outdated()
+                || !state.session().isConnected()) {
+            return Founding.UNKNOWN;
+        }
+        return switch (seen.view().initialize()) {
+            case Initialize.Absent _ -> Founding.VACANT;
+            case Initialize.Made _ -> Founding.MADE;
+            case Initialize.Claimed claimed when Situation.isOurClaim(state, claimed) ->
+                    Founding.OURS;
+            case Initialize.Claimed _ -> {
+                boolean stale =
+                        seen.claimedSince().map(since -> isOver(state, since)).orElse(false);
+                yield stale ? Founding.ABANDONED : Founding.CLAIMED;
+            }
+        };
+    }
+
+    private static boolean isOver(NodeState state, Moment since) {
+        return state.now().hasReached(since.plus(state.timeout()));
+    }
+}

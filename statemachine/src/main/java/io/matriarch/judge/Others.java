@@ -1,0 +1,69 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.Member;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The other members: whom to ask, and what the answers are worth. */
+public final class Others {
+    private Others() {}
+
+    /** The REST addresses of all other members that gave one. */
+    public static SortedMap<MemberName, String> addresses(NodeState state) {
+        SortedMap<MemberName, String> found = new TreeMap<>();
+        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        for (Member member : view.members().values()) {
+            if (!member.name().equals(state.me()) && !member.record().apiUrl().isEmpty()) {
+                found.put(member.name(), member.record().apiUrl());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The answers of a round that began at {@code since} or later and is not older than one
+     * loop_wait; absent when they are still to be asked for. No others: an empty round.
+     */
+    public static Optional<SortedMap<MemberName, Peers.Answer>> freshAnswers(
+            NodeState state, Moment since) {
+        if (addresses(state).isEmpty()) {
+            return Optional.of(Collections.emptySortedMap());
+        }
+        if (state.peers() instanceof Peers.Answered answered
+                && !answered.askedAt().isBefore(since)
+                && state.now().isBefore(answered.askedAt().plus(state.settings().loopWait()))) {
+            return Optional.of(answered.answers());
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this answer is of a standby that may lead. */
+    public static boolean isAble(Peers.Answer answer) {
+        return answer instanceof Peers.Told told && !told.primary() && told.mayLead();
+    }
+
+    /** Whether it is, and misses no more than the allowed bytes up to {@code position}. */
+    public static boolean isAble(Peers.Answer answer, Lsn position, long allowedLag) {
+        return isAble(answer)
+                && answer instanceof Peers.Told told
+                && position.ahead(told.position()) <= allowedLag;
+    }
+
+    /** Whether somebody answers as a running primary. */
+    public static Optional<MemberName> alivePrimary(Map<MemberName, Peers.Answer> answers) {
+        return answers.entrySet().stream()
+                .filter(one -> one.getValue() instanceof Peers.Told told && told.primary())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

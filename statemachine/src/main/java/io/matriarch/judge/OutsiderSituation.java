@@ -1,0 +1,205 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Cluster;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lease;
+import io.matriarch.state.Lock;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.state.Requests;
+import io.matriarch.state.Upstream;
+import io.matriarch.state.Work;
+import io.matriarch.value.SystemId;
+
+import java.util.Optional;
+
+/**
+ * The situation of a member that has data and does not hold the lock.
+ *
+ * @param lock who has the lock, as far as we may rely on it
+ * @param postgres what our PostgreSQL is
+ * @param work what we are doing about it
+ * @param candidacy whether we may take a free lock
+ * @param rejoin whether our data may follow the leader
+ * @param upstream whether we follow whom we should
+ * @param standing whether we belong here
+ */
+public record OutsiderSituation(
+        Lockholder lock,
+        Server postgres,
+        Doing work,
+        Chance candidacy,
+        Rejoin rejoin,
+        Following upstream,
+        Standing standing)
+        implements Situation {
+
+    /** The lock. */
+    public enum Lockholder {
+        /** Another member's, by a fresh view. */
+        OTHER,
+        /** Free, and its last tenure provably over. */
+        FREE,
+        /** Free, but nothing proves that its last holder knows. */
+        UNPROVEN,
+        /**
+         * It may be ours: asked for and unanswered, unconfirmed, or our last run's session has it.
+         */
+        PENDING,
+        /** We saw it once, and the DCS is out of reach now. */
+        UNSEEN,
+        /** It was never read since we started, or has changed and is being read. */
+        UNKNOWN
+    }
+
+    /** Our PostgreSQL. */
+    public enum Server {
+        PRIMARY,
+        STANDBY,
+        STARTING,
+        DOWN,
+        UNSURE
+    }
+
+    /** What is under way. */
+    public enum Doing {
+        IDLE,
+        /** Something that makes PostgreSQL accept writes. */
+        TAKING,
+        /** Any other operation. */
+        BUSY
+    }
+
+    /** {@link Candidacy} in one word. */
+    public enum Chance {
+        BEST,
+        ASK,
+        LATER,
+        NONE
+    }
+
+    /** Whom we stream from. */
+    public enum Following {
+        /** The leader, or there is none to follow. */
+        RIGHT,
+        /** Somebody else, or nobody. */
+        ASTRAY
+    }
+
+    /** Whether we belong here. */
+    public enum Standing {
+        /** Our data is of this cluster, as far as the cluster knows its own identity. */
+        MEMBER,
+        /** Our initdb made the data; the cluster does not know its identity yet. */
+        FOUNDER,
+        /** Our initdb made the data, the cluster knows it, and it has never run as primary. */
+        NEWBORN,
+        /** Our data is of another cluster. */
+        STRANGER,
+        /** We were asked to stop. */
+        LEAVING
+    }
+
+    static OutsiderSituation of(NodeState state) {
+        return new OutsiderSituation(
+                lock(state),
+                server(state.postgres()),
+                doing(state.work()),
+                chance(state),
+                Rejoin.of(state),
+                following(state),
+                standing(state));
+    }
+
+    private static Lockholder lock(NodeState state) {
+        if (state.lease() instanceof Lease.Asked || state.lease() instanceof Lease.Unconfirmed) {
+            return Lockholder.PENDING;
+        }
+        if (!(state.cluster() instanceof Cluster.Seen seen)) {
+            return Lockholder.UNKNOWN;
+        }
+        if (!state.session().isConnected()) {
+            return Lockholder.UNSEEN;
+        }
+        if (seen.outdated()) {
+            return Lockholder.UNKNOWN;
+        }
+        return switch (seen.view().lock()) {
+            case Lock.Held held ->
+                    held.holder().equals(state.me()) ? Lockholder.PENDING : Lockholder.OTHER;
+            case Lock.Free _ -> isProven(state, seen) ? Lockholder.FREE : Lockholder.UNPROVEN;
+        };
+    }
+
+    private static boolean isProven(NodeState state, Cluster.Seen seen) {
+        return seen.freedProperly()
+                || Situation.isNewborn(state)
+                || seen.freeSince()
+                        .map(since -> state.now().hasReached(since.plus(state.timeout())))
+                        .orElse(false);
+    }
+
+    private static Server server(Postgres postgres) {
+        return switch (postgres) {
+            case Postgres.Primary _ -> Server.PRIMARY;
+            case Postgres.Standby _ -> Server.STANDBY;
+            case Postgres.Starting _ -> Server.STARTING;
+            case Postgres.Stopped _ -> Server.DOWN;
+            case Postgres.NoData _, Postgres.Unreadable _, Postgres.Unknown _, Postgres.Hanging _ ->
+                    Server.UNSURE;
+        };
+    }
+
+    private static Doing doing(Work work) {
+        return switch (work) {
+            case Work.Idle _ -> Doing.IDLE;
+            case Work.Busy(var _, Operation operation, var _, var _) ->
+                    operation.makesWritable() ? Doing.TAKING : Doing.BUSY;
+        };
+    }
+
+    private static Chance chance(NodeState state) {
+        if (state.requests().isPending(Requests.Kind.READ)) {
+            return Chance.ASK;
+        }
+        return switch (Candidacy.of(state)) {
+            case Candidacy.Best _ -> Chance.BEST;
+            case Candidacy.AskFirst _ -> Chance.ASK;
+            case Candidacy.Later _ -> Chance.LATER;
+            case Candidacy.Ineligible _ -> Chance.NONE;
+        };
+    }
+
+    private static Following following(NodeState state) {
+        Optional<String> wanted = Source.leader(state).map(Upstream::connUrl);
+        Optional<String> actual =
+                state.postgres() instanceof Postgres.Standby standby
+                        ? standby.upstream()
+                        : Optional.empty();
+        return wanted.isEmpty() || wanted.equals(actual) ? Following.RIGHT : Following.ASTRAY;
+    }
+
+    private static Standing standing(NodeState state) {
+        if (state.presence() == Presence.LEAVING) {
+            return Standing.LEAVING;
+        }
+        if (Situation.isNewborn(state)) {
+            return state.cluster()
+                    .latest()
+                    .filter(view -> view.initialize() instanceof Initialize.Made)
+                    .map(_ -> Standing.NEWBORN)
+                    .orElse(Standing.FOUNDER);
+        }
+        Optional<SystemId> ours = state.postgres().identity();
+        return state.cluster()
+                .latest()
+                .filter(view ->
+                        view.initialize() instanceof Initialize.Made(SystemId known)
+                                && ours.isPresent()
+                                && !ours.get().equals(known))
+                .map(_ -> Standing.STRANGER)
+                .orElse(Standing.MEMBER);
+    }
+}

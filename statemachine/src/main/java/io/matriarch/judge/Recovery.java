@@ -1,0 +1,104 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Setbacks;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What the holder of the lock does about its own PostgreSQL that does not run (contract 2.5, 2.7).
+ */
+public enum Recovery {
+    /** It runs; there is nothing to recover. */
+    NONE,
+    /** Start it again as the primary, on the same timeline. */
+    RESTART,
+    /** Start it as the standby that it was; promote it later. */
+    REOPEN,
+    /** Wait: for the others' answers, or for a pause after a failure to pass. */
+    ASK,
+    /** Let somebody else lead: it failed, and somebody is able. */
+    HAND_ON,
+    /** Let somebody else lead, as requested: it has all that we wrote. */
+    HAND_OVER;
+
+    /** How many failed starts in a row make a restart hopeless while somebody else is able. */
+    static final int STARTS_ALLOWED = 3;
+
+    /** How long a stopped primary waits for a candidate to have all of its log. */
+    static final Duration CATCH_UP = Duration.ofSeconds(10);
+
+    /** Judges the holder's PostgreSQL. */
+    public static Recovery of(NodeState state) {
+        return switch (state.postgres()) {
+            case Postgres.Primary _, Postgres.Standby _, Postgres.Unknown _, Postgres.Hanging _ ->
+                    NONE;
+            case Postgres.Starting starting ->
+                    starting.asStandby() || !isOverdue(state) ? NONE : handOnOr(state, NONE);
+            case Postgres.NoData _, Postgres.Unreadable _ -> HAND_ON;
+            case Postgres.Stopped down -> ofStopped(state, down);
+        };
+    }
+
+    private static Recovery ofStopped(NodeState state, Postgres.Stopped down) {
+        if (isWorthless(state.durable().unfinished())) {
+            return HAND_ON;
+        }
+        Recovery again = down.control().phase().wasPrimary() ? RESTART : REOPEN;
+        if (down.control().end().isPresent() && again == RESTART) {
+            Optional<Recovery> requested = asRequested(state);
+            if (requested.isPresent()) {
+                return requested.get();
+            }
+        }
+        if (again == RESTART && isOverdue(state)) {
+            return handOnOr(state, again);
+        }
+        return state.now().hasReached(state.setbacks().retryAt()) ? again : ASK;
+    }
+
+    private static Optional<Recovery> asRequested(NodeState state) {
+        boolean inTime =
+                state.setbacks()
+                        .downSince()
+                        .map(since -> state.now().isBefore(since.plus(CATCH_UP)))
+                        .orElse(true);
+        return switch (Handover.of(state)) {
+            case Handover.Ready _ -> Optional.of(HAND_OVER);
+            case Handover.AskFirst _ -> Optional.of(ASK);
+            case Handover.Void _ -> inTime ? Optional.of(ASK) : Optional.empty();
+            case Handover.None _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isOverdue(NodeState state) {
+        Setbacks setbacks = state.setbacks();
+        Duration allowed = state.settings().primaryStartTimeout();
+        return setbacks.starts() >= STARTS_ALLOWED
+                || setbacks.downSince()
+                        .map(since -> state.now().hasReached(since.plus(allowed)))
+                        .orElse(false);
+    }
+
+    private static boolean isWorthless(DurableFacts.Unfinished work) {
+        return work == DurableFacts.Unfinished.REWIND
+                || work == DurableFacts.Unfinished.COPY
+                || work == DurableFacts.Unfinished.INITDB;
+    }
+
+    private static Recovery handOnOr(NodeState state, Recovery otherwise) {
+        Moment since = state.setbacks().downSince().orElse(Moment.LONG_AGO);
+        Optional<SortedMap<MemberName, Peers.Answer>> answers = Others.freshAnswers(state, since);
+        if (answers.isEmpty()) {
+            return ASK;
+        }
+        return Handover.able(state, answers.get()).isEmpty() ? otherwise : HAND_ON;
+    }
+}

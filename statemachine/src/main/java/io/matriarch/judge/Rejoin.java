@@ -1,0 +1,92 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.ControlData;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Member;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/** How a member that does not hold the lock becomes a standby of the leader (contract 2.14). */
+public enum Rejoin {
+    /** Its log is part of the leader's history: it may run and stream. */
+    FIT,
+    /** It wrote what the leader does not have: undo that. */
+    REWIND,
+    /** Its data cannot be mended: replace it by a copy. */
+    COPY,
+    /** Something failed a moment ago: wait. */
+    PAUSED,
+    /** The leader has not yet told enough to judge. */
+    UNTOLD;
+
+    /** How many failed rewinds in a row make a copy the better way. */
+    static final int REWINDS_ALLOWED = 1;
+
+    /** Judges our data against what the present leader published. */
+    public static Rejoin of(NodeState state) {
+        if (!state.now().hasReached(state.setbacks().retryAt())) {
+            return PAUSED;
+        }
+        if (state.durable().unfinished() == DurableFacts.Unfinished.REWIND) {
+            return leaderTimeline(state).isEmpty() ? UNTOLD : mend(state);
+        }
+        return log(state).map(log -> judge(state, log)).orElse(FIT);
+    }
+
+    /** The timeline on which the leader says that it runs as primary. */
+    static Optional<Timeline> leaderTimeline(NodeState state) {
+        return state.cluster()
+                .latest()
+                .flatMap(ClusterView::leader)
+                .map(Member::record)
+                .filter(record -> record.runsAsPrimary())
+                .flatMap(record -> record.timeline());
+    }
+
+    private static Rejoin judge(NodeState state, History.Log log) {
+        History.Kinship kinship =
+                History.compare(
+                        log,
+                        leaderTimeline(state),
+                        state.cluster().latest().flatMap(ClusterView::history));
+        return switch (kinship) {
+            case ANCESTOR -> FIT;
+            case DIVERGED -> mend(state);
+            case SPLIT -> COPY;
+            case UNTOLD -> log.written() ? UNTOLD : FIT;
+        };
+    }
+
+    private static Rejoin mend(NodeState state) {
+        return state.settings().useRewind() && state.setbacks().rewinds() < REWINDS_ALLOWED
+                ? REWIND
+                : COPY;
+    }
+
+    private static Optional<History.Log> log(NodeState state) {
+        return switch (state.postgres()) {
+            case Postgres.Stopped(ControlData control) ->
+                    Optional.of(
+                            new History.Log(
+                                    control.timeline(),
+                                    control.end(),
+                                    control.phase().wasPrimary()));
+            case Postgres.Standby standby ->
+                    standby.timeline()
+                            .map(timeline ->
+                                    new History.Log(
+                                            timeline, Optional.of(standby.position()), false));
+            case Postgres.Primary _,
+                    Postgres.Unknown _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Starting _,
+                    Postgres.Hanging _ ->
+                    Optional.empty();
+        };
+    }
+}

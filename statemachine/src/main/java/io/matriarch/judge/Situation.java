@@ -1,0 +1,69 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Cluster;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.value.SystemId;
+
+import java.util.Optional;
+
+/**
+ * What is the case, in words that rules can name. One kind for each role that a member can have.
+ */
+public sealed interface Situation
+        permits AsideSituation, HolderSituation, OutsiderSituation, NewcomerSituation {
+
+    /** Names the facts. */
+    static Situation of(NodeState state) {
+        if (state.presence() == Presence.ABSENT || state.presence() == Presence.GONE) {
+            return new AsideSituation(state.presence());
+        }
+        if (state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over) {
+            return HolderSituation.of(state);
+        }
+        return hasNoData(state) ? NewcomerSituation.of(state) : OutsiderSituation.of(state);
+    }
+
+    /** Whether there is no data directory, or one that is worth nothing. */
+    private static boolean hasNoData(NodeState state) {
+        if (state.postgres() instanceof Postgres.NoData) {
+            return true;
+        }
+        if (!(state.postgres() instanceof Postgres.Stopped)
+                && !(state.postgres() instanceof Postgres.Unreadable)) {
+            return false;
+        }
+        return switch (state.durable().unfinished()) {
+            case NOTHING, REWIND -> false;
+            case INITDB, COPY -> true;
+            case BIRTH -> !isBornHere(state);
+        };
+    }
+
+    /** Whether the data that our initdb made is still the one that the cluster was claimed for. */
+    static boolean isBornHere(NodeState state) {
+        if (!(state.cluster() instanceof Cluster.Seen seen)) {
+            return true;
+        }
+        Optional<SystemId> ours = state.postgres().identity();
+        return switch (seen.view().initialize()) {
+            case Initialize.Made(SystemId known) -> ours.isEmpty() || ours.get().equals(known);
+            case Initialize.Claimed claimed -> isOurClaim(state, claimed);
+            case Initialize.Absent _ -> false;
+        };
+    }
+
+    /** Whether the claim to make the cluster is the one that we made. */
+    static boolean isOurClaim(NodeState state, Initialize.Claimed claimed) {
+        return state.durable().claim().equals(Optional.of(claimed.revision().createdBy()));
+    }
+
+    /** Whether our data was made by our own initdb and has never run as primary. */
+    static boolean isNewborn(NodeState state) {
+        return state.durable().unfinished() == DurableFacts.Unfinished.BIRTH && isBornHere(state);
+    }
+}

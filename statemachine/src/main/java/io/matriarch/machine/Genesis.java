@@ -1,0 +1,63 @@
+package io.matriarch.machine;
+
+import io.matriarch.state.Clocks;
+import io.matriarch.state.Cluster;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Fence;
+import io.matriarch.state.Lease;
+import io.matriarch.state.LocalSettings;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.state.Published;
+import io.matriarch.state.Requests;
+import io.matriarch.state.Session;
+import io.matriarch.state.Setbacks;
+import io.matriarch.state.Tags;
+import io.matriarch.state.Work;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The state before the first event: nothing is known, nothing is decided until {@code Booted}. */
+public final class Genesis {
+    private Genesis() {}
+
+    public static NodeState state() {
+        return new NodeState(
+                Presence.ABSENT,
+                new LocalSettings(
+                        new MemberName("unnamed"),
+                        "",
+                        "",
+                        "",
+                        "",
+                        Tags.NONE,
+                        false,
+                        Duration.ofSeconds(2),
+                        false),
+                DynamicSettings.DEFAULTS,
+                new Clocks(
+                        Moment.LONG_AGO,
+                        Instant.EPOCH,
+                        Moment.LONG_AGO,
+                        Moment.LONG_AGO,
+                        Moment.LONG_AGO),
+                new Session.None(Moment.LONG_AGO),
+                new Lease.None(),
+                new Cluster.Unseen(),
+                new Postgres.Unknown("not looked yet"),
+                new Work.Idle(),
+                Setbacks.NONE,
+                new Peers.Unasked(),
+                new Fence.Unarmed(),
+                Requests.NONE,
+                Published.NOTHING,
+                DurableFacts.NONE,
+                0L);
+    }
+}

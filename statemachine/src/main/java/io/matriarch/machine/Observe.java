@@ -1,0 +1,106 @@
+package io.matriarch.machine;
+
+import io.matriarch.event.Booted;
+import io.matriarch.event.DcsEvent;
+import io.matriarch.event.Event;
+import io.matriarch.event.FenceEvent;
+import io.matriarch.event.OperationEvent;
+import io.matriarch.event.OperatorEvent;
+import io.matriarch.event.PeerEvent;
+import io.matriarch.event.PostgresEvent;
+import io.matriarch.event.Tick;
+import io.matriarch.state.Fence;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Presence;
+import io.matriarch.value.Moment;
+
+/** Folds one fact into what is known. No policy: it notes, it does not judge. */
+final class Observe {
+    private Observe() {}
+
+    static NodeState event(NodeState before, Event event) {
+        NodeState timed = before.with(before.clocks().at(event.at()));
+        NodeState seen =
+                switch (event) {
+                    case Booted booted -> booted(booted);
+                    case Tick tick -> timed.with(timed.clocks().withWall(tick.wall()));
+                    case DcsEvent one -> ObserveDcs.event(timed, one);
+                    case PostgresEvent one -> ObservePostgres.event(timed, one);
+                    case OperationEvent one -> ObservePostgres.event(timed, one);
+                    case PeerEvent.PeersAnswered one -> peers(timed, one);
+                    case FenceEvent one -> fence(timed, one);
+                    case OperatorEvent one -> operator(timed, one);
+                };
+        return expireLease(seen);
+    }
+
+    private static NodeState booted(Booted booted) {
+        NodeState fresh = Genesis.state();
+        NodeState known =
+                new NodeState(
+                        Presence.STAYING,
+                        booted.local(),
+                        booted.settings(),
+                        fresh.clocks(),
+                        fresh.session(),
+                        fresh.lease(),
+                        fresh.cluster(),
+                        fresh.postgres(),
+                        fresh.work(),
+                        fresh.setbacks(),
+                        fresh.peers(),
+                        fresh.fence(),
+                        fresh.requests(),
+                        fresh.published(),
+                        booted.durable(),
+                        booted.seed());
+        return known.with(known.clocks().at(booted.at()).withWall(booted.wall()));
+    }
+
+    private static NodeState peers(NodeState state, PeerEvent.PeersAnswered event) {
+        return state.peers() instanceof Peers.Asked asked && asked.round().equals(event.round())
+                ? state.with(new Peers.Answered(asked.at(), event.answers()))
+                : state;
+    }
+
+    private static NodeState fence(NodeState state, FenceEvent event) {
+        return switch (event) {
+            case FenceEvent.FenceArmed armed -> armed(state, armed);
+            case FenceEvent.FenceDisarmed _ -> state;
+            case FenceEvent.Fenced _ ->
+                    ObservePostgres.unknown(state, "the fence killed PostgreSQL");
+        };
+    }
+
+    private static NodeState armed(NodeState state, FenceEvent.FenceArmed event) {
+        if (!(state.fence() instanceof Fence.Arming arming)
+                || event.sequence() > arming.sequence()) {
+            return state;
+        }
+        return event.sequence() == arming.sequence()
+                ? state.with(new Fence.Armed(event.sequence(), event.until()))
+                : state.with(
+                        new Fence.Arming(
+                                arming.sequence(),
+                                arming.until(),
+                                arming.askedAt(),
+                                event.until()));
+    }
+
+    private static NodeState operator(NodeState state, OperatorEvent event) {
+        return switch (event) {
+            case OperatorEvent.StopRequested _ ->
+                    state.presence() == Presence.STAYING ? state.with(Presence.LEAVING) : state;
+            case OperatorEvent.LookRequested _ -> ObserveDcs.outdated(state);
+        };
+    }
+
+    private static NodeState expireLease(NodeState state) {
+        return state.lease() instanceof Lease.Held(var epoch, Moment until)
+                        && state.now().hasReached(until)
+                ? state.with(new Lease.Over(epoch, Lease.Ended.EXPIRED))
+                : state;
+    }
+}

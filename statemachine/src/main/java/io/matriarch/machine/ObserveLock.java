@@ -1,0 +1,197 @@
+package io.matriarch.machine;
+
+import io.matriarch.event.DcsEvent;
+import io.matriarch.judge.LeaseClock;
+import io.matriarch.state.Cluster;
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.Config;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lease;
+import io.matriarch.state.Lock;
+import io.matriarch.state.Member;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Requests.Kind;
+import io.matriarch.state.Session;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Moment;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/** Folds in who has the lock: by the session that owns its node, never by the name in it. */
+final class ObserveLock {
+    private ObserveLock() {}
+
+    static NodeState taken(NodeState state, DcsEvent.LockTaken event) {
+        NodeState confirmed = ObserveSession.confirmed(state, event.sentAt());
+        return counted(
+                ObserveDcs.outdated(
+                        confirmed
+                                .with(held(confirmed, event.epoch()))
+                                .with(confirmed.durable().withEpoch(event.epoch()))
+                                .with(confirmed.published().withReleased(Optional.empty()))));
+    }
+
+    /** A request about the lock has no known outcome, or certainly had none. */
+    static NodeState unanswered(NodeState state, boolean unsent) {
+        Lease lease =
+                switch (state.lease()) {
+                    case Lease.Asked asked -> unsent ? new Lease.None() : asked;
+                    case Lease.Held held ->
+                            unsent ? held : new Lease.Unconfirmed(held.epoch(), state.now());
+                    case Lease.None none -> none;
+                    case Lease.Unconfirmed unconfirmed -> unconfirmed;
+                    case Lease.Over over -> over;
+                };
+        NodeState doubting =
+                unsent && state.lease() instanceof Lease.Held
+                        ? ObservePostgres.unknown(
+                                state, "not gone when the lock was to be given back")
+                        : state;
+        return ObserveDcs.outdated(doubting.with(lease));
+    }
+
+    static NodeState read(NodeState state, DcsEvent.ClusterRead event, boolean expected) {
+        ClusterView view = event.view();
+        Optional<Cluster.Seen> before =
+                state.cluster() instanceof Cluster.Seen seen ? Optional.of(seen) : Optional.empty();
+        boolean free = view.lock() instanceof Lock.Free;
+        Optional<Moment> freeSince =
+                free
+                        ? before.flatMap(Cluster.Seen::freeSince).or(() -> Optional.of(state.now()))
+                        : Optional.empty();
+        Optional<Cluster.Holder> last = before.flatMap(Cluster.Seen::lastHolder);
+        boolean properly =
+                free
+                        && (before.map(Cluster.Seen::freedProperly).orElse(false)
+                                || last.map(one -> isOver(one, view)).orElse(false));
+        Cluster.Seen seen =
+                new Cluster.Seen(
+                        view,
+                        event.sentAt(),
+                        !expected,
+                        freeSince,
+                        properly,
+                        holder(view, last),
+                        claimedSince(state, view, before));
+        NodeState known = state.with(seen);
+        NodeState set =
+                view.config() instanceof Config.Present(var settings)
+                        ? known.with(settings)
+                        : known;
+        return lock(set, view.lock(), event.sentAt());
+    }
+
+    /** Whether the tenure provably ended: given back, or its session over with all its nodes. */
+    private static boolean isOver(Cluster.Holder last, ClusterView view) {
+        if (!(view.initialize() instanceof Initialize.Made)) {
+            return false;
+        }
+        for (Member member : view.members().values()) {
+            if (member.owner().equals(last.owner())) {
+                return member.record().released().equals(Optional.of(last.epoch()));
+            }
+        }
+        return true;
+    }
+
+    private static Optional<Cluster.Holder> holder(
+            ClusterView view, Optional<Cluster.Holder> before) {
+        if (!(view.lock() instanceof Lock.Held held)) {
+            return before;
+        }
+        Optional<Timeline> known =
+                before.filter(one -> one.epoch().equals(held.epoch()))
+                        .flatMap(Cluster.Holder::timeline);
+        Optional<Timeline> told =
+                view.leader()
+                        .map(Member::record)
+                        .filter(record -> record.runsAsPrimary())
+                        .flatMap(record -> record.timeline());
+        return Optional.of(
+                new Cluster.Holder(
+                        held.holder(), held.owner(), held.epoch(), told.or(() -> known)));
+    }
+
+    private static Optional<Moment> claimedSince(
+            NodeState state, ClusterView view, Optional<Cluster.Seen> before) {
+        boolean alive =
+                view.members().values().stream()
+                        .anyMatch(member -> member.record().state().isBootstrapping());
+        return view.initialize() instanceof Initialize.Claimed && !alive
+                ? before.flatMap(Cluster.Seen::claimedSince).or(() -> Optional.of(state.now()))
+                : Optional.empty();
+    }
+
+    /** What a read of the lock, sent at {@code sentAt} on our session, means for our lease. */
+    static NodeState lock(NodeState state, Lock lock, Moment sentAt) {
+        Optional<LockEpoch> ours = ours(state, lock);
+        Lease next =
+                switch (state.lease()) {
+                    case Lease.None none -> ours.map(ObserveLock::unconfirmed).orElse(none);
+                    case Lease.Asked asked ->
+                            ours.map(ObserveLock::unconfirmed)
+                                    .orElseGet(() -> stillAsked(state, asked, sentAt));
+                    case Lease.Unconfirmed unconfirmed ->
+                            ours.isEmpty()
+                                    ? new Lease.None()
+                                    : ours.get().equals(unconfirmed.epoch())
+                                            ? unconfirmed
+                                            : unconfirmed(ours.get());
+                    case Lease.Held held ->
+                            ours.equals(Optional.of(held.epoch()))
+                                    ? held
+                                    : new Lease.Over(held.epoch(), Lease.Ended.LOST);
+                    case Lease.Over over -> over;
+                };
+        return counted(state.with(next));
+    }
+
+    private static Lease stillAsked(NodeState state, Lease.Asked asked, Moment sentAt) {
+        boolean settled = !state.requests().isPending(Kind.LOCK) && asked.since().isBefore(sentAt);
+        return settled ? new Lease.None() : asked;
+    }
+
+    private static Optional<LockEpoch> ours(NodeState state, Lock lock) {
+        return state.session() instanceof Session.Live live
+                        && lock instanceof Lock.Held held
+                        && held.owner().equals(live.id())
+                        && held.holder().equals(state.me())
+                ? Optional.of(held.epoch())
+                : Optional.empty();
+    }
+
+    /** Gives the lease the end that the session's proofs allow. */
+    static NodeState counted(NodeState state) {
+        return switch (state.lease()) {
+            case Lease.Held(LockEpoch epoch, var _) -> state.with(held(state, epoch));
+            case Lease.Unconfirmed(LockEpoch epoch, Moment since) ->
+                    isConfirmed(state, since) ? state.with(held(state, epoch)) : state;
+            case Lease.None _, Lease.Asked _, Lease.Over _ -> state;
+        };
+    }
+
+    private static Lease unconfirmed(LockEpoch epoch) {
+        return new Lease.Unconfirmed(epoch, Moment.LONG_AGO);
+    }
+
+    /**
+     * A write of this process, sent later than {@code since}, was confirmed on the session: only
+     * then does it give a lease.
+     */
+    private static boolean isConfirmed(NodeState state, Moment since) {
+        return state.session() instanceof Session.Live live
+                && live.connected()
+                && live.renewedAt().map(since::isBefore).orElse(false)
+                && !state.requests().isPending(Kind.LOCK)
+                && LeaseClock.until(live).map(state.now()::isBefore).orElse(false);
+    }
+
+    private static Lease held(NodeState state, LockEpoch epoch) {
+        Moment until =
+                state.session() instanceof Session.Live live
+                        ? LeaseClock.until(live).orElse(Moment.LONG_AGO)
+                        : Moment.LONG_AGO;
+        return new Lease.Held(epoch, until);
+    }
+}

@@ -1,0 +1,189 @@
+package io.matriarch.machine;
+
+import io.matriarch.event.OperationEvent;
+import io.matriarch.event.PostgresEvent;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Setbacks;
+import io.matriarch.state.Work;
+import io.matriarch.value.Moment;
+import io.matriarch.value.Timeline;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Folds in what PostgreSQL did and what became of operations. */
+final class ObservePostgres {
+    private ObservePostgres() {}
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_DOUBLINGS = 5;
+
+    static NodeState event(NodeState state, PostgresEvent event) {
+        return switch (event) {
+            case PostgresEvent.PostgresProbed probed -> probed(state, probed);
+            case PostgresEvent.PostgresNoticed _ ->
+                    state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
+        };
+    }
+
+    static NodeState event(NodeState state, OperationEvent event) {
+        return switch (event) {
+            case OperationEvent.OperationEnded ended ->
+                    state.work() instanceof Work.Busy busy && busy.id().equals(ended.operation())
+                            ? ended(state, busy.operation(), ended.outcome())
+                            : state;
+        };
+    }
+
+    /** What we knew of PostgreSQL counts no more; the next look is due now. */
+    static NodeState unknown(NodeState state, String why) {
+        return state.with(new Postgres.Unknown(why))
+                .with(state.clocks().withProbedAt(Moment.LONG_AGO));
+    }
+
+    private static NodeState probed(NodeState state, PostgresEvent.PostgresProbed event) {
+        boolean current = state.requests().kindOf(event.request()).isPresent();
+        if (!current) {
+            return state;
+        }
+        NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
+        return known.with(setbacks(known)).with(durable(known));
+    }
+
+    private static Setbacks setbacks(NodeState state) {
+        Setbacks before = state.setbacks();
+        return switch (state.postgres()) {
+            case Postgres.Primary _ -> Setbacks.NONE;
+            case Postgres.Standby standby ->
+                    standby.streaming() ? Setbacks.NONE : withoutDown(before);
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Unreadable _ ->
+                    before.downSince().isPresent()
+                            ? before
+                            : new Setbacks(
+                                    before.starts(),
+                                    before.rewinds(),
+                                    before.copies(),
+                                    before.retryAt(),
+                                    before.lastWords(),
+                                    Optional.of(state.now()));
+            case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ -> before;
+        };
+    }
+
+    private static Setbacks withoutDown(Setbacks before) {
+        return new Setbacks(
+                before.starts(),
+                before.rewinds(),
+                before.copies(),
+                before.retryAt(),
+                before.lastWords(),
+                Optional.empty());
+    }
+
+    private static DurableFacts durable(NodeState state) {
+        DurableFacts facts = state.durable();
+        Optional<Timeline> timeline =
+                switch (state.postgres()) {
+                    case Postgres.Primary primary -> Optional.of(primary.timeline());
+                    case Postgres.Standby standby -> standby.timeline();
+                    case Postgres.Stopped _,
+                            Postgres.NoData _,
+                            Postgres.Unreadable _,
+                            Postgres.Starting _,
+                            Postgres.Unknown _,
+                            Postgres.Hanging _ ->
+                            Optional.empty();
+                };
+        boolean born =
+                state.postgres() instanceof Postgres.Primary
+                        && state.lease() instanceof Lease.Held
+                        && facts.unfinished() == Unfinished.BIRTH;
+        DurableFacts finished =
+                born ? facts.withUnfinished(Unfinished.NOTHING, Optional.empty()) : facts;
+        return timeline.filter(one ->
+                        finished.highestTimeline()
+                                .map(highest -> one.compareTo(highest) > 0)
+                                .orElse(true))
+                .map(finished::withTimeline)
+                .orElse(finished);
+    }
+
+    private static NodeState ended(NodeState state, Operation operation, Outcome outcome) {
+        NodeState idle = unknown(state, operation.word() + " ended").with(new Work.Idle());
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> succeeded(idle, operation);
+            case Outcome.Failed(String why) -> idle.with(failed(idle, operation, why));
+            case Outcome.Refused(String why) -> refused(idle, operation, why);
+            case Outcome.Cancelled _, Outcome.Lost _ -> idle;
+        };
+    }
+
+    private static NodeState succeeded(NodeState state, Operation operation) {
+        DurableFacts facts = state.durable();
+        return switch (operation) {
+            case Operation.Initdb _ ->
+                    state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
+            case Operation.Rewind _, Operation.Basebackup _ ->
+                    state.with(facts.withUnfinished(Unfinished.NOTHING, Optional.empty()));
+            case Operation.StartPrimary _,
+                    Operation.StartStandby _,
+                    Operation.Promote _,
+                    Operation.Follow _,
+                    Operation.Stop _ ->
+                    state;
+        };
+    }
+
+    /** Nothing was begun: what was marked as unfinished on its account is not. */
+    private static NodeState refused(NodeState state, Operation operation, String why) {
+        NodeState paused = state.with(pause(state.setbacks(), state.now().plus(FIRST_PAUSE), why));
+        return switch (operation) {
+            case Operation.Initdb _ ->
+                    paused.with(
+                            state.durable()
+                                    .withUnfinished(Unfinished.NOTHING, state.durable().claim()));
+            case Operation.Rewind _,
+                    Operation.Basebackup _,
+                    Operation.StartPrimary _,
+                    Operation.StartStandby _,
+                    Operation.Promote _,
+                    Operation.Follow _,
+                    Operation.Stop _ ->
+                    paused;
+        };
+    }
+
+    private static Setbacks failed(NodeState state, Operation operation, String why) {
+        Setbacks before = state.setbacks();
+        int starts = before.starts();
+        int rewinds = before.rewinds();
+        int copies = before.copies();
+        switch (operation) {
+            case Operation.StartPrimary _, Operation.StartStandby _, Operation.Promote _ ->
+                    starts++;
+            case Operation.Rewind _ -> rewinds++;
+            case Operation.Basebackup _, Operation.Initdb _ -> copies++;
+            case Operation.Follow _, Operation.Stop _ -> {}
+        }
+        int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));
+        return new Setbacks(
+                starts, rewinds, copies, state.now().plus(pause), why, before.downSince());
+    }
+
+    private static Setbacks pause(Setbacks before, Moment retryAt, String why) {
+        return new Setbacks(
+                before.starts(),
+                before.rewinds(),
+                before.copies(),
+                retryAt,
+                why,
+                before.downSince());
+    }
+}

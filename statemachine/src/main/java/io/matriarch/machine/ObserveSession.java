@@ -1,0 +1,135 @@
+package io.matriarch.machine;
+
+import io.matriarch.event.DcsEvent;
+import io.matriarch.judge.LeaseClock;
+import io.matriarch.state.Cluster;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Published;
+import io.matriarch.state.Session;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Folds in what became of our session, and what its answers prove. */
+final class ObserveSession {
+    private ObserveSession() {}
+
+    static NodeState connected(NodeState state, DcsEvent.SessionConnected event) {
+        boolean same =
+                state.session() instanceof Session.Live live
+                        && live.id().equals(event.session())
+                        && !event.isNew();
+        if (same && state.session() instanceof Session.Live live) {
+            Duration smallest = min(live.timeout(), event.timeout());
+            Session again =
+                    new Session.Live(
+                            live.id(),
+                            event.connection(),
+                            true,
+                            smallest,
+                            List.of(),
+                            live.base(),
+                            live.renewedAt());
+            return ObserveLock.counted(ObserveDcs.outdated(state.with(again)));
+        }
+        NodeState over = state.session() instanceof Session.Live ? lost(state) : state;
+        Optional<Moment> base = event.isNew() ? Optional.of(event.sentAt()) : Optional.empty();
+        Session first =
+                new Session.Live(
+                        event.session(),
+                        event.connection(),
+                        true,
+                        event.timeout(),
+                        List.of(),
+                        base,
+                        Optional.empty());
+        return ObserveDcs.outdated(over.with(first));
+    }
+
+    static NodeState suspended(NodeState state) {
+        return state.session() instanceof Session.Live live
+                ? state.with(
+                        new Session.Live(
+                                live.id(),
+                                live.connection(),
+                                false,
+                                live.timeout(),
+                                List.of(),
+                                live.base(),
+                                live.renewedAt()))
+                : state;
+    }
+
+    /** The session is over, and with it the lock, the member node and every unanswered create. */
+    static NodeState lost(NodeState state) {
+        Lease lease =
+                switch (state.lease()) {
+                    case Lease.Held held -> new Lease.Over(held.epoch(), Lease.Ended.LOST);
+                    case Lease.Over over -> over;
+                    case Lease.None _, Lease.Asked _, Lease.Unconfirmed _ -> new Lease.None();
+                };
+        NodeState without =
+                state.with(new Session.None(state.now()))
+                        .with(lease)
+                        .with(Published.NOTHING)
+                        .with(
+                                state.durable()
+                                        .withUnfinished(
+                                                state.durable().unfinished(), Optional.empty()));
+        return without.cluster() instanceof Cluster.Seen ? ObserveDcs.outdated(without) : without;
+    }
+
+    /** Notes the send time of an answered request of the present connection. */
+    static NodeState contact(NodeState state, DcsEvent.Contact event) {
+        if (!(state.session() instanceof Session.Live live)
+                || live.connection() != event.connection()) {
+            return state;
+        }
+        List<Moment> answered = new ArrayList<>(live.answered());
+        answered.add(event.sentAt());
+        answered.sort(Moment::compareTo);
+        while (answered.size() > Session.REMEMBERED) {
+            answered.removeFirst();
+        }
+        return state.with(
+                new Session.Live(
+                        live.id(),
+                        live.connection(),
+                        live.connected(),
+                        live.timeout(),
+                        answered,
+                        live.base(),
+                        live.renewedAt()));
+    }
+
+    /**
+     * A write through a quorum, sent at {@code sentAt}, was confirmed on the present connection.
+     */
+    static NodeState confirmed(NodeState state, Moment sentAt) {
+        if (!(state.session() instanceof Session.Live live)) {
+            return state;
+        }
+        Optional<Moment> proven =
+                LeaseClock.base(live.answered(), sentAt, state.local().reportDelay());
+        Optional<Moment> base =
+                proven.map(one -> live.base().map(one::later).orElse(one)).or(live::base);
+        Moment renewedAt = live.renewedAt().map(sentAt::later).orElse(sentAt);
+        return state.with(
+                new Session.Live(
+                        live.id(),
+                        live.connection(),
+                        live.connected(),
+                        live.timeout(),
+                        live.answered(),
+                        base,
+                        Optional.of(renewedAt)));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,176 @@
+package io.matriarch.rule;
+
+import static io.matriarch.rule.Chore.chore;
+
+import io.matriarch.action.DcsAction;
+import io.matriarch.action.FenceAction;
+import io.matriarch.action.PostgresAction;
+import io.matriarch.judge.Cadence;
+import io.matriarch.judge.LeaseClock;
+import io.matriarch.state.Clocks;
+import io.matriarch.state.Fence;
+import io.matriarch.state.Lease;
+import io.matriarch.state.MemberRecord;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Requests.Kind;
+import io.matriarch.value.Moment;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is done after every step whatever row decided, also while an operation runs. */
+final class Always {
+    private Always() {}
+
+    static List<Chore> chores() {
+        return List.of(
+                chore(
+                        "A10-renew",
+                        Always::isRenewalDue,
+                        Always::writeMember,
+                        "The lease is ours and a renewal is due: write our member record through a"
+                                + " quorum and look at the lock."),
+                chore(
+                        "A12-touch",
+                        Always::isTouchDue,
+                        Always::touch,
+                        "The lease is ours: a sign of life is due, from which the next renewal can"
+                                + " count."),
+                chore(
+                        "A20-publish",
+                        Always::isPublicationDue,
+                        Always::writeMember,
+                        "What the DCS holds of us differs from what is: publish it."),
+                chore(
+                        "A30-arm-guard",
+                        Cadence::isGuardDue,
+                        Always::arm,
+                        "The lease has a new end: tell the guard."),
+                chore(
+                        "A32-disarm-guard",
+                        Always::isDisarmDue,
+                        Always::disarm,
+                        "The lease is not ours and PostgreSQL accepts no writes: the guard may"
+                                + " rest."),
+                chore(
+                        "A40-read-cluster",
+                        Always::isReadDue,
+                        Always::read,
+                        "It is time to read the cluster's keys, or they have changed."),
+                chore(
+                        "A50-look-at-postgres",
+                        Always::isProbeDue,
+                        Always::probe,
+                        "It is time to look at PostgreSQL, or it has changed."));
+    }
+
+    private static boolean canWriteMember(NodeState state) {
+        return state.session().isConnected() && !state.requests().isPending(Kind.MEMBER);
+    }
+
+    private static boolean isRenewalDue(NodeState state) {
+        return canWriteMember(state)
+                && LeaseClock.renewAt(state).map(state.now()::hasReached).orElse(false);
+    }
+
+    private static boolean isTouchDue(NodeState state) {
+        return state.session().isConnected()
+                && !state.requests().isPending(Kind.TOUCH)
+                && LeaseClock.touchAt(state).map(state.now()::hasReached).orElse(false);
+    }
+
+    private static boolean isPublicationDue(NodeState state) {
+        boolean looked =
+                !(state.postgres() instanceof Postgres.Unknown)
+                        || state.published().record().isPresent();
+        if (!canWriteMember(state) || !looked) {
+            return false;
+        }
+        Optional<MemberRecord> last = state.published().record();
+        Moment lastAt = state.clocks().publishedAt();
+        if (last.isEmpty()) {
+            return state.now().hasReached(lastAt.plus(Cadence.AGAIN));
+        }
+        MemberRecord wanted = Records.of(state);
+        return Records.differ(wanted, last.get())
+                || !wanted.equals(last.get())
+                        && state.now().hasReached(lastAt.plus(state.settings().loopWait()));
+    }
+
+    private static boolean isDisarmDue(NodeState state) {
+        boolean armed =
+                state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
+        boolean harmless =
+                switch (state.postgres()) {
+                    case Postgres.Stopped _, Postgres.NoData _, Postgres.Standby _ -> true;
+                    case Postgres.Primary _,
+                            Postgres.Starting _,
+                            Postgres.Unknown _,
+                            Postgres.Hanging _,
+                            Postgres.Unreadable _ ->
+                            false;
+                };
+        return armed && harmless && state.isIdle() && state.lease() instanceof Lease.None;
+    }
+
+    private static boolean isReadDue(NodeState state) {
+        return state.session().isConnected()
+                && !state.requests().isPending(Kind.READ)
+                && !state.requests().isPending(Kind.LOCK)
+                && state.now().hasReached(Cadence.readAt(state));
+    }
+
+    private static boolean isProbeDue(NodeState state) {
+        return !state.requests().isPending(Kind.PROBE)
+                && state.now().hasReached(Cadence.probeAt(state));
+    }
+
+    private static Plan writeMember(NodeState state) {
+        MemberRecord record = Records.of(state);
+        Clocks clocks = state.clocks();
+        NodeState noted =
+                state.with(state.published().withRecord(Optional.of(record)))
+                        .with(clocks.withPublishedAt(state.now()));
+        return Plan.of(noted).request(Kind.MEMBER, id -> new DcsAction.WriteMember(id, record));
+    }
+
+    private static Plan touch(NodeState state) {
+        return Plan.of(state).request(Kind.TOUCH, DcsAction.TouchSession::new);
+    }
+
+    private static Plan arm(NodeState state) {
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        Moment before =
+                switch (state.fence()) {
+                    case Fence.Armed armed -> armed.until();
+                    case Fence.Arming arming -> arming.armedUntil();
+                    case Fence.Unarmed _, Fence.Fenced _ -> Moment.LONG_AGO;
+                };
+        long sequence = state.requests().nextNumber();
+        NodeState arming =
+                state.with(state.requests().taken())
+                        .with(new Fence.Arming(sequence, held.until(), state.now(), before));
+        return Plan.of(arming).and(new FenceAction.ArmFence(sequence, held.until()));
+    }
+
+    private static Plan disarm(NodeState state) {
+        long sequence = state.requests().nextNumber();
+        NodeState disarmed = state.with(state.requests().taken()).with(new Fence.Unarmed());
+        return Plan.of(disarmed).and(new FenceAction.DisarmFence(sequence));
+    }
+
+    private static Plan read(NodeState state) {
+        return Plan.of(state.with(state.clocks().withReadAt(state.now())))
+                .request(Kind.READ, DcsAction.ReadCluster::new);
+    }
+
+    private static Plan probe(NodeState state) {
+        NodeState noted = state.with(state.clocks().withProbedAt(state.now()));
+        var id = noted.requests().next();
+        return Plan.of(noted.with(noted.requests().with(Kind.PROBE, state.now())))
+                .and(new PostgresAction.Probe(id));
+    }
+}

@@ -1,0 +1,78 @@
+package io.matriarch.rule;
+
+import static io.matriarch.rule.Row.row;
+
+import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.OutsiderSituation.Chance;
+import io.matriarch.judge.OutsiderSituation.Doing;
+import io.matriarch.judge.OutsiderSituation.Following;
+import io.matriarch.judge.OutsiderSituation.Lockholder;
+import io.matriarch.judge.OutsiderSituation.Server;
+import io.matriarch.judge.OutsiderSituation.Standing;
+import io.matriarch.judge.Rejoin;
+
+import java.util.List;
+
+/** The rules of a member that has data and does not hold the lock. */
+final class OutsiderChapter {
+    private OutsiderChapter() {}
+
+    static final Column<OutsiderSituation, Lockholder> LOCK =
+            new Column<>("lock", Lockholder.class, OutsiderSituation::lock);
+    static final Column<OutsiderSituation, Server> POSTGRES =
+            new Column<>("postgres", Server.class, OutsiderSituation::postgres);
+    static final Column<OutsiderSituation, Doing> WORK =
+            new Column<>("work", Doing.class, OutsiderSituation::work);
+    static final Column<OutsiderSituation, Chance> CANDIDACY =
+            new Column<>("candidacy", Chance.class, OutsiderSituation::candidacy);
+    static final Column<OutsiderSituation, Rejoin> REJOIN =
+            new Column<>("rejoin", Rejoin.class, OutsiderSituation::rejoin);
+    static final Column<OutsiderSituation, Following> UPSTREAM =
+            new Column<>("upstream", Following.class, OutsiderSituation::upstream);
+    static final Column<OutsiderSituation, Standing> STANDING =
+            new Column<>("standing", Standing.class, OutsiderSituation::standing);
+
+    static Chapter<OutsiderSituation> chapter() {
+        return new Chapter<>(
+                "A member with data that does not hold the lock",
+                List.of(LOCK, POSTGRES, WORK, CANDIDACY, REJOIN, UPSTREAM, STANDING),
+                List.of(
+                        OutsiderRows.fence(),
+                        OutsiderRows.work(),
+                        OutsiderRows.standing(),
+                        OutsiderRows.primary(),
+                        StandbyRows.standby(),
+                        StandbyRows.rejoin(),
+                        lookAgain()),
+                List.of());
+    }
+
+    private static Section<OutsiderSituation> lookAgain() {
+        return new Section<>(
+                "Look again",
+                List.of(
+                        row("Z10-postgres-unsure", POSTGRES.is(Server.UNSURE))
+                                .waits("It cannot be told what PostgreSQL does: look again."),
+                        row("Z12-postgres-starts", POSTGRES.is(Server.STARTING))
+                                .waits("PostgreSQL is starting: look again."),
+                        row(
+                                        "Z20-lock-unknown",
+                                        LOCK.is(Lockholder.UNKNOWN),
+                                        POSTGRES.isNot(Server.UNSURE, Server.STARTING))
+                                .waits(
+                                        "The DCS has changed, or was never read since this agent"
+                                                + " started: PostgreSQL is left as it is."),
+                        row(
+                                        "Z22-lock-unseen",
+                                        LOCK.is(Lockholder.UNSEEN),
+                                        POSTGRES.isNot(Server.UNSURE, Server.STARTING, Server.DOWN))
+                                .waits("The DCS is out of reach: we stay as we are, read-only."),
+                        row(
+                                        "Z24-lock-may-be-ours",
+                                        LOCK.is(Lockholder.PENDING),
+                                        POSTGRES.isNot(Server.UNSURE, Server.STARTING))
+                                .waits(
+                                        "The lock may be ours: nothing is done before that is"
+                                                + " confirmed.")));
+    }
+}

@@ -1,0 +1,169 @@
+package io.matriarch.rule;
+
+import io.matriarch.state.ControlData;
+import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.Lease;
+import io.matriarch.state.LocalSettings;
+import io.matriarch.state.MemberRecord;
+import io.matriarch.state.MemberState;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Role;
+import io.matriarch.state.Work;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/** What we say of ourselves in our member record (contract 1.4). */
+public final class Records {
+    private Records() {}
+
+    /** The record that the state calls for. */
+    public static MemberRecord of(NodeState state) {
+        boolean unsure =
+                state.postgres() instanceof Postgres.Unknown
+                        || state.postgres() instanceof Postgres.Hanging;
+        Optional<MemberRecord> last = state.published().record();
+        if (unsure && last.isPresent() && during(state).isEmpty()) {
+            return last.get();
+        }
+        Facts facts = facts(state.postgres(), state);
+        LocalSettings local = state.local();
+        return new MemberRecord(
+                local.connUrl(),
+                local.apiUrl(),
+                during(state).orElse(facts.state()),
+                facts.role(),
+                local.version(),
+                facts.timeline(),
+                facts.position(),
+                facts.received(),
+                facts.replayed(),
+                facts.streaming(),
+                false,
+                local.tags(),
+                state.published().released(),
+                local.guarded());
+    }
+
+    /** Whether two records differ by more than log positions, which change all the time. */
+    public static boolean differ(MemberRecord one, MemberRecord other) {
+        return !withoutPositions(one).equals(withoutPositions(other));
+    }
+
+    private static MemberRecord withoutPositions(MemberRecord record) {
+        return new MemberRecord(
+                record.connUrl(),
+                record.apiUrl(),
+                record.state(),
+                record.role(),
+                record.version(),
+                record.timeline(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                record.streaming(),
+                record.checkpointPending(),
+                record.tags(),
+                record.released(),
+                record.guarded());
+    }
+
+    /** The state that an operation under way gives a member, whatever the probe finds. */
+    private static Optional<MemberState> during(NodeState state) {
+        boolean founding =
+                state.durable().unfinished() == Unfinished.INITDB
+                        || state.durable().unfinished() == Unfinished.BIRTH;
+        return switch (state.work()) {
+            case Work.Idle _ ->
+                    founding && !(state.postgres() instanceof Postgres.Primary)
+                            ? Optional.of(MemberState.INITIALIZING)
+                            : Optional.empty();
+            case Work.Busy(var _, Operation operation, var _, var _) ->
+                    switch (operation) {
+                        case Operation.Initdb _ -> Optional.of(MemberState.INITIALIZING);
+                        case Operation.Basebackup _ -> Optional.of(MemberState.CREATING_REPLICA);
+                        case Operation.StartPrimary _, Operation.StartStandby _ ->
+                                Optional.of(MemberState.STARTING);
+                        case Operation.Stop _ -> Optional.of(MemberState.STOPPING);
+                        case Operation.Promote _, Operation.Follow _, Operation.Rewind _ ->
+                                Optional.empty();
+                    };
+        };
+    }
+
+    private record Facts(
+            MemberState state,
+            Role role,
+            Optional<Timeline> timeline,
+            Optional<Lsn> position,
+            Optional<Lsn> received,
+            Optional<Lsn> replayed,
+            boolean streaming) {
+        static Facts of(MemberState state, Role role, Optional<Timeline> timeline) {
+            return new Facts(
+                    state,
+                    role,
+                    timeline,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+    }
+
+    private static Facts facts(Postgres postgres, NodeState state) {
+        return switch (postgres) {
+            case Postgres.Primary primary ->
+                    new Facts(
+                            MemberState.RUNNING,
+                            Role.PRIMARY,
+                            Optional.of(primary.timeline()),
+                            Optional.of(primary.written()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false);
+            case Postgres.Standby standby ->
+                    new Facts(
+                            MemberState.RUNNING,
+                            Role.REPLICA,
+                            standby.timeline(),
+                            Optional.of(standby.position()),
+                            Optional.of(standby.received()),
+                            Optional.of(standby.replayed()),
+                            standby.streaming());
+            case Postgres.Stopped(ControlData control) -> {
+                boolean was = control.phase().wasPrimary();
+                boolean crashed = control.phase() == ControlData.Phase.PRIMARY_CRASHED;
+                yield Facts.of(
+                        crashed ? MemberState.CRASHED : MemberState.STOPPED,
+                        was ? Role.DEMOTED : Role.REPLICA,
+                        Optional.of(control.timeline()));
+            }
+            case Postgres.Starting(boolean asStandby) ->
+                    Facts.of(
+                            MemberState.STARTING,
+                            asStandby ? Role.REPLICA : lastRole(state),
+                            Optional.empty());
+            case Postgres.NoData _ ->
+                    Facts.of(MemberState.STOPPED, Role.UNINITIALIZED, Optional.empty());
+            case Postgres.Unreadable _ ->
+                    Facts.of(MemberState.STOPPED, Role.UNINITIALIZED, Optional.empty());
+            case Postgres.Unknown _, Postgres.Hanging _ ->
+                    Facts.of(
+                            state.published()
+                                    .record()
+                                    .map(MemberRecord::state)
+                                    .orElse(MemberState.STOPPED),
+                            lastRole(state),
+                            Optional.empty());
+        };
+    }
+
+    private static Role lastRole(NodeState state) {
+        Role otherwise = state.lease() instanceof Lease.Held ? Role.DEMOTED : Role.REPLICA;
+        return state.published().record().map(MemberRecord::role).orElse(otherwise);
+    }
+}

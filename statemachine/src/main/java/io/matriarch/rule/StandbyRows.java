@@ -1,0 +1,174 @@
+package io.matriarch.rule;
+
+import static io.matriarch.rule.OutsiderChapter.CANDIDACY;
+import static io.matriarch.rule.OutsiderChapter.LOCK;
+import static io.matriarch.rule.OutsiderChapter.POSTGRES;
+import static io.matriarch.rule.OutsiderChapter.REJOIN;
+import static io.matriarch.rule.OutsiderChapter.UPSTREAM;
+import static io.matriarch.rule.Row.row;
+
+import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.OutsiderSituation.Chance;
+import io.matriarch.judge.OutsiderSituation.Following;
+import io.matriarch.judge.OutsiderSituation.Lockholder;
+import io.matriarch.judge.OutsiderSituation.Server;
+import io.matriarch.judge.Rejoin;
+
+import java.util.List;
+
+/** The sections for a member that follows, or wants to. */
+final class StandbyRows {
+    private StandbyRows() {}
+
+    static Section<OutsiderSituation> standby() {
+        return new Section<>(
+                "Standby",
+                List.of(
+                        row(
+                                        "S10-following",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.STANDBY),
+                                        UPSTREAM.is(Following.RIGHT),
+                                        REJOIN.isNot(Rejoin.REWIND, Rejoin.COPY))
+                                .isSteady("Another member holds the lock and we follow it."),
+                        row(
+                                        "S12-follow-the-leader",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.STANDBY),
+                                        UPSTREAM.is(Following.ASTRAY),
+                                        REJOIN.is(Rejoin.FIT, Rejoin.UNTOLD))
+                                .does(
+                                        Plans::follow,
+                                        "Another member holds the lock and we do not follow it"
+                                                + " yet: follow it."),
+                        row(
+                                        "S14-follow-paused",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.STANDBY),
+                                        UPSTREAM.is(Following.ASTRAY),
+                                        REJOIN.is(Rejoin.PAUSED))
+                                .waits(
+                                        "We should follow the leader, but the last attempt failed a"
+                                                + " moment ago: wait."),
+                        row(
+                                        "S20-lock-free-best",
+                                        LOCK.is(Lockholder.FREE),
+                                        POSTGRES.is(Server.STANDBY),
+                                        CANDIDACY.is(Chance.BEST))
+                                .does(
+                                        Plans::takeLock,
+                                        "The lock is free and nobody who may lead is ahead of us:"
+                                                + " take it."),
+                        row(
+                                        "S22-lock-free-ask",
+                                        LOCK.is(Lockholder.FREE),
+                                        POSTGRES.is(Server.STANDBY),
+                                        CANDIDACY.is(Chance.ASK))
+                                .does(
+                                        Plans::askPeers,
+                                        "The lock is free: the others are asked how far their log"
+                                                + " goes."),
+                        row(
+                                        "S24-lock-free-later",
+                                        LOCK.is(Lockholder.FREE),
+                                        POSTGRES.is(Server.STANDBY),
+                                        CANDIDACY.is(Chance.LATER))
+                                .waits(
+                                        "The lock is free and another member comes first: wait for"
+                                                + " it."),
+                        row(
+                                        "S26-lock-free-ineligible",
+                                        LOCK.is(Lockholder.FREE),
+                                        POSTGRES.is(Server.STANDBY),
+                                        CANDIDACY.is(Chance.NONE))
+                                .waits("The lock is free and we may not take it."),
+                        row(
+                                        "S28-lock-not-proven-free",
+                                        LOCK.is(Lockholder.UNPROVEN),
+                                        POSTGRES.is(Server.STANDBY))
+                                .waits(
+                                        "The lock is gone, but nothing proves that its last holder"
+                                                + " knows: only a running primary may take it"
+                                                + " before one timeout has passed.")));
+    }
+
+    static Section<OutsiderSituation> rejoin() {
+        return new Section<>(
+                "Rejoin",
+                List.of(
+                        row(
+                                        "R10-start-standby",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.FIT))
+                                .does(
+                                        Plans::startStandby,
+                                        "Another member holds the lock and our log is part of its"
+                                                + " history: start as its standby."),
+                        row(
+                                        "R12-start-without-leader",
+                                        LOCK.is(
+                                                Lockholder.FREE,
+                                                Lockholder.UNPROVEN,
+                                                Lockholder.UNSEEN),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.FIT, Rejoin.UNTOLD))
+                                .does(
+                                        Plans::startStandby,
+                                        "Nobody is known to lead: start read-only, following"
+                                                + " nobody."),
+                        row(
+                                        "R14-mend-without-leader",
+                                        LOCK.is(
+                                                Lockholder.FREE,
+                                                Lockholder.UNPROVEN,
+                                                Lockholder.UNSEEN),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.REWIND, Rejoin.COPY))
+                                .waits(
+                                        "Our data must be mended and there is no leader to mend it"
+                                                + " from: wait for one."),
+                        row(
+                                        "R20-rewind",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.REWIND))
+                                .does(
+                                        Plans::rewind,
+                                        "We wrote what the leader's history does not have: undo it"
+                                                + " with pg_rewind."),
+                        row(
+                                        "R22-copy",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.COPY))
+                                .does(
+                                        Plans::copy,
+                                        "Our data cannot be rewound: replace it by a copy."),
+                        row(
+                                        "R24-history-untold",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.UNTOLD))
+                                .waits(
+                                        "The leader has not yet published where its timeline"
+                                                + " began: wait for it before judging our data."),
+                        row(
+                                        "R26-paused",
+                                        LOCK.isNot(Lockholder.PENDING, Lockholder.UNKNOWN),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.PAUSED))
+                                .waits(
+                                        "The last attempt failed a moment ago: wait before the"
+                                                + " next."),
+                        row(
+                                        "R30-diverged-standby",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.STANDBY),
+                                        REJOIN.is(Rejoin.REWIND, Rejoin.COPY))
+                                .does(
+                                        Plans::stop,
+                                        "We received what the leader's history does not have: stop"
+                                                + " to mend it.")));
+    }
+}

@@ -1,0 +1,158 @@
+package io.matriarch.rule;
+
+import static io.matriarch.rule.Chore.chore;
+
+import io.matriarch.action.DcsAction;
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.Config;
+import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Requests.Kind;
+import io.matriarch.value.Timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a steady leader keeps in order in the DCS, each for itself. */
+final class Upkeep {
+    private Upkeep() {}
+
+    static List<Chore> chores() {
+        return List.of(
+                chore(
+                        "U10-status",
+                        Upkeep::isStatusDue,
+                        Upkeep::writeStatus,
+                        "Our log has moved: publish its position, by which the others judge their"
+                                + " lag."),
+                chore(
+                        "U20-history",
+                        Upkeep::isHistoryDue,
+                        Upkeep::writeHistory,
+                        "The published history does not end where our timeline begins: publish"
+                                + " where it forked."),
+                chore(
+                        "U30-system-id",
+                        Upkeep::isSystemIdDue,
+                        Upkeep::writeSystemId,
+                        "The cluster does not know its identity: publish our system identifier."),
+                chore(
+                        "U40-config",
+                        Upkeep::isConfigDue,
+                        Upkeep::writeConfig,
+                        "The cluster has no settings: publish those in force."));
+    }
+
+    private static boolean canLead(NodeState state) {
+        return state.lease() instanceof Lease.Held
+                && state.session().isConnected()
+                && state.postgres() instanceof Postgres.Primary;
+    }
+
+    private static boolean isStatusDue(NodeState state) {
+        return canLead(state)
+                && !state.requests().isPending(Kind.STATUS)
+                && state.postgres() instanceof Postgres.Primary primary
+                && !state.published().position().map(primary.written()::equals).orElse(false)
+                && state.now()
+                        .hasReached(
+                                state.published().positionAt().plus(state.settings().loopWait()));
+    }
+
+    private static boolean isHistoryDue(NodeState state) {
+        if (!canLead(state)
+                || state.requests().isPending(Kind.HISTORY)
+                || !(state.postgres() instanceof Postgres.Primary primary)) {
+            return false;
+        }
+        ClusterView view = Plans.view(state);
+        if (primary.timeline().equals(Timeline.FIRST)) {
+            return view.history().map(lines -> !lines.isEmpty()).orElse(false);
+        }
+        return !primary.forks().isEmpty()
+                && !view.timeline().map(primary.timeline()::equals).orElse(false);
+    }
+
+    private static boolean isSystemIdDue(NodeState state) {
+        return canLead(state)
+                && !state.requests().isPending(Kind.INITIALIZE)
+                && !(Plans.view(state).initialize() instanceof Initialize.Made);
+    }
+
+    private static boolean isConfigDue(NodeState state) {
+        return canLead(state)
+                && !state.requests().isPending(Kind.CONFIG)
+                && Plans.view(state).config() instanceof Config.Absent;
+    }
+
+    private static Plan writeStatus(NodeState state) {
+        if (!(state.postgres() instanceof Postgres.Primary primary)) {
+            return Plan.of(state);
+        }
+        NodeState noted =
+                state.with(state.published().withPosition(primary.written(), state.now()));
+        return Plan.of(noted)
+                .request(
+                        Kind.STATUS,
+                        id ->
+                                new DcsAction.WriteStatus(
+                                        id, primary.written(), Plan.leasePermit(state)));
+    }
+
+    private static Plan writeHistory(NodeState state) {
+        return Plan.of(state)
+                .request(
+                        Kind.HISTORY,
+                        id ->
+                                new DcsAction.WriteHistory(
+                                        id, history(state), Plan.leasePermit(state)));
+    }
+
+    /** Our own history; older lines keep what the DCS knew of them, the last one names us. */
+    private static List<HistoryLine> history(NodeState state) {
+        if (!(state.postgres() instanceof Postgres.Primary primary)
+                || primary.timeline().equals(Timeline.FIRST)) {
+            return List.of();
+        }
+        List<HistoryLine> known = Plans.view(state).history().orElse(List.of());
+        List<HistoryLine> lines = new ArrayList<>();
+        for (HistoryLine own : primary.forks()) {
+            boolean last = own.equals(primary.forks().getLast());
+            HistoryLine line =
+                    last
+                            ? new HistoryLine(
+                                    own.timeline(),
+                                    own.end(),
+                                    own.reason(),
+                                    own.at(),
+                                    state.me().text())
+                            : new HistoryLine(own.timeline(), own.end(), own.reason(), "", "");
+            lines.add(
+                    known.stream()
+                            .filter(old -> old.timeline().equals(own.timeline()))
+                            .filter(old -> old.end().equals(own.end()))
+                            .findFirst()
+                            .orElse(line));
+        }
+        return lines;
+    }
+
+    private static Plan writeSystemId(NodeState state) {
+        return state.postgres() instanceof Postgres.Primary primary
+                ? Plan.of(state)
+                        .request(
+                                Kind.INITIALIZE,
+                                id ->
+                                        new DcsAction.WriteSystemId(
+                                                id, primary.systemId(), Plan.leasePermit(state)))
+                : Plan.of(state);
+    }
+
+    private static Plan writeConfig(NodeState state) {
+        return Plan.of(state)
+                .request(Kind.CONFIG, id -> new DcsAction.WriteConfig(id, Plan.leasePermit(state)));
+    }
+}

@@ -1,0 +1,40 @@
+package io.matriarch.state;
+
+import io.matriarch.value.Moment;
+
+import java.time.Instant;
+
+/**
+ * What time it is, as the newest event told, and when we last looked and spoke.
+ *
+ * @param now our monotonic clock: the only one that deadlines know
+ * @param wall wall time of the last tick: for schedules and stamps only
+ * @param probedAt when the newest probe of PostgreSQL was asked for
+ * @param readAt when the newest reading of the DCS was asked for
+ * @param publishedAt when our member record was last written
+ */
+public record Clocks(Moment now, Instant wall, Moment probedAt, Moment readAt, Moment publishedAt) {
+
+    /**
+     * The clock only moves forward: an event stamped earlier than the last counts as simultaneous.
+     */
+    public Clocks at(Moment moment) {
+        return new Clocks(now.later(moment), wall, probedAt, readAt, publishedAt);
+    }
+
+    public Clocks withWall(Instant value) {
+        return new Clocks(now, value, probedAt, readAt, publishedAt);
+    }
+
+    public Clocks withProbedAt(Moment value) {
+        return new Clocks(now, wall, value, readAt, publishedAt);
+    }
+
+    public Clocks withReadAt(Moment value) {
+        return new Clocks(now, wall, probedAt, value, publishedAt);
+    }
+
+    public Clocks withPublishedAt(Moment value) {
+        return new Clocks(now, wall, probedAt, readAt, value);
+    }
+}

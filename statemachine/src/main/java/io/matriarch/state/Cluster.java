@@ -1,0 +1,59 @@
+package io.matriarch.state;
+
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.SessionId;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/** What we know of the cluster from the DCS. */
+public sealed interface Cluster {
+    /** Nothing yet. */
+    record Unseen() implements Cluster {}
+
+    /**
+     * A view.
+     *
+     * @param view the newest reading
+     * @param readAt when its reading began
+     * @param outdated something changed since, or we were cut off: read again before acting on it
+     * @param freeSince when the lock was first seen free, while it is free
+     * @param freedProperly the lock is free because its tenure provably ended: given back, or its
+     *     session over with all its nodes
+     * @param lastHolder who held it last, as far as we saw
+     * @param claimedSince when a claim to make the cluster was first seen without a live maker
+     */
+    record Seen(
+            ClusterView view,
+            Moment readAt,
+            boolean outdated,
+            Optional<Moment> freeSince,
+            boolean freedProperly,
+            Optional<Holder> lastHolder,
+            Optional<Moment> claimedSince)
+            implements Cluster {
+        public Seen asOutdated() {
+            return outdated
+                    ? this
+                    : new Seen(
+                            view, readAt, true, freeSince, freedProperly, lastHolder, claimedSince);
+        }
+    }
+
+    /**
+     * Who held the lock.
+     *
+     * @param name the member
+     * @param owner its session
+     * @param epoch the tenure
+     * @param timeline the timeline that it ran on as primary, when it was seen to
+     */
+    record Holder(MemberName name, SessionId owner, LockEpoch epoch, Optional<Timeline> timeline) {}
+
+    /** The newest view, if there is any. */
+    default Optional<ClusterView> latest() {
+        return this instanceof Seen seen ? Optional.of(seen.view()) : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package io.matriarch.state;
+
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+
+/** Our right to write, by our own clock. */
+public sealed interface Lease {
+    /** We do not have the lock, as far as we know. */
+    record None() implements Lease {}
+
+    /**
+     * We asked for the lock and do not know the outcome: it may be ours.
+     *
+     * @param request the unanswered request
+     * @param since when it was sent
+     */
+    record Asked(RequestId request, Moment since) implements Lease {}
+
+    /**
+     * The lock node belongs to our session; no write of ours has been confirmed under it yet, so
+     * nothing may be written to PostgreSQL on its strength.
+     *
+     * @param epoch the tenure
+     * @param since a write must have been sent later than this to confirm it
+     */
+    record Unconfirmed(LockEpoch epoch, Moment since) implements Lease {}
+
+    /**
+     * Ours.
+     *
+     * @param epoch the tenure
+     * @param until PostgreSQL must not accept a write from this moment on
+     */
+    record Held(LockEpoch epoch, Moment until) implements Lease {}
+
+    /**
+     * Over: by the clock, or because the lock is definitely gone.
+     *
+     * @param epoch the tenure that ended
+     * @param why what ended it
+     */
+    record Over(LockEpoch epoch, Ended why) implements Lease {}
+
+    /** What ends a lease. */
+    enum Ended {
+        /** Its time ran out without a confirmed renewal. */
+        EXPIRED,
+        /** The lock node is gone or belongs to another session. */
+        LOST,
+        /** Given back with PostgreSQL proven gone. */
+        RELEASED
+    }
+}

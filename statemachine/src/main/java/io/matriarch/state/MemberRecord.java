@@ -1,0 +1,49 @@
+package io.matriarch.state;
+
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/**
+ * What a member says of itself in {@code members/NAME} (contract 1.4).
+ *
+ * @param connUrl where its PostgreSQL is reached; empty when it gave none
+ * @param apiUrl where its REST API is reached; empty when it gave none
+ * @param state the state of its PostgreSQL
+ * @param role the role of its PostgreSQL
+ * @param version its version; empty for a member too old to tell
+ * @param timeline its timeline, when known
+ * @param position its log position: written on a primary, the greater of received and replayed on a
+ *     standby
+ * @param received what it received, standbys only
+ * @param replayed what it replayed, standbys only
+ * @param streaming whether its WAL receiver streams, standbys only
+ * @param checkpointPending a leader that has not finished the checkpoint after its promotion
+ * @param tags its tags
+ * @param released the tenure which it gave back of its own will with PostgreSQL proven gone; an
+ *     addition to Patroni's record that Patroni does not read
+ * @param guarded whether a guard ends its right to write; absent in a record means no
+ */
+public record MemberRecord(
+        String connUrl,
+        String apiUrl,
+        MemberState state,
+        Role role,
+        String version,
+        Optional<Timeline> timeline,
+        Optional<Lsn> position,
+        Optional<Lsn> received,
+        Optional<Lsn> replayed,
+        boolean streaming,
+        boolean checkpointPending,
+        Tags tags,
+        Optional<LockEpoch> released,
+        boolean guarded) {
+
+    /** Whether it runs as the primary and says so. */
+    public boolean runsAsPrimary() {
+        return state == MemberState.RUNNING && (role == Role.PRIMARY || role == Role.PROMOTED);
+    }
+}

@@ -1,0 +1,57 @@
+package io.matriarch.state;
+
+import io.matriarch.value.LockEpoch;
+
+import java.util.Optional;
+
+/** Long work on the data directory. At most one runs, for it owns the directory. */
+public sealed interface Operation {
+    /**
+     * Make a new, empty cluster: initdb, configuration, roles. PostgreSQL does not run after it.
+     */
+    record Initdb() implements Operation {}
+
+    /** Start without recovery signal: crash recovery, then writable, on the same timeline. */
+    record StartPrimary(LockEpoch epoch) implements Operation {}
+
+    /** Start as a standby of this upstream; of nobody when absent. */
+    record StartStandby(Optional<Upstream> upstream) implements Operation {}
+
+    /** Leave recovery on a new timeline. */
+    record Promote(LockEpoch epoch) implements Operation {}
+
+    /** Point a running standby at another upstream. */
+    record Follow(Upstream upstream) implements Operation {}
+
+    /**
+     * Stop a running PostgreSQL.
+     *
+     * @param checkpointFirst ask for a checkpoint before, so that the stop itself is short
+     */
+    record Stop(boolean checkpointFirst) implements Operation {}
+
+    /** Undo what the upstream's history does not have, with {@code pg_rewind}. */
+    record Rewind(Upstream source) implements Operation {}
+
+    /** Replace the data directory's content by a copy, with {@code pg_basebackup}. */
+    record Basebackup(Upstream source) implements Operation {}
+
+    /** Whether PostgreSQL may accept writes while or after it runs. */
+    default boolean makesWritable() {
+        return this instanceof StartPrimary || this instanceof Promote;
+    }
+
+    /** A short name for log lines and traces. */
+    default String word() {
+        return switch (this) {
+            case Initdb _ -> "initdb";
+            case StartPrimary _ -> "start as primary";
+            case StartStandby _ -> "start as standby";
+            case Promote _ -> "promote";
+            case Follow _ -> "follow";
+            case Stop _ -> "stop";
+            case Rewind _ -> "rewind";
+            case Basebackup _ -> "basebackup";
+        };
+    }
+}

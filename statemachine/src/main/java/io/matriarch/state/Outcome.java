@@ -1,0 +1,19 @@
+package io.matriarch.state;
+
+/** How an operation ended. Success is a hint; the next probe of PostgreSQL is the truth. */
+public sealed interface Outcome {
+    /** It did what it was begun for. */
+    record Succeeded() implements Outcome {}
+
+    /** It ran and failed. */
+    record Failed(String why) implements Outcome {}
+
+    /** It was not begun: its permit did not hold at the last moment. */
+    record Refused(String why) implements Outcome {}
+
+    /** It was ended on request. */
+    record Cancelled() implements Outcome {}
+
+    /** It was cut by a fence, or nobody knows. */
+    record Lost() implements Outcome {}
+}

@@ -1,0 +1,56 @@
+package io.matriarch.state;
+
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+import io.matriarch.value.Timeline;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the other members answered when we asked them (GET /patroni, contract 2.8a). */
+public sealed interface Peers {
+    /** Not asked. */
+    record Unasked() implements Peers {}
+
+    /** Asked, answers pending. */
+    record Asked(RequestId round, Moment at) implements Peers {}
+
+    /**
+     * Answered.
+     *
+     * @param askedAt when the round began: facts are at least this new
+     * @param answers who was asked and what came back
+     */
+    record Answered(Moment askedAt, SortedMap<MemberName, Answer> answers) implements Peers {
+        public Answered {
+            answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+        }
+    }
+
+    /** One member's answer. */
+    sealed interface Answer {}
+
+    /** Nothing usable came back in time. */
+    record Silent(String why) implements Answer {}
+
+    /**
+     * An answer.
+     *
+     * @param primary it is not in recovery: it accepts writes
+     * @param timeline its timeline, when it told
+     * @param position the greater of received and replayed; of a primary, what it wrote
+     * @param mayLead neither {@code nofailover} nor a failed watchdog
+     * @param priority its {@code failover_priority}
+     */
+    record Told(
+            boolean primary,
+            Optional<Timeline> timeline,
+            Lsn position,
+            boolean mayLead,
+            int priority)
+            implements Answer {}
+}

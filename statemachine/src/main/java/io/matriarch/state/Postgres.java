@@ -1,0 +1,83 @@
+package io.matriarch.state;
+
+import io.matriarch.value.Lsn;
+import io.matriarch.value.SystemId;
+import io.matriarch.value.Timeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Our PostgreSQL as the last probe found it. */
+public sealed interface Postgres {
+    /** Not known: never probed, or the probe could not tell. */
+    record Unknown(String why) implements Postgres {}
+
+    /** The data directory does not exist or is empty. */
+    record NoData() implements Postgres {}
+
+    /** The data directory is there but cannot be read, or holds something else. */
+    record Unreadable(String why) implements Postgres {}
+
+    /** No process of the data directory lives. */
+    record Stopped(ControlData control) implements Postgres {}
+
+    /**
+     * A process lives but takes no connections yet: start-up, recovery, or shutting down.
+     *
+     * @param asStandby whether it was started as a standby
+     */
+    record Starting(boolean asStandby) implements Postgres {}
+
+    /**
+     * Runs and accepts writes.
+     *
+     * @param systemId the cluster it belongs to
+     * @param timeline the timeline it writes
+     * @param written the end of its log
+     * @param forks its own timeline's history file, oldest first: where it left each earlier
+     *     timeline; the last line's {@code at} is the time of that file, {@code newLeader} is empty
+     */
+    record Primary(SystemId systemId, Timeline timeline, Lsn written, List<HistoryLine> forks)
+            implements Postgres {
+        public Primary {
+            forks = List.copyOf(forks);
+        }
+    }
+
+    /**
+     * Runs in recovery.
+     *
+     * @param systemId the cluster it belongs to
+     * @param timeline the timeline of the newest log it has; absent when not yet known
+     * @param received what the WAL receiver wrote to disk
+     * @param replayed what is applied
+     * @param upstream {@code conn_url} form of the configured {@code primary_conninfo}, if any
+     * @param streaming whether the WAL receiver streams
+     */
+    record Standby(
+            SystemId systemId,
+            Optional<Timeline> timeline,
+            Lsn received,
+            Lsn replayed,
+            Optional<String> upstream,
+            boolean streaming)
+            implements Postgres {
+        /** What it could serve after a promotion: everything received or replayed. */
+        public Lsn position() {
+            return received.max(replayed);
+        }
+    }
+
+    /** A postmaster lives and does not answer in time; whether it accepts writes is unknown. */
+    record Hanging(String why) implements Postgres {}
+
+    /** The cluster that the data belongs to, when the probe could tell. */
+    default Optional<SystemId> identity() {
+        return switch (this) {
+            case Stopped(ControlData control) -> Optional.of(control.systemId());
+            case Primary primary -> Optional.of(primary.systemId());
+            case Standby standby -> Optional.of(standby.systemId());
+            case Unknown _, NoData _, Unreadable _, Starting _, Hanging _ -> Optional.empty();
+        };
+    }
+}

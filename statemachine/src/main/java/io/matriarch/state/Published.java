@@ -1,0 +1,38 @@
+package io.matriarch.state;
+
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Moment;
+
+import java.util.Optional;
+
+/**
+ * What the DCS is known to hold of ours.
+ *
+ * @param record our member record as last confirmed under the present session; absent when it must
+ *     be written
+ * @param released the tenure that we gave back; said in every record until we lead again, so that
+ *     whoever looks late still sees that the lock is free of our own will
+ * @param position what we last wrote to {@code status} as the leader
+ * @param positionAt when
+ */
+public record Published(
+        Optional<MemberRecord> record,
+        Optional<LockEpoch> released,
+        Optional<Lsn> position,
+        Moment positionAt) {
+    public static final Published NOTHING =
+            new Published(Optional.empty(), Optional.empty(), Optional.empty(), Moment.LONG_AGO);
+
+    public Published withRecord(Optional<MemberRecord> value) {
+        return new Published(value, released, position, positionAt);
+    }
+
+    public Published withReleased(Optional<LockEpoch> value) {
+        return new Published(record, value, position, positionAt);
+    }
+
+    public Published withPosition(Lsn value, Moment now) {
+        return new Published(record, released, Optional.of(value), now);
+    }
+}

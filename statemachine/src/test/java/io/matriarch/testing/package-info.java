@@ -1,0 +1,6 @@
+/**
+ * Helpers that tests of several modules share.
+ *
+ * <p>Depends on nothing but the JDK.
+ */
+package io.matriarch.testing;
