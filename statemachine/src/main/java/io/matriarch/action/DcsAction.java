@@ -37,8 +37,9 @@ public sealed interface DcsAction extends Action {
      * LockTaken} or {@code LockRefused}.
      *
      * @param syncVersion as in {@code SyncState}; -1 when there was no such node
+     * @param permit how long the judgement counts that led here
      */
-    record TakeLock(RequestId request, int syncVersion) implements DcsAction {}
+    record TakeLock(RequestId request, int syncVersion, Permit permit) implements DcsAction {}
 
     /**
      * Delete our lock of this tenure and say so in our member record, in one transaction: {@code

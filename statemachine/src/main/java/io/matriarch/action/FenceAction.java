@@ -12,7 +12,8 @@ public sealed interface FenceAction extends Action {
 
     /**
      * Kill every process of the data directory now, and see to it that a start by hand comes up
-     * read-only: {@code Fenced}. Needs no free operation and waits for none.
+     * read-only: {@code Fenced}. Needs no free operation and waits for none. The armed deadline is
+     * spent with it.
      */
     record FenceNow(String why) implements FenceAction {}
 }

@@ -32,6 +32,7 @@ public final class Driver {
     private final Consumer<Event> inbox;
     private NodeState state;
     private Moment wakeAt = Moment.ZERO;
+    private boolean kept = true;
 
     /**
      * @param inbox takes events that the driver itself causes; they must come back through {@link
@@ -56,10 +57,12 @@ public final class Driver {
             ports.journal().snapshot(state);
         }
         ports.journal().append(event, step.rules(), Digest.of(step.next(), step.actions()));
-        boolean kept = step.durable().map(ports.durable()::keep).orElse(true);
+        if (step.durable().isPresent() || !kept) {
+            kept = ports.durable().keep(step.next().durable());
+        }
         state = step.next();
         for (Action action : step.actions()) {
-            carryOut(action, kept);
+            carryOut(action);
         }
         wakeAt = step.wakeAt();
         return step;
@@ -74,11 +77,11 @@ public final class Driver {
         return wakeAt;
     }
 
-    private void carryOut(Action action, boolean kept) {
+    private void carryOut(Action action) {
         switch (action) {
             case FenceAction _ -> {} // done before the journal
             case DcsAction request -> send(request);
-            case PostgresAction.Begin begin -> begin(begin, kept);
+            case PostgresAction.Begin begin -> begin(begin);
             case PostgresAction order -> ports.postgres().order(order);
             case PeerAction question -> ports.peers().ask(question);
             case AgentAction.EndAgent end -> {
@@ -100,7 +103,7 @@ public final class Driver {
         }
     }
 
-    private void begin(PostgresAction.Begin begin, boolean kept) {
+    private void begin(PostgresAction.Begin begin) {
         String refusal = !kept ? "durable facts not kept" : "permit is over";
         if (kept && holds(begin.permit())) {
             ports.postgres().order(begin);
@@ -119,6 +122,7 @@ public final class Driver {
                     state.session() instanceof Session.Live live
                             && live.id().equals(claim.session());
             case Permit.PostgresGone _ -> ports.postgres().isGone();
+            case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);
         };
     }
 }

@@ -70,7 +70,7 @@ public final class Cadence {
     public static boolean isGuardDue(NodeState state) {
         return state.lease() instanceof Lease.Held(var _, Moment until)
                 && switch (state.fence()) {
-                    case Fence.Unarmed _ -> true;
+                    case Fence.Unarmed _, Fence.Unknown _ -> true;
                     case Fence.Armed armed -> !armed.until().equals(until);
                     case Fence.Arming arming ->
                             !arming.until().equals(until)
@@ -101,6 +101,11 @@ public final class Cadence {
         if (state.lease() instanceof Lease.Held held) {
             wishes.add(LeaseClock.endingAt(held, state.timeout()));
             wishes.add(held.until());
+            wishes.add(held.until().minus(LeaseClock.PATIENCE));
+            Requests.Pending renewal = state.requests().pending().get(Requests.Kind.MEMBER);
+            if (renewal != null) {
+                wishes.add(renewal.sentAt().plus(LeaseClock.PATIENCE));
+            }
         }
         addFence(wishes, state);
         addWaits(wishes, state);
@@ -113,19 +118,25 @@ public final class Cadence {
     private static void addFence(List<Moment> wishes, NodeState state) {
         switch (state.fence()) {
             case Fence.Fenced(Moment at) -> wishes.add(at.plus(HolderSituation.KILL_TIME));
-            case Fence.Arming arming -> wishes.add(arming.askedAt().plus(ECHO));
+            case Fence.Arming arming -> {
+                wishes.add(arming.askedAt().plus(ECHO));
+                wishes.add(arming.since().plus(HolderSituation.ECHO_TIME));
+                wishes.add(arming.armedUntil());
+            }
             case Fence.Armed armed -> wishes.add(armed.until());
-            case Fence.Unarmed _ -> {}
+            case Fence.Unarmed _, Fence.Unknown _ -> {}
         }
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {
+        Duration loop = state.settings().loopWait();
         wishes.add(state.setbacks().retryAt());
         state.setbacks()
                 .downSince()
                 .ifPresent(since -> {
                     wishes.add(since.plus(Recovery.CATCH_UP));
                     wishes.add(since.plus(state.settings().primaryStartTimeout()));
+                    wishes.add(since.plus(state.timeout()));
                 });
         if (state.work() instanceof Work.Busy busy) {
             wishes.add(busy.deadline());
@@ -135,7 +146,13 @@ public final class Cadence {
             wishes.add(answered.askedAt().plus(state.settings().loopWait()));
         }
         if (state.cluster() instanceof Cluster.Seen seen) {
-            seen.freeSince().ifPresent(since -> wishes.add(since.plus(state.timeout())));
+            seen.freeSince()
+                    .ifPresent(since -> {
+                        wishes.add(since.plus(state.timeout()));
+                        wishes.add(since.plus(state.settings().ttl()));
+                        wishes.add(since.plus(loop));
+                    });
+            wishes.add(seen.readAt().plus(state.timeout()));
             seen.claimedSince().ifPresent(since -> wishes.add(since.plus(state.timeout())));
         }
     }

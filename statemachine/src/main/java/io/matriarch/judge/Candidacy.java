@@ -6,7 +6,6 @@ import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
-import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
@@ -45,6 +44,9 @@ public sealed interface Candidacy {
         if (!state.local().tags().mayLead()) {
             return new Ineligible("tag nofailover, or failover_priority 0");
         }
+        if (Fitness.isHalfMade(state)) {
+            return new Ineligible("work on the data directory was begun and not finished");
+        }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
             case Postgres.Standby standby -> ofStandby(state, view, standby);
@@ -69,6 +71,9 @@ public sealed interface Candidacy {
     }
 
     private static Candidacy ofPrimary(NodeState state, Postgres.Primary primary) {
+        if (isOutOfSight(state)) {
+            return new Ineligible("the DCS has been out of reach for longer than a lease lasts");
+        }
         Optional<Timeline> known = clusterTimeline(state);
         if (known.isPresent() && primary.timeline().compareTo(known.get()) < 0) {
             return new Ineligible(
@@ -80,10 +85,18 @@ public sealed interface Candidacy {
         return new Best("runs as primary on the cluster's newest timeline");
     }
 
+    /** Whether another may lead by now for all that we know. */
+    private static boolean isOutOfSight(NodeState state) {
+        return !state.session().isConnected()
+                && state.cluster() instanceof Cluster.Seen seen
+                && state.now().hasReached(seen.readAt().plus(state.timeout()));
+    }
+
     private static Candidacy ofStandby(
             NodeState state, ClusterView view, Postgres.Standby standby) {
         boolean asked = view.failover() instanceof FailoverRequest.Asked;
-        Optional<String> unfit = unfit(state, view, standby, asked);
+        Optional<String> unfit =
+                Fitness.objection(state, standby.timeline(), standby.position(), !asked);
         if (unfit.isPresent()) {
             return new Ineligible(unfit.get());
         }
@@ -101,38 +114,20 @@ public sealed interface Candidacy {
         }
         Optional<Candidacy> wanted =
                 view.failover() instanceof FailoverRequest.Asked request
-                        ? byRequest(state.me(), request, answers.get())
+                        ? byRequest(state, request, since, answers.get())
                         : Optional.empty();
         return wanted.orElseGet(() -> byPosition(state, standby, answers.get()));
     }
 
-    private static Optional<String> unfit(
-            NodeState state, ClusterView view, Postgres.Standby standby, boolean asked) {
-        Optional<Timeline> known = clusterTimeline(state);
-        Optional<Timeline> own = standby.timeline();
-        if (known.isPresent() && own.isPresent() && own.get().compareTo(known.get()) < 0) {
-            Optional<Lsn> fork = view.history().flatMap(lines -> History.forkOf(own.get(), lines));
-            if (state.settings().checkTimeline()) {
-                return Optional.of(
-                        "on timeline " + own.get() + ", the cluster has been on " + known.get());
-            }
-            if (fork.isPresent() && standby.position().compareTo(fork.get()) > 0) {
-                return Optional.of(
-                        "diverged: timeline " + own.get() + " was left at " + fork.get());
-            }
-        }
-        long lag = view.position().map(last -> last.ahead(standby.position())).orElse(0L);
-        if (!asked && lag > state.settings().maximumLagOnFailover()) {
-            return Optional.of(
-                    lag
-                            + " bytes behind the last leader, maximum_lag_on_failover is "
-                            + state.settings().maximumLagOnFailover());
-        }
-        return Optional.empty();
-    }
-
     private static Optional<Candidacy> byRequest(
-            MemberName me, FailoverRequest.Asked request, Map<MemberName, Peers.Answer> answers) {
+            NodeState state,
+            FailoverRequest.Asked request,
+            Moment freeSince,
+            Map<MemberName, Peers.Answer> answers) {
+        MemberName me = state.me();
+        // Once the others had their chance, whoever is able may lead, the former leader included.
+        boolean hadTheirChance =
+                state.now().hasReached(freeSince.plus(state.settings().loopWait()));
         Optional<MemberName> named = request.candidate();
         if (named.isPresent() && named.get().equals(me)) {
             return Optional.of(new Best("named as candidate"));
@@ -142,7 +137,7 @@ public sealed interface Candidacy {
                 && Others.isAble(answers.get(named.get()))) {
             return Optional.of(new Later(named.get(), "named as candidate and able"));
         }
-        if (request.leader().isPresent() && request.leader().get().equals(me)) {
+        if (!hadTheirChance && request.leader().equals(Optional.of(me))) {
             return answers.entrySet().stream()
                     .filter(one -> Others.isAble(one.getValue()))
                     .map(Map.Entry::getKey)
@@ -161,7 +156,7 @@ public sealed interface Candidacy {
                         standby.position(),
                         state.local().tags().failoverPriority());
         for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
-            if (Others.isAble(one.getValue()) && one.getValue() instanceof Peers.Told told) {
+            if (one.getValue() instanceof Peers.Told told && isRival(state, told)) {
                 Rank theirs = Rank.of(state, told.timeline(), told.position(), told.priority());
                 if (theirs.compareTo(mine) > 0) {
                     return new Later(one.getKey(), theirs.lead(mine));
@@ -169,5 +164,10 @@ public sealed interface Candidacy {
             }
         }
         return new Best("nobody able is ahead of " + standby.position());
+    }
+
+    private static boolean isRival(NodeState state, Peers.Told told) {
+        return Others.isAble(told)
+                && Fitness.objection(state, told.timeline(), told.position(), true).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
+import io.matriarch.state.Lock;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
@@ -70,7 +71,7 @@ public record HolderSituation(
         STOPPING,
         /** Any other operation. */
         BUSY,
-        /** A request about the lock itself. */
+        /** A request about the lock itself, or the first reading of the keys under it. */
         ASKING
     }
 
@@ -80,6 +81,8 @@ public record HolderSituation(
         ARMED,
         /** Has not said so. */
         UNARMED,
+        /** Has not echoed for longer than it may take, and no earlier deadline is armed. */
+        SILENT,
         /** Was ordered to kill a moment ago. */
         KILLING
     }
@@ -103,12 +106,15 @@ public record HolderSituation(
     }
 
     /** How long a kill may take before it is ordered again. */
-    static final Duration KILL_TIME = Duration.ofSeconds(1);
+    public static final Duration KILL_TIME = Duration.ofSeconds(1);
+
+    /** How long the guard may leave orders without an echo before it counts as dead. */
+    static final Duration ECHO_TIME = Duration.ofSeconds(3);
 
     static HolderSituation of(NodeState state) {
         return new HolderSituation(
                 lease(state),
-                server(state.postgres()),
+                server(state),
                 doing(state),
                 guard(state),
                 order(state),
@@ -123,19 +129,22 @@ public record HolderSituation(
         if (state.now().hasReached(held.until())) {
             return LeaseLeft.OVER;
         }
-        return state.now().hasReached(LeaseClock.endingAt(held, state.timeout()))
-                ? LeaseLeft.ENDING
-                : LeaseLeft.GOOD;
+        boolean ending =
+                state.now().hasReached(LeaseClock.endingAt(held, state.timeout()))
+                        && !LeaseClock.mayStillRenew(state, held);
+        return ending ? LeaseLeft.ENDING : LeaseLeft.GOOD;
     }
 
-    private static Server server(Postgres postgres) {
-        return switch (postgres) {
+    private static Server server(NodeState state) {
+        return switch (state.postgres()) {
             case Postgres.Primary _ -> Server.PRIMARY;
-            case Postgres.Standby _ -> Server.STANDBY;
+            // A promotion that was given up may still come true.
+            case Postgres.Standby _ ->
+                    state.setbacks().promotions() > 0 ? Server.STARTING : Server.STANDBY;
             case Postgres.Starting(boolean asStandby) ->
                     asStandby ? Server.OPENING : Server.STARTING;
-            case Postgres.Stopped _, Postgres.NoData _, Postgres.Unreadable _ -> Server.DOWN;
-            case Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
+            case Postgres.Stopped _, Postgres.NoData _ -> Server.DOWN;
+            case Postgres.Unknown _, Postgres.Hanging _, Postgres.Unreadable _ -> Server.UNSURE;
         };
     }
 
@@ -145,8 +154,22 @@ public record HolderSituation(
             case Work.Busy busy when busy.operation() instanceof Operation.Stop -> Doing.STOPPING;
             case Work.Busy _ -> Doing.BUSY;
             case Work.Idle _ ->
-                    state.requests().isPending(Requests.Kind.LOCK) ? Doing.ASKING : Doing.IDLE;
+                    state.requests().isPending(Requests.Kind.LOCK) || !isReadUnderLock(state)
+                            ? Doing.ASKING
+                            : Doing.IDLE;
         };
+    }
+
+    /** Whether the keys were read since the lock is ours: what it was taken on may have changed. */
+    private static boolean isReadUnderLock(NodeState state) {
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return true;
+        }
+        return state.cluster()
+                .latest()
+                .filter(view ->
+                        view.lock() instanceof Lock.Held seen && seen.epoch().equals(held.epoch()))
+                .isPresent();
     }
 
     private static Guard guard(NodeState state) {
@@ -154,10 +177,14 @@ public record HolderSituation(
         return switch (state.fence()) {
             case Fence.Armed armed -> now.isBefore(armed.until()) ? Guard.ARMED : Guard.UNARMED;
             case Fence.Arming arming ->
-                    now.isBefore(arming.armedUntil()) ? Guard.ARMED : Guard.UNARMED;
+                    now.isBefore(arming.armedUntil())
+                            ? Guard.ARMED
+                            : now.hasReached(arming.since().plus(ECHO_TIME))
+                                    ? Guard.SILENT
+                                    : Guard.UNARMED;
             case Fence.Fenced(Moment at) ->
                     now.isBefore(at.plus(KILL_TIME)) ? Guard.KILLING : Guard.UNARMED;
-            case Fence.Unarmed _ -> Guard.UNARMED;
+            case Fence.Unarmed _, Fence.Unknown _ -> Guard.UNARMED;
         };
     }
 

@@ -8,7 +8,6 @@ import io.matriarch.state.Session;
 import io.matriarch.value.Moment;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,14 +21,23 @@ import java.util.Optional;
 public final class LeaseClock {
     private LeaseClock() {}
 
+    /** How long a late renewal is waited for before an orderly stop begins. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /**
      * The moment from which the server's expiry clock provably counts, after a write sent at {@code
-     * sentAt} was confirmed; absent when no answered request is old enough.
+     * sentAt} was confirmed on the session's present connection.
+     *
+     * <p>The connection itself is proof, too, without delay: the server that we connect to has the
+     * session revalidated by the one that expires sessions, which starts its clock again
+     * (ZooKeeper's LeaderZooKeeperServer.checkIfValidGlobalSession), and a confirmed write on the
+     * same connection excludes that it was a deposed one.
      */
-    public static Optional<Moment> base(
-            List<Moment> answered, Moment sentAt, Duration reportDelay) {
+    public static Moment base(Session.Live session, Moment sentAt, Duration reportDelay) {
         Moment latest = sentAt.minus(reportDelay);
-        return answered.stream().filter(one -> !latest.isBefore(one)).max(Moment::compareTo);
+        return session.answered().stream()
+                .filter(one -> !latest.isBefore(one))
+                .reduce(session.since(), Moment::later);
     }
 
     /** The end of the lease that the session gives; absent while no write of ours is confirmed. */
@@ -53,20 +61,45 @@ public final class LeaseClock {
         return lease.until().minus(stopAllowance(timeout));
     }
 
-    /** When the next renewal is due: each loop_wait, and at half of what is left at the latest. */
+    /**
+     * Whether a renewal is under way, or about to be, that may still come in time: an agent that
+     * wakes late renews before it thinks of stopping.
+     */
+    static boolean mayStillRenew(NodeState state, Lease.Held lease) {
+        if (!state.session().isConnected()
+                || state.now().hasReached(lease.until().minus(PATIENCE))) {
+            return false;
+        }
+        Requests.Pending pending = state.requests().pending().get(Requests.Kind.MEMBER);
+        Moment latest = state.now().plus(PATIENCE);
+        return pending != null
+                ? state.now().isBefore(pending.sentAt().plus(PATIENCE))
+                : renewAt(state).map(latest::hasReached).orElse(false);
+    }
+
+    /**
+     * When the next renewal is due: each loop_wait, at half of what is left at the latest, and so
+     * often that one lost renewal leaves time for the next on another connection.
+     */
     public static Optional<Moment> renewAt(NodeState state) {
         if (!(state.session() instanceof Session.Live live)) {
             return Optional.empty();
         }
         Moment last = live.renewedAt().orElse(Moment.LONG_AGO);
+        Duration loopWait = state.settings().loopWait();
+        Moment soon = last.plus(state.local().reportDelay().dividedBy(4));
         return switch (state.lease()) {
             case Lease.Held held -> {
                 Moment half = last.plus(held.until().since(last).dividedBy(2));
-                yield Optional.of(last.plus(state.settings().loopWait()).earlier(half));
+                Moment sixth = last.plus(live.timeout().dividedBy(6));
+                yield Optional.of(last.plus(loopWait).earlier(half).earlier(sixth));
             }
-            case Lease.Unconfirmed _ ->
-                    Optional.of(last.plus(state.local().reportDelay().dividedBy(4)));
-            case Lease.None _, Lease.Asked _, Lease.Over _ -> Optional.empty();
+            case Lease.Unconfirmed _ -> Optional.of(soon);
+            case Lease.Asked _ ->
+                    state.requests().isPending(Requests.Kind.LOCK)
+                            ? Optional.empty()
+                            : Optional.of(soon);
+            case Lease.None _, Lease.Over _ -> Optional.empty();
         };
     }
 

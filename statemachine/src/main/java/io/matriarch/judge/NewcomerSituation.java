@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Initialize;
+import io.matriarch.state.Lock;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Requests;
 import io.matriarch.value.Moment;
@@ -24,7 +25,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
         UNKNOWN,
         /** Never made, nobody is making it. */
         VACANT,
-        /** Somebody else is making it. */
+        /** Somebody else is making it, or leads one that does not know its identity. */
         CLAIMED,
         /** Somebody began to make it and was not seen alive for one timeout. */
         ABANDONED,
@@ -59,8 +60,13 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
     /** Whether to begin something now. */
     public enum Pace {
         READY,
-        PAUSED
+        PAUSED,
+        /** Paused, and it failed so often that another may have better luck. */
+        HOPELESS
     }
+
+    /** How many failures in a row make the present pause a hopeless one. */
+    static final int FAILURES_ALLOWED = 3;
 
     static NewcomerSituation of(NodeState state) {
         boolean mayFound = state.local().mayBootstrap() && state.local().tags().mayLead();
@@ -73,7 +79,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                 HolderSituation.stay(state) == HolderSituation.Stay.LEAVING
                         ? May.LEAVE
                         : mayFound ? May.FOUND : May.JOIN,
-                state.now().hasReached(state.setbacks().retryAt()) ? Pace.READY : Pace.PAUSED);
+                pace(state));
     }
 
     private static Founding founding(NodeState state) {
@@ -82,8 +88,12 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                 || !state.session().isConnected()) {
             return Founding.UNKNOWN;
         }
+        boolean led =
+                seen.view().lock() instanceof Lock.Held
+                        || seen.view().members().values().stream()
+                                .anyMatch(member -> member.record().runsAsPrimary());
         return switch (seen.view().initialize()) {
-            case Initialize.Absent _ -> Founding.VACANT;
+            case Initialize.Absent _ -> led ? Founding.CLAIMED : Founding.VACANT;
             case Initialize.Made _ -> Founding.MADE;
             case Initialize.Claimed claimed when Situation.isOurClaim(state, claimed) ->
                     Founding.OURS;
@@ -97,5 +107,12 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
 
     private static boolean isOver(NodeState state, Moment since) {
         return state.now().hasReached(since.plus(state.timeout()));
+    }
+
+    private static Pace pace(NodeState state) {
+        if (state.now().hasReached(state.setbacks().retryAt())) {
+            return Pace.READY;
+        }
+        return state.setbacks().copies() >= FAILURES_ALLOWED ? Pace.HOPELESS : Pace.PAUSED;
     }
 }

@@ -1,6 +1,7 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
+import io.matriarch.state.DurableFacts;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
@@ -13,6 +14,7 @@ import io.matriarch.state.Upstream;
 import io.matriarch.state.Work;
 import io.matriarch.value.SystemId;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -105,7 +107,7 @@ public record OutsiderSituation(
     static OutsiderSituation of(NodeState state) {
         return new OutsiderSituation(
                 lock(state),
-                server(state.postgres()),
+                server(state),
                 doing(state.work()),
                 chance(state),
                 Rejoin.of(state),
@@ -129,6 +131,8 @@ public record OutsiderSituation(
         return switch (seen.view().lock()) {
             case Lock.Held held ->
                     held.holder().equals(state.me()) ? Lockholder.PENDING : Lockholder.OTHER;
+            case Lock.Free _ when state.requests().isPending(Requests.Kind.READ) ->
+                    Lockholder.UNKNOWN;
             case Lock.Free _ -> isProven(state, seen) ? Lockholder.FREE : Lockholder.UNPROVEN;
         };
     }
@@ -137,18 +141,26 @@ public record OutsiderSituation(
         return seen.freedProperly()
                 || Situation.isNewborn(state)
                 || seen.freeSince()
-                        .map(since -> state.now().hasReached(since.plus(state.timeout())))
+                        .map(since -> state.now().hasReached(since.plus(longest(state))))
                         .orElse(false);
     }
 
-    private static Server server(Postgres postgres) {
-        return switch (postgres) {
+    /** The longest session that the last holder may have had. */
+    private static Duration longest(NodeState state) {
+        Duration ttl = state.settings().ttl();
+        return state.timeout().compareTo(ttl) >= 0 ? state.timeout() : ttl;
+    }
+
+    private static Server server(NodeState state) {
+        // A half rewound directory may be unreadable: no process lives in it, and it can be mended.
+        boolean mendable = state.durable().unfinished() == DurableFacts.Unfinished.REWIND;
+        return switch (state.postgres()) {
             case Postgres.Primary _ -> Server.PRIMARY;
             case Postgres.Standby _ -> Server.STANDBY;
             case Postgres.Starting _ -> Server.STARTING;
             case Postgres.Stopped _ -> Server.DOWN;
-            case Postgres.NoData _, Postgres.Unreadable _, Postgres.Unknown _, Postgres.Hanging _ ->
-                    Server.UNSURE;
+            case Postgres.Unreadable _ -> mendable ? Server.DOWN : Server.UNSURE;
+            case Postgres.NoData _, Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };
     }
 
@@ -161,9 +173,6 @@ public record OutsiderSituation(
     }
 
     private static Chance chance(NodeState state) {
-        if (state.requests().isPending(Requests.Kind.READ)) {
-            return Chance.ASK;
-        }
         return switch (Candidacy.of(state)) {
             case Candidacy.Best _ -> Chance.BEST;
             case Candidacy.AskFirst _ -> Chance.ASK;

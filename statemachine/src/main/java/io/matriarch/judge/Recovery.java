@@ -1,6 +1,5 @@
 package io.matriarch.judge;
 
-import io.matriarch.state.DurableFacts;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
@@ -38,30 +37,40 @@ public enum Recovery {
     /** Judges the holder's PostgreSQL. */
     public static Recovery of(NodeState state) {
         return switch (state.postgres()) {
-            case Postgres.Primary _, Postgres.Standby _, Postgres.Unknown _, Postgres.Hanging _ ->
-                    NONE;
-            case Postgres.Starting starting ->
-                    starting.asStandby() || !isOverdue(state) ? NONE : handOnOr(state, NONE);
-            case Postgres.NoData _, Postgres.Unreadable _ -> HAND_ON;
+            case Postgres.Primary _ -> NONE;
+            case Postgres.Standby _ -> ofStandby(state);
+            case Postgres.Starting _ -> isOverdue(state) ? handOnOr(state, NONE) : NONE;
+            case Postgres.Unknown _, Postgres.Hanging _, Postgres.Unreadable _ ->
+                    isUnsureForLong(state) ? HAND_ON : NONE;
+            case Postgres.NoData _ -> afterPause(state, HAND_ON);
             case Postgres.Stopped down -> ofStopped(state, down);
         };
     }
 
-    private static Recovery ofStopped(NodeState state, Postgres.Stopped down) {
-        if (isWorthless(state.durable().unfinished())) {
+    private static Recovery ofStandby(NodeState state) {
+        if (state.setbacks().promotions() > 0 || Fitness.objectionToOwn(state).isPresent()) {
             return HAND_ON;
+        }
+        return afterPause(state, NONE);
+    }
+
+    private static Recovery ofStopped(NodeState state, Postgres.Stopped down) {
+        if (Fitness.objectionToOwn(state).isPresent()) {
+            return afterPause(state, HAND_ON);
         }
         Recovery again = down.control().phase().wasPrimary() ? RESTART : REOPEN;
         if (down.control().end().isPresent() && again == RESTART) {
             Optional<Recovery> requested = asRequested(state);
             if (requested.isPresent()) {
-                return requested.get();
+                return afterPause(state, requested.get());
             }
         }
-        if (again == RESTART && isOverdue(state)) {
-            return handOnOr(state, again);
-        }
-        return state.now().hasReached(state.setbacks().retryAt()) ? again : ASK;
+        Recovery wanted = isOverdue(state) ? handOnOr(state, again) : again;
+        return afterPause(state, wanted);
+    }
+
+    private static Recovery afterPause(NodeState state, Recovery wanted) {
+        return state.now().hasReached(state.setbacks().retryAt()) ? wanted : ASK;
     }
 
     private static Optional<Recovery> asRequested(NodeState state) {
@@ -87,10 +96,16 @@ public enum Recovery {
                         .orElse(false);
     }
 
-    private static boolean isWorthless(DurableFacts.Unfinished work) {
-        return work == DurableFacts.Unfinished.REWIND
-                || work == DurableFacts.Unfinished.COPY
-                || work == DurableFacts.Unfinished.INITDB;
+    /** A short doubt is usual after each operation; primary_start_timeout 0 does not mean that. */
+    private static boolean isUnsureForLong(NodeState state) {
+        Duration allowed =
+                state.settings().primaryStartTimeout().compareTo(state.timeout()) >= 0
+                        ? state.settings().primaryStartTimeout()
+                        : state.timeout();
+        return state.setbacks()
+                .downSince()
+                .map(since -> state.now().hasReached(since.plus(allowed)))
+                .orElse(false);
     }
 
     private static Recovery handOnOr(NodeState state, Recovery otherwise) {

@@ -3,9 +3,11 @@ package io.matriarch.judge;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Upstream;
 import io.matriarch.value.Timeline;
 
 import java.util.Optional;
@@ -32,9 +34,30 @@ public enum Rejoin {
             return PAUSED;
         }
         if (state.durable().unfinished() == DurableFacts.Unfinished.REWIND) {
-            return leaderTimeline(state).isEmpty() ? UNTOLD : mend(state);
+            return isLedByOther(state) && leaderTimeline(state).isEmpty() ? UNTOLD : mend(state);
+        }
+        if (streamsFromLeader(state)) {
+            return FIT;
         }
         return log(state).map(log -> judge(state, log)).orElse(FIT);
+    }
+
+    /**
+     * PostgreSQL compares histories itself before it streams; what we read may be older than that.
+     */
+    private static boolean streamsFromLeader(NodeState state) {
+        return state.postgres() instanceof Postgres.Standby standby
+                && standby.streaming()
+                && standby.upstream().isPresent()
+                && standby.upstream().equals(Source.leader(state).map(Upstream::connUrl));
+    }
+
+    private static boolean isLedByOther(NodeState state) {
+        return state.cluster()
+                .latest()
+                .filter(view ->
+                        view.lock() instanceof Lock.Held held && !held.holder().equals(state.me()))
+                .isPresent();
     }
 
     /** The timeline on which the leader says that it runs as primary. */
@@ -42,6 +65,7 @@ public enum Rejoin {
         return state.cluster()
                 .latest()
                 .flatMap(ClusterView::leader)
+                .filter(leader -> !leader.name().equals(state.me()))
                 .map(Member::record)
                 .filter(record -> record.runsAsPrimary())
                 .flatMap(record -> record.timeline());

@@ -62,6 +62,26 @@ public sealed interface Situation
         return state.durable().claim().equals(Optional.of(claimed.revision().createdBy()));
     }
 
+    /** Whether we are making the cluster: the claim is ours, as far as we can see. */
+    static boolean isFounding(NodeState state) {
+        return switch (state.durable().unfinished()) {
+            case NOTHING, REWIND, COPY -> false;
+            case INITDB, BIRTH ->
+                    state.cluster()
+                            .latest()
+                            .map(view -> isFoundedByUs(state, view.initialize()))
+                            .orElse(true);
+        };
+    }
+
+    private static boolean isFoundedByUs(NodeState state, Initialize initialize) {
+        return switch (initialize) {
+            case Initialize.Absent _ -> true;
+            case Initialize.Claimed claimed -> isOurClaim(state, claimed);
+            case Initialize.Made _ -> false;
+        };
+    }
+
     /** Whether our data was made by our own initdb and has never run as primary. */
     static boolean isNewborn(NodeState state) {
         return state.durable().unfinished() == DurableFacts.Unfinished.BIRTH && isBornHere(state);

@@ -51,7 +51,7 @@ final class Observe {
                         fresh.work(),
                         fresh.setbacks(),
                         fresh.peers(),
-                        fresh.fence(),
+                        new Fence.Unknown(),
                         fresh.requests(),
                         fresh.published(),
                         booted.durable(),
@@ -76,16 +76,19 @@ final class Observe {
 
     private static NodeState armed(NodeState state, FenceEvent.FenceArmed event) {
         if (!(state.fence() instanceof Fence.Arming arming)
-                || event.sequence() > arming.sequence()) {
+                || event.sequence() > arming.sequence()
+                || event.sequence() < arming.first()) {
             return state;
         }
         return event.sequence() == arming.sequence()
                 ? state.with(new Fence.Armed(event.sequence(), event.until()))
                 : state.with(
                         new Fence.Arming(
+                                arming.first(),
                                 arming.sequence(),
                                 arming.until(),
                                 arming.askedAt(),
+                                state.now(),
                                 event.until()));
     }
 

@@ -4,6 +4,7 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Published;
 import io.matriarch.state.Requests.Kind;
 
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ObserveDcs {
             case DcsEvent.RequestFailed _ -> unanswered(state, kind, false);
             case DcsEvent.RequestUnsent _ -> unanswered(state, kind, true);
             case DcsEvent.Contact contact ->
-                    content(ObserveSession.contact(state, contact), contact, kind.isPresent());
+                    content(ObserveSession.contact(state, contact), contact, kind);
         };
     }
 
@@ -60,20 +61,21 @@ final class ObserveDcs {
         };
     }
 
-    private static NodeState content(NodeState state, DcsEvent.Contact event, boolean expected) {
+    private static NodeState content(NodeState state, DcsEvent.Contact event, Optional<Kind> kind) {
         return switch (event) {
-            case DcsEvent.ClusterRead read -> ObserveLock.read(state, read, expected);
+            case DcsEvent.ClusterRead read -> ObserveLock.read(state, read, kind.isPresent());
             case DcsEvent.MemberWritten written ->
                     ObserveLock.lock(
-                            ObserveSession.confirmed(state, written.sentAt()),
+                            ObserveSession.confirmed(state, written),
                             written.lock(),
-                            written.sentAt());
+                            ObserveSession.isPresent(state, written));
             case DcsEvent.LockTaken taken -> ObserveLock.taken(state, taken);
-            case DcsEvent.LockRefused _ -> outdated(state.with(new Lease.None()));
-            case DcsEvent.LockReleased _ ->
+            case DcsEvent.LockRefused _ ->
                     outdated(
-                            state.with(new Lease.None())
-                                    .with(state.published().withRecord(Optional.empty())));
+                            state.lease() instanceof Lease.Asked
+                                    ? state.with(new Lease.None())
+                                    : state);
+            case DcsEvent.LockReleased _ -> released(state);
             case DcsEvent.InitializeClaimed claimed ->
                     outdated(
                             state.with(
@@ -81,8 +83,17 @@ final class ObserveDcs {
                                             .withUnfinished(
                                                     state.durable().unfinished(),
                                                     Optional.of(claimed.revision().createdBy()))));
-            case DcsEvent.Written _, DcsEvent.WriteRefused _ -> outdated(state);
+            case DcsEvent.Written _, DcsEvent.WriteRefused _ ->
+                    kind.equals(Optional.of(Kind.STATUS)) ? state : outdated(state);
             case DcsEvent.SessionTouched _ -> state;
         };
+    }
+
+    private static NodeState released(NodeState state) {
+        Published said =
+                state.lease() instanceof Lease.Held held
+                        ? state.published().withReleased(Optional.of(held.epoch()))
+                        : state.published();
+        return outdated(state.with(new Lease.None()).with(said.withRecord(Optional.empty())));
     }
 }

@@ -10,6 +10,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
@@ -23,7 +24,10 @@ final class ObserveLock {
     private ObserveLock() {}
 
     static NodeState taken(NodeState state, DcsEvent.LockTaken event) {
-        NodeState confirmed = ObserveSession.confirmed(state, event.sentAt());
+        if (!ObserveSession.isPresent(state, event)) {
+            return ObserveDcs.outdated(state); // its session may be over: a reading tells
+        }
+        NodeState confirmed = ObserveSession.confirmed(state, event);
         return counted(
                 ObserveDcs.outdated(
                         confirmed
@@ -45,8 +49,7 @@ final class ObserveLock {
                 };
         NodeState doubting =
                 unsent && state.lease() instanceof Lease.Held
-                        ? ObservePostgres.unknown(
-                                state, "not gone when the lock was to be given back")
+                        ? state.with(new Postgres.Unknown("not gone when the lock was given back"))
                         : state;
         return ObserveDcs.outdated(doubting.with(lease));
     }
@@ -79,20 +82,45 @@ final class ObserveLock {
                 view.config() instanceof Config.Present(var settings)
                         ? known.with(settings)
                         : known;
-        return lock(set, view.lock(), event.sentAt());
+        return expected ? lock(set, view.lock(), false) : set;
     }
 
-    /** Whether the tenure provably ended: given back, or its session over with all its nodes. */
+    /**
+     * What we cannot see may change: who held the lock, and since when it is free, count no more.
+     */
+    static NodeState unwatched(NodeState state) {
+        return state.cluster() instanceof Cluster.Seen seen
+                ? state.with(
+                        new Cluster.Seen(
+                                seen.view(),
+                                seen.readAt(),
+                                seen.outdated(),
+                                Optional.empty(),
+                                false,
+                                seen.lastHolder(),
+                                seen.claimedSince()))
+                : state;
+    }
+
+    /**
+     * Whether the last tenure provably ended: given back, or its session over with all its nodes.
+     * If there was a later one that we did not see, its holder says that it runs as primary.
+     */
     private static boolean isOver(Cluster.Holder last, ClusterView view) {
         if (!(view.initialize() instanceof Initialize.Made)) {
             return false;
         }
+        boolean over = true;
         for (Member member : view.members().values()) {
-            if (member.owner().equals(last.owner())) {
-                return member.record().released().equals(Optional.of(last.epoch()));
+            boolean same = member.owner().equals(last.owner());
+            if (same && !member.record().released().equals(Optional.of(last.epoch()))) {
+                over = false;
+            }
+            if (!same && member.record().runsAsPrimary()) {
+                over = false;
             }
         }
-        return true;
+        return over;
     }
 
     private static Optional<Cluster.Holder> holder(
@@ -123,15 +151,20 @@ final class ObserveLock {
                 : Optional.empty();
     }
 
-    /** What a read of the lock, sent at {@code sentAt} on our session, means for our lease. */
-    static NodeState lock(NodeState state, Lock lock, Moment sentAt) {
+    /**
+     * What a read of the lock on our session means for our lease.
+     *
+     * @param afterWrite whether a write of ours was confirmed before it on the same connection, so
+     *     that no earlier request can take effect any more
+     */
+    static NodeState lock(NodeState state, Lock lock, boolean afterWrite) {
         Optional<LockEpoch> ours = ours(state, lock);
         Lease next =
                 switch (state.lease()) {
                     case Lease.None none -> ours.map(ObserveLock::unconfirmed).orElse(none);
                     case Lease.Asked asked ->
                             ours.map(ObserveLock::unconfirmed)
-                                    .orElseGet(() -> stillAsked(state, asked, sentAt));
+                                    .orElseGet(() -> stillAsked(state, asked, afterWrite));
                     case Lease.Unconfirmed unconfirmed ->
                             ours.isEmpty()
                                     ? new Lease.None()
@@ -147,8 +180,8 @@ final class ObserveLock {
         return counted(state.with(next));
     }
 
-    private static Lease stillAsked(NodeState state, Lease.Asked asked, Moment sentAt) {
-        boolean settled = !state.requests().isPending(Kind.LOCK) && asked.since().isBefore(sentAt);
+    private static Lease stillAsked(NodeState state, Lease.Asked asked, boolean afterWrite) {
+        boolean settled = afterWrite && !state.requests().isPending(Kind.LOCK);
         return settled ? new Lease.None() : asked;
     }
 
@@ -166,7 +199,10 @@ final class ObserveLock {
         return switch (state.lease()) {
             case Lease.Held(LockEpoch epoch, var _) -> state.with(held(state, epoch));
             case Lease.Unconfirmed(LockEpoch epoch, Moment since) ->
-                    isConfirmed(state, since) ? state.with(held(state, epoch)) : state;
+                    isConfirmed(state, since)
+                            ? state.with(held(state, epoch))
+                                    .with(state.published().withReleased(Optional.empty()))
+                            : state;
             case Lease.None _, Lease.Asked _, Lease.Over _ -> state;
         };
     }

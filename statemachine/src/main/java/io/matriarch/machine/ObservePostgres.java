@@ -58,32 +58,24 @@ final class ObservePostgres {
 
     private static Setbacks setbacks(NodeState state) {
         Setbacks before = state.setbacks();
+        boolean shouldWrite = state.lease() instanceof Lease.Held;
+        Setbacks down =
+                before.downSince().isPresent()
+                        ? before
+                        : before.withDownSince(Optional.of(state.now()));
         return switch (state.postgres()) {
             case Postgres.Primary _ -> Setbacks.NONE;
-            case Postgres.Standby standby ->
-                    standby.streaming() ? Setbacks.NONE : withoutDown(before);
-            case Postgres.Stopped _, Postgres.NoData _, Postgres.Unreadable _ ->
-                    before.downSince().isPresent()
-                            ? before
-                            : new Setbacks(
-                                    before.starts(),
-                                    before.rewinds(),
-                                    before.copies(),
-                                    before.retryAt(),
-                                    before.lastWords(),
-                                    Optional.of(state.now()));
-            case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ -> before;
+            case Postgres.Standby standby -> {
+                if (shouldWrite) {
+                    yield down;
+                }
+                yield standby.streaming() ? Setbacks.NONE : before.withDownSince(Optional.empty());
+            }
+            case Postgres.Stopped _, Postgres.NoData _ -> down.withoutPromotions();
+            case Postgres.Unreadable _ -> down;
+            case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
+                    shouldWrite ? down : before;
         };
-    }
-
-    private static Setbacks withoutDown(Setbacks before) {
-        return new Setbacks(
-                before.starts(),
-                before.rewinds(),
-                before.copies(),
-                before.retryAt(),
-                before.lastWords(),
-                Optional.empty());
     }
 
     private static DurableFacts durable(NodeState state) {
@@ -102,7 +94,6 @@ final class ObservePostgres {
                 };
         boolean born =
                 state.postgres() instanceof Postgres.Primary
-                        && state.lease() instanceof Lease.Held
                         && facts.unfinished() == Unfinished.BIRTH;
         DurableFacts finished =
                 born ? facts.withUnfinished(Unfinished.NOTHING, Optional.empty()) : facts;
@@ -142,7 +133,8 @@ final class ObservePostgres {
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */
     private static NodeState refused(NodeState state, Operation operation, String why) {
-        NodeState paused = state.with(pause(state.setbacks(), state.now().plus(FIRST_PAUSE), why));
+        NodeState paused =
+                state.with(state.setbacks().withPause(state.now().plus(FIRST_PAUSE), why));
         return switch (operation) {
             case Operation.Initdb _ ->
                     paused.with(
@@ -162,11 +154,15 @@ final class ObservePostgres {
     private static Setbacks failed(NodeState state, Operation operation, String why) {
         Setbacks before = state.setbacks();
         int starts = before.starts();
+        int promotions = before.promotions();
         int rewinds = before.rewinds();
         int copies = before.copies();
         switch (operation) {
-            case Operation.StartPrimary _, Operation.StartStandby _, Operation.Promote _ ->
-                    starts++;
+            case Operation.StartPrimary _, Operation.StartStandby _ -> starts++;
+            case Operation.Promote _ -> {
+                starts++;
+                promotions++;
+            }
             case Operation.Rewind _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
             case Operation.Follow _, Operation.Stop _ -> {}
@@ -174,15 +170,11 @@ final class ObservePostgres {
         int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));
         return new Setbacks(
-                starts, rewinds, copies, state.now().plus(pause), why, before.downSince());
-    }
-
-    private static Setbacks pause(Setbacks before, Moment retryAt, String why) {
-        return new Setbacks(
-                before.starts(),
-                before.rewinds(),
-                before.copies(),
-                retryAt,
+                starts,
+                promotions,
+                rewinds,
+                copies,
+                state.now().plus(pause),
                 why,
                 before.downSince());
     }

@@ -29,6 +29,7 @@ final class ObserveSession {
                     new Session.Live(
                             live.id(),
                             event.connection(),
+                            event.sentAt(),
                             true,
                             smallest,
                             List.of(),
@@ -42,6 +43,7 @@ final class ObserveSession {
                 new Session.Live(
                         event.session(),
                         event.connection(),
+                        event.sentAt(),
                         true,
                         event.timeout(),
                         List.of(),
@@ -52,15 +54,7 @@ final class ObserveSession {
 
     static NodeState suspended(NodeState state) {
         return state.session() instanceof Session.Live live
-                ? state.with(
-                        new Session.Live(
-                                live.id(),
-                                live.connection(),
-                                false,
-                                live.timeout(),
-                                List.of(),
-                                live.base(),
-                                live.renewedAt()))
+                ? ObserveLock.unwatched(state.with(live.disconnected()))
                 : state;
     }
 
@@ -73,60 +67,47 @@ final class ObserveSession {
                     case Lease.None _, Lease.Asked _, Lease.Unconfirmed _ -> new Lease.None();
                 };
         NodeState without =
-                state.with(new Session.None(state.now()))
-                        .with(lease)
-                        .with(Published.NOTHING)
-                        .with(
-                                state.durable()
-                                        .withUnfinished(
-                                                state.durable().unfinished(), Optional.empty()));
+                ObserveLock.unwatched(
+                        state.with(new Session.None(state.now()))
+                                .with(lease)
+                                .with(Published.NOTHING));
         return without.cluster() instanceof Cluster.Seen ? ObserveDcs.outdated(without) : without;
     }
 
     /** Notes the send time of an answered request of the present connection. */
     static NodeState contact(NodeState state, DcsEvent.Contact event) {
-        if (!(state.session() instanceof Session.Live live)
-                || live.connection() != event.connection()) {
+        if (!isPresent(state, event) || !(state.session() instanceof Session.Live live)) {
             return state;
         }
         List<Moment> answered = new ArrayList<>(live.answered());
+        if (!answered.isEmpty()
+                && event.sentAt().isBefore(answered.getLast().plus(Session.GRAIN))) {
+            return state;
+        }
         answered.add(event.sentAt());
         answered.sort(Moment::compareTo);
         while (answered.size() > Session.REMEMBERED) {
             answered.removeFirst();
         }
-        return state.with(
-                new Session.Live(
-                        live.id(),
-                        live.connection(),
-                        live.connected(),
-                        live.timeout(),
-                        answered,
-                        live.base(),
-                        live.renewedAt()));
+        return state.with(live.answeredAt(answered));
     }
 
-    /**
-     * A write through a quorum, sent at {@code sentAt}, was confirmed on the present connection.
-     */
-    static NodeState confirmed(NodeState state, Moment sentAt) {
-        if (!(state.session() instanceof Session.Live live)) {
+    /** Whether it was answered on the present connection: no other answer proves anything of it. */
+    static boolean isPresent(NodeState state, DcsEvent.Contact event) {
+        return state.session() instanceof Session.Live live
+                && live.connection() == event.connection();
+    }
+
+    /** A write through a quorum was confirmed, if on the present connection. */
+    static NodeState confirmed(NodeState state, DcsEvent.Contact event) {
+        if (!isPresent(state, event) || !(state.session() instanceof Session.Live live)) {
             return state;
         }
-        Optional<Moment> proven =
-                LeaseClock.base(live.answered(), sentAt, state.local().reportDelay());
-        Optional<Moment> base =
-                proven.map(one -> live.base().map(one::later).orElse(one)).or(live::base);
+        Moment sentAt = event.sentAt();
+        Moment proven = LeaseClock.base(live, sentAt, state.local().reportDelay());
+        Optional<Moment> base = Optional.of(live.base().map(proven::later).orElse(proven));
         Moment renewedAt = live.renewedAt().map(sentAt::later).orElse(sentAt);
-        return state.with(
-                new Session.Live(
-                        live.id(),
-                        live.connection(),
-                        live.connected(),
-                        live.timeout(),
-                        live.answered(),
-                        base,
-                        Optional.of(renewedAt)));
+        return state.with(live.confirmed(base, renewedAt));
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -99,8 +99,8 @@ final class Always {
     }
 
     private static boolean isDisarmDue(NodeState state) {
-        boolean armed =
-                state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
+        // not before its echo: a late one would pass for an echo of the next order to arm
+        boolean armed = state.fence() instanceof Fence.Armed;
         boolean harmless =
                 switch (state.postgres()) {
                     case Postgres.Stopped _, Postgres.NoData _, Postgres.Standby _ -> true;
@@ -143,17 +143,28 @@ final class Always {
         if (!(state.lease() instanceof Lease.Held held)) {
             return Plan.of(state);
         }
-        Moment before =
-                switch (state.fence()) {
-                    case Fence.Armed armed -> armed.until();
-                    case Fence.Arming arming -> arming.armedUntil();
-                    case Fence.Unarmed _, Fence.Fenced _ -> Moment.LONG_AGO;
-                };
+        Moment now = state.now();
+        Moment until = held.until();
         long sequence = state.requests().nextNumber();
+        Fence.Arming before =
+                switch (state.fence()) {
+                    case Fence.Armed(long echoed, Moment armed) ->
+                            new Fence.Arming(echoed, echoed, armed, now, now, armed);
+                    case Fence.Arming arming -> arming;
+                    case Fence.Unarmed _, Fence.Fenced _, Fence.Unknown _ ->
+                            new Fence.Arming(sequence, sequence, until, now, now, Moment.LONG_AGO);
+                };
         NodeState arming =
                 state.with(state.requests().taken())
-                        .with(new Fence.Arming(sequence, held.until(), state.now(), before));
-        return Plan.of(arming).and(new FenceAction.ArmFence(sequence, held.until()));
+                        .with(
+                                new Fence.Arming(
+                                        before.first(),
+                                        sequence,
+                                        until,
+                                        now,
+                                        before.since(),
+                                        before.armedUntil()));
+        return Plan.of(arming).and(new FenceAction.ArmFence(sequence, until));
     }
 
     private static Plan disarm(NodeState state) {

@@ -39,100 +39,32 @@ final class HolderChapter {
         return new Chapter<>(
                 "The member that holds the lock",
                 List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY),
-                List.of(fence(), work(), leave(), order(), primary()),
-                List.of(
-                        never(
-                                "a PostgreSQL that runs needs no recovery",
-                                POSTGRES.is(
-                                        Server.PRIMARY,
-                                        Server.STANDBY,
-                                        Server.OPENING,
-                                        Server.UNSURE),
-                                RECOVERY.isNot(Recovery.NONE)),
-                        never(
-                                "a PostgreSQL that does not run always has a way to recover",
-                                POSTGRES.is(Server.DOWN),
-                                RECOVERY.is(Recovery.NONE)),
-                        never(
-                                "one that still starts is not started again",
-                                POSTGRES.is(Server.STARTING),
-                                RECOVERY.is(
-                                        Recovery.RESTART, Recovery.REOPEN, Recovery.HAND_OVER))));
+                List.of(FenceRows.fence(), work(), leave(), order(), PrimaryRows.primary()),
+                impossible());
     }
 
-    private static Section<HolderSituation> fence() {
-        return new Section<>(
-                "Fence",
-                List.of(
-                        row(
-                                        "F10-lease-over",
-                                        LEASE.is(LeaseLeft.OVER),
-                                        POSTGRES.is(Server.PRIMARY, Server.STARTING, Server.UNSURE),
-                                        GUARD.isNot(Guard.KILLING))
-                                .does(
-                                        Plans::fence,
-                                        "Our right to write is over and PostgreSQL may still accept"
-                                                + " writes, so it is killed now."),
-                        row(
-                                        "F12-lease-over-while-taking",
-                                        LEASE.is(LeaseLeft.OVER),
-                                        POSTGRES.is(Server.STANDBY, Server.OPENING, Server.DOWN),
-                                        WORK.is(Doing.TAKING),
-                                        GUARD.isNot(Guard.KILLING))
-                                .does(
-                                        Plans::fence,
-                                        "Our right to write is over while PostgreSQL is being made"
-                                                + " writable, so it is killed now."),
-                        row(
-                                        "F14-kill-under-way",
-                                        LEASE.is(LeaseLeft.OVER),
-                                        POSTGRES.is(Server.PRIMARY, Server.STARTING, Server.UNSURE),
-                                        GUARD.is(Guard.KILLING))
-                                .waits(
-                                        "The kill was ordered; the next look at PostgreSQL tells"
-                                                + " whether it worked."),
-                        row(
-                                        "F16-kill-of-taking-under-way",
-                                        LEASE.is(LeaseLeft.OVER),
-                                        POSTGRES.is(Server.STANDBY, Server.OPENING, Server.DOWN),
-                                        WORK.is(Doing.TAKING),
-                                        GUARD.is(Guard.KILLING))
-                                .waits(
-                                        "The kill was ordered; the operation that it cuts must end"
-                                                + " first."),
-                        row(
-                                        "F18-lease-over-harmless",
-                                        LEASE.is(LeaseLeft.OVER),
-                                        POSTGRES.is(Server.STANDBY, Server.OPENING, Server.DOWN),
-                                        WORK.isNot(Doing.TAKING))
-                                .does(
-                                        Plans::forgetLease,
-                                        "Our right to write is over and PostgreSQL accepts no"
-                                                + " writes, so there is nothing to end."),
-                        row(
-                                        "F20-lease-ending",
-                                        LEASE.is(LeaseLeft.ENDING),
-                                        POSTGRES.is(Server.PRIMARY, Server.STARTING, Server.UNSURE),
-                                        WORK.is(Doing.IDLE))
-                                .does(
-                                        Plans::stop,
-                                        "The lease was not renewed and ends soon: PostgreSQL is"
-                                                + " stopped in order while there is time."),
-                        row(
-                                        "F22-lease-ending-wait",
-                                        LEASE.is(LeaseLeft.ENDING),
-                                        POSTGRES.is(Server.PRIMARY, Server.STARTING, Server.UNSURE),
-                                        WORK.isNot(Doing.IDLE))
-                                .waits(
-                                        "The lease ends soon and an operation runs: it ends in time"
-                                                + " or is cut by the fence."),
-                        row(
-                                        "F24-lease-ending-harmless",
-                                        LEASE.is(LeaseLeft.ENDING),
-                                        POSTGRES.is(Server.STANDBY, Server.OPENING, Server.DOWN))
-                                .waits(
-                                        "The lease ends soon and PostgreSQL accepts no writes:"
-                                                + " nothing is begun that it would not cover.")));
+    private static List<Chapter.Impossible<HolderSituation>> impossible() {
+        return List.of(
+                never(
+                        "a primary that runs needs no recovery",
+                        POSTGRES.is(Server.PRIMARY),
+                        RECOVERY.isNot(Recovery.NONE)),
+                never(
+                        "a standby that runs is promoted, paused or found unfit",
+                        POSTGRES.is(Server.STANDBY),
+                        RECOVERY.isNot(Recovery.NONE, Recovery.ASK, Recovery.HAND_ON)),
+                never(
+                        "one that still starts is not started again",
+                        POSTGRES.is(Server.STARTING, Server.OPENING),
+                        RECOVERY.is(Recovery.RESTART, Recovery.REOPEN, Recovery.HAND_OVER)),
+                never(
+                        "what cannot be told is waited for, or ended",
+                        POSTGRES.is(Server.UNSURE),
+                        RECOVERY.isNot(Recovery.NONE, Recovery.HAND_ON)),
+                never(
+                        "a PostgreSQL that does not run always has a way to recover",
+                        POSTGRES.is(Server.DOWN),
+                        RECOVERY.is(Recovery.NONE)));
     }
 
     private static Section<HolderSituation> work() {
@@ -222,99 +154,5 @@ final class HolderChapter {
         return Handover.of(state) instanceof Handover.Void(String why)
                 ? Plans.clearFailover(state, why)
                 : Plan.of(state);
-    }
-
-    private static Section<HolderSituation> primary() {
-        return new Section<>(
-                "Primary",
-                List.of(
-                        row(
-                                        "P10-steady-primary",
-                                        POSTGRES.is(Server.PRIMARY),
-                                        GUARD.is(Guard.ARMED))
-                                .isSteady("We hold the lock and PostgreSQL runs as primary."),
-                        row(
-                                        "P12-primary-unguarded",
-                                        POSTGRES.is(Server.PRIMARY),
-                                        GUARD.isNot(Guard.ARMED))
-                                .waits(
-                                        "We hold the lock and PostgreSQL runs as primary; the"
-                                                + " guard's echo is awaited."),
-                        row("P20-promote", POSTGRES.is(Server.STANDBY), GUARD.is(Guard.ARMED))
-                                .does(
-                                        Plans::promote,
-                                        "We hold the lock and PostgreSQL is a standby: it is"
-                                                + " promoted."),
-                        row(
-                                        "P22-promote-unguarded",
-                                        POSTGRES.is(Server.STANDBY, Server.OPENING),
-                                        GUARD.isNot(Guard.ARMED))
-                                .waits(
-                                        "We hold the lock; PostgreSQL must not become writable"
-                                                + " before the guard is armed."),
-                        row("P24-standby-opens", POSTGRES.is(Server.OPENING), GUARD.is(Guard.ARMED))
-                                .waits(
-                                        "We hold the lock and PostgreSQL still starts as a standby:"
-                                                + " it is promoted when it is up."),
-                        row(
-                                        "P30-restart-primary",
-                                        POSTGRES.is(Server.DOWN),
-                                        RECOVERY.is(Recovery.RESTART),
-                                        GUARD.is(Guard.ARMED))
-                                .does(
-                                        Plans::startPrimary,
-                                        "We hold the lock and our primary does not run: it is"
-                                                + " started again where it is."),
-                        row(
-                                        "P32-reopen-standby",
-                                        POSTGRES.is(Server.DOWN),
-                                        RECOVERY.is(Recovery.REOPEN),
-                                        GUARD.is(Guard.ARMED))
-                                .does(
-                                        Plans::startStandby,
-                                        "We hold the lock and our standby does not run: it is"
-                                                + " started, to be promoted then."),
-                        row(
-                                        "P34-restart-unguarded",
-                                        POSTGRES.is(Server.DOWN),
-                                        RECOVERY.is(Recovery.RESTART, Recovery.REOPEN),
-                                        GUARD.isNot(Guard.ARMED))
-                                .waits(
-                                        "We hold the lock and PostgreSQL does not run; it must not"
-                                                + " start before the guard is armed."),
-                        row("P40-hand-on", POSTGRES.is(Server.DOWN), RECOVERY.is(Recovery.HAND_ON))
-                                .does(
-                                        Plans::releaseLock,
-                                        "Our PostgreSQL does not run and is not to be waited for:"
-                                                + " the lock is given back so that another member"
-                                                + " can lead."),
-                        row(
-                                        "P42-ask-who-could",
-                                        POSTGRES.is(Server.DOWN, Server.STARTING),
-                                        RECOVERY.is(Recovery.ASK))
-                                .does(
-                                        Plans::askPeers,
-                                        "Our PostgreSQL does not run; before anything else it must"
-                                                + " be known who could lead in its place."),
-                        row(
-                                        "P50-primary-starts",
-                                        POSTGRES.is(Server.STARTING),
-                                        RECOVERY.is(Recovery.NONE))
-                                .waits(
-                                        "We hold the lock and PostgreSQL is starting: it gets"
-                                                + " primary_start_timeout."),
-                        row(
-                                        "P52-start-overdue",
-                                        POSTGRES.is(Server.STARTING),
-                                        RECOVERY.is(Recovery.HAND_ON))
-                                .does(
-                                        Plans::stop,
-                                        "PostgreSQL has been starting for longer than"
-                                                + " primary_start_timeout and another member could"
-                                                + " lead: it is stopped."),
-                        row("P60-primary-unsure", POSTGRES.is(Server.UNSURE))
-                                .waits(
-                                        "We hold the lock and cannot tell what PostgreSQL does:"
-                                                + " the next look tells, or the lease ends.")));
     }
 }

@@ -79,9 +79,9 @@ final class NewcomerChapter {
                                                 + " wait for another."),
                         row(
                                         "B14-found-paused",
-                                        CLUSTER.is(Founding.VACANT, Founding.OURS),
+                                        CLUSTER.is(Founding.VACANT),
                                         MAY.is(May.FOUND),
-                                        PACE.is(Pace.PAUSED))
+                                        PACE.isNot(Pace.READY))
                                 .waits(
                                         "Making the cluster failed a moment ago: wait before the"
                                                 + " next attempt."),
@@ -93,6 +93,23 @@ final class NewcomerChapter {
                                 .does(
                                         Plans::initdb,
                                         "The claim to make the cluster is ours: run initdb."),
+                        row(
+                                        "B16-initdb-paused",
+                                        CLUSTER.is(Founding.OURS),
+                                        MAY.is(May.FOUND),
+                                        PACE.is(Pace.PAUSED))
+                                .waits(
+                                        "The claim to make the cluster is ours and initdb failed a"
+                                                + " moment ago: wait before the next attempt."),
+                        row(
+                                        "B18-initdb-hopeless",
+                                        CLUSTER.is(Founding.OURS),
+                                        MAY.is(May.FOUND),
+                                        PACE.is(Pace.HOPELESS))
+                                .does(
+                                        Plans::dropClaim,
+                                        "The claim to make the cluster is ours and initdb fails"
+                                                + " again and again: let another member try."),
                         row("B22-claim-unwanted", CLUSTER.is(Founding.OURS), MAY.is(May.JOIN))
                                 .does(
                                         Plans::dropClaim,
@@ -127,7 +144,7 @@ final class NewcomerChapter {
                                         "J14-copy-paused",
                                         CLUSTER.is(Founding.MADE),
                                         SOURCE.is(Copy.THERE),
-                                        PACE.is(Pace.PAUSED))
+                                        PACE.isNot(Pace.READY))
                                 .waits("The last copy failed a moment ago: wait before the next."),
                         row("Z40-cluster-unknown", CLUSTER.is(Founding.UNKNOWN))
                                 .waits(

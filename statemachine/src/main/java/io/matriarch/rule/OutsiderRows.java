@@ -44,7 +44,10 @@ final class OutsiderRows {
                                                 + " ours, so it is killed now."),
                         row(
                                         "F44-primary-outdated",
-                                        LOCK.is(Lockholder.FREE, Lockholder.UNPROVEN),
+                                        LOCK.is(
+                                                Lockholder.FREE,
+                                                Lockholder.UNPROVEN,
+                                                Lockholder.UNSEEN),
                                         POSTGRES.is(Server.PRIMARY),
                                         CANDIDACY.is(Chance.NONE),
                                         STANDING.isNot(Standing.STRANGER))
@@ -112,10 +115,7 @@ final class OutsiderRows {
                                         "B30-announce",
                                         STANDING.is(Standing.FOUNDER),
                                         POSTGRES.is(Server.DOWN),
-                                        LOCK.isNot(
-                                                Lockholder.PENDING,
-                                                Lockholder.UNKNOWN,
-                                                Lockholder.UNSEEN))
+                                        LOCK.is(Lockholder.FREE, Lockholder.UNPROVEN))
                                 .does(
                                         Plans::announce,
                                         "Our initdb made the cluster: its system identifier and"

@@ -52,7 +52,12 @@ public record Plan(NodeState next, List<Action> actions) {
         if (requests.isPending(kind) || !next.session().isConnected()) {
             return this;
         }
-        return and(next.with(requests.with(kind, next.now())), request.apply(requests.next()));
+        // A reading under way may show the lock as it was before: its answer is not to count.
+        Requests others =
+                kind == Requests.Kind.LOCK && requests.isPending(Requests.Kind.READ)
+                        ? requests.without(requests.pending().get(Requests.Kind.READ).id())
+                        : requests;
+        return and(next.with(others.with(kind, next.now())), request.apply(others.next()));
     }
 
     /** Begins an operation. */

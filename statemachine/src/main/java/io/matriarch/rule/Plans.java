@@ -7,6 +7,9 @@ import io.matriarch.action.PeerAction;
 import io.matriarch.action.Permit;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
+import io.matriarch.judge.Candidacy;
+import io.matriarch.judge.Handover;
+import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.Others;
 import io.matriarch.judge.Source;
 import io.matriarch.state.ClusterView;
@@ -16,6 +19,7 @@ import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
+import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Peers;
@@ -24,8 +28,10 @@ import io.matriarch.state.Presence;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.Session;
 import io.matriarch.state.Work;
+import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
+import io.matriarch.value.Timeline;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +43,9 @@ final class Plans {
     /** How soon the others are asked again while an answer is worth waiting for. */
     static final Duration ASK_AGAIN = Cadence.AGAIN;
 
+    /** How long the decision to take the lock counts: as long as the others may take to answer. */
+    private static final Duration JUDGED_FOR = Duration.ofSeconds(2);
+
     private static final Permit NO_PERMIT = new Permit.NoneNeeded();
 
     // ---- the lock
@@ -44,7 +53,8 @@ final class Plans {
     static Plan takeLock(NodeState state) {
         int sync = view(state).sync().version();
         NodeState asked = state.with(new Lease.Asked(state.requests().next(), state.now()));
-        return Plan.of(asked).request(Kind.LOCK, id -> new DcsAction.TakeLock(id, sync));
+        Permit permit = new Permit.NotAfter(state.now().plus(JUDGED_FOR));
+        return Plan.of(asked).request(Kind.LOCK, id -> new DcsAction.TakeLock(id, sync, permit));
     }
 
     static Plan releaseLock(NodeState state) {
@@ -52,10 +62,9 @@ final class Plans {
             return Plan.of(state);
         }
         NodeState saying = state.with(state.published().withReleased(Optional.of(held.epoch())));
-        return withLastWords(saying, held)
-                .request(
-                        Kind.LOCK,
-                        id -> new DcsAction.ReleaseLock(id, held.epoch(), Records.of(saying)));
+        MemberRecord record = Records.of(saying);
+        return withLastWords(state, held)
+                .request(Kind.LOCK, id -> new DcsAction.ReleaseLock(id, held.epoch(), record));
     }
 
     /** The shutdown checkpoint's position, for those who judge their lag by it. */
@@ -81,10 +90,16 @@ final class Plans {
     // ---- the fence
 
     static Plan fence(NodeState state) {
+        if (state.fence() instanceof Fence.Fenced(Moment at)
+                && state.now().isBefore(at.plus(HolderSituation.KILL_TIME))) {
+            return Plan.of(state);
+        }
         String why =
                 state.lease() instanceof Lease.Over over
                         ? "lease of epoch " + over.epoch() + " " + over.why()
-                        : "runs as primary without the lock";
+                        : state.lease() instanceof Lease.Held
+                                ? "does not answer and the lock is to be given away"
+                                : "runs as primary without the lock";
         NodeState fenced =
                 state.with(new Fence.Fenced(state.now())).with(state.durable().withFence(why));
         Plan plan = Plan.of(fenced).and(new FenceAction.FenceNow(why));
@@ -115,14 +130,32 @@ final class Plans {
     static Plan promote(NodeState state) {
         return state.lease() instanceof Lease.Held held
                 ? clearFailover(state, "a new leader took over")
-                        .begin(new Operation.Promote(held.epoch()), Plan.leasePermit(state))
+                        .begin(
+                                new Operation.Promote(held.epoch(), foreign(state)),
+                                Plan.leasePermit(state))
                 : Plan.of(state);
     }
 
+    /** The cluster's newest timeline, when our standby never was on it. */
+    private static Optional<Timeline> foreign(NodeState state) {
+        Optional<Timeline> own =
+                state.postgres() instanceof Postgres.Standby standby
+                        ? standby.timeline()
+                        : Optional.empty();
+        return Candidacy.clusterTimeline(state)
+                .filter(known -> own.map(one -> one.compareTo(known) < 0).orElse(true));
+    }
+
+    /** Starts, and clears a request that led to the stop and came to nothing. */
     static Plan startPrimary(NodeState state) {
-        return state.lease() instanceof Lease.Held held
-                ? begin(state, new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state))
-                : Plan.of(state);
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        Plan cleared =
+                Handover.of(state) instanceof Handover.Void(String why)
+                        ? clearFailover(state, why)
+                        : Plan.of(state);
+        return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
     }
 
     static Plan startStandby(NodeState state) {
@@ -233,9 +266,8 @@ final class Plans {
     // ---- the agent
 
     static Plan leave(NodeState state) {
-        boolean mayClose = state.lease() instanceof Lease.None;
         return Plan.of(state.with(Presence.GONE))
-                .and(new AgentAction.EndAgent(0, "stopped as requested", mayClose));
+                .and(new AgentAction.EndAgent(0, "stopped as requested", true));
     }
 
     static Plan refuse(NodeState state) {

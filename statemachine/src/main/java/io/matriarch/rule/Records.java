@@ -1,5 +1,6 @@
 package io.matriarch.rule;
 
+import io.matriarch.judge.Situation;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Lease;
@@ -74,8 +75,7 @@ public final class Records {
     /** The state that an operation under way gives a member, whatever the probe finds. */
     private static Optional<MemberState> during(NodeState state) {
         boolean founding =
-                state.durable().unfinished() == Unfinished.INITDB
-                        || state.durable().unfinished() == Unfinished.BIRTH;
+                Situation.isFounding(state) && state.durable().unfinished() != Unfinished.NOTHING;
         return switch (state.work()) {
             case Work.Idle _ ->
                     founding && !(state.postgres() instanceof Postgres.Primary)

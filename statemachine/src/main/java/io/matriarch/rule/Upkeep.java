@@ -3,6 +3,7 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
+import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.HistoryLine;
@@ -11,6 +12,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
 
 import java.util.ArrayList;
@@ -49,6 +51,8 @@ final class Upkeep {
     private static boolean canLead(NodeState state) {
         return state.lease() instanceof Lease.Held
                 && state.session().isConnected()
+                && state.cluster() instanceof Cluster.Seen seen
+                && !seen.outdated()
                 && state.postgres() instanceof Postgres.Primary;
     }
 
@@ -73,7 +77,14 @@ final class Upkeep {
             return view.history().map(lines -> !lines.isEmpty()).orElse(false);
         }
         return !primary.forks().isEmpty()
-                && !view.timeline().map(primary.timeline()::equals).orElse(false);
+                && !forks(view.history().orElse(List.of())).equals(forks(history(state)));
+    }
+
+    /** What two histories must agree in: which timelines ended, and where. */
+    private static List<HistoryLine> forks(List<HistoryLine> lines) {
+        return lines.stream()
+                .map(line -> new HistoryLine(line.timeline(), line.end(), "", "", ""))
+                .toList();
     }
 
     private static boolean isSystemIdDue(NodeState state) {
@@ -111,33 +122,41 @@ final class Upkeep {
                                         id, history(state), Plan.leasePermit(state)));
     }
 
-    /** Our own history; older lines keep what the DCS knew of them, the last one names us. */
+    /**
+     * Our own history. Lines that the DCS knows keep what it knew of them, the last one names us. A
+     * timeline between that was another branch gets a line that says so, so that the last line
+     * always is of the timeline before ours.
+     */
     private static List<HistoryLine> history(NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Primary primary)
-                || primary.timeline().equals(Timeline.FIRST)) {
+        if (!(state.postgres() instanceof Postgres.Primary primary) || primary.forks().isEmpty()) {
             return List.of();
         }
         List<HistoryLine> known = Plans.view(state).history().orElse(List.of());
         List<HistoryLine> lines = new ArrayList<>();
         for (HistoryLine own : primary.forks()) {
+            fillUpTo(lines, own.timeline());
+            HistoryLine ours =
+                    new HistoryLine(
+                            own.timeline(), own.end(), own.reason(), own.at(), state.me().text());
+            HistoryLine others = new HistoryLine(own.timeline(), own.end(), own.reason(), "", "");
             boolean last = own.equals(primary.forks().getLast());
-            HistoryLine line =
-                    last
-                            ? new HistoryLine(
-                                    own.timeline(),
-                                    own.end(),
-                                    own.reason(),
-                                    own.at(),
-                                    state.me().text())
-                            : new HistoryLine(own.timeline(), own.end(), own.reason(), "", "");
             lines.add(
                     known.stream()
                             .filter(old -> old.timeline().equals(own.timeline()))
                             .filter(old -> old.end().equals(own.end()))
                             .findFirst()
-                            .orElse(line));
+                            .orElse(last ? ours : others));
         }
+        fillUpTo(lines, primary.timeline());
         return lines;
+    }
+
+    private static void fillUpTo(List<HistoryLine> lines, Timeline timeline) {
+        while (!lines.isEmpty() && lines.getLast().timeline().next().compareTo(timeline) < 0) {
+            lines.add(
+                    new HistoryLine(
+                            lines.getLast().timeline().next(), Lsn.ZERO, "another branch", "", ""));
+        }
     }
 
     private static Plan writeSystemId(NodeState state) {

@@ -1,6 +1,7 @@
 package io.matriarch.state;
 
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Timeline;
 
 import java.util.Optional;
 
@@ -17,8 +18,17 @@ public sealed interface Operation {
     /** Start as a standby of this upstream; of nobody when absent. */
     record StartStandby(Optional<Upstream> upstream) implements Operation {}
 
-    /** Leave recovery on a new timeline. */
-    record Promote(LockEpoch epoch) implements Operation {}
+    /**
+     * Leave recovery on a new timeline.
+     *
+     * @param above the newest timeline that the cluster has used, when this standby never was on
+     *     it: the new one must be greater, although PostgreSQL here knows nothing of it
+     */
+    record Promote(LockEpoch epoch, Optional<Timeline> above) implements Operation {
+        public Promote(LockEpoch epoch) {
+            this(epoch, Optional.empty());
+        }
+    }
 
     /** Point a running standby at another upstream. */
     record Follow(Upstream upstream) implements Operation {}
@@ -33,7 +43,11 @@ public sealed interface Operation {
     /** Undo what the upstream's history does not have, with {@code pg_rewind}. */
     record Rewind(Upstream source) implements Operation {}
 
-    /** Replace the data directory's content by a copy, with {@code pg_basebackup}. */
+    /**
+     * Replace the data directory's content by a copy, with {@code pg_basebackup}. What a probe then
+     * finds stopped is a standby's data ({@link ControlData.Phase#STANDBY_CRASHED}), although a
+     * primary's copied control file says "in production".
+     */
     record Basebackup(Upstream source) implements Operation {}
 
     /** Whether PostgreSQL may accept writes while or after it runs. */

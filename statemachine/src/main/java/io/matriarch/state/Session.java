@@ -22,6 +22,8 @@ public sealed interface Session {
      * @param id whose nodes are ours
      * @param connection counts the connections of this run; answers of an earlier one prove nothing
      *     about this one
+     * @param since before this connection was asked for: its set-up reached the server that expires
+     *     sessions, once a write on it is confirmed
      * @param connected whether the connection stands
      * @param timeout the smallest timeout negotiated since the session began
      * @param answered send times of requests answered on this connection, oldest first, at most
@@ -33,6 +35,7 @@ public sealed interface Session {
     record Live(
             SessionId id,
             long connection,
+            Moment since,
             boolean connected,
             Duration timeout,
             List<Moment> answered,
@@ -42,10 +45,33 @@ public sealed interface Session {
         public Live {
             answered = List.copyOf(answered);
         }
+
+        public Live disconnected() {
+            return new Live(id, connection, since, false, timeout, List.of(), base, renewedAt);
+        }
+
+        public Live answeredAt(List<Moment> times) {
+            return new Live(id, connection, since, connected, timeout, times, base, renewedAt);
+        }
+
+        public Live confirmed(Optional<Moment> provenBase, Moment writtenAt) {
+            return new Live(
+                    id,
+                    connection,
+                    since,
+                    connected,
+                    timeout,
+                    answered,
+                    provenBase,
+                    Optional.of(writtenAt));
+        }
     }
 
-    /** How many send times are remembered: more than two report delays of the busiest member. */
-    int REMEMBERED = 32;
+    /** The shortest time between two send times that are remembered. */
+    Duration GRAIN = Duration.ofMillis(100);
+
+    /** How many are remembered: enough for more than one report delay of the busiest member. */
+    int REMEMBERED = 64;
 
     /** Whether requests can be sent now. */
     default boolean isConnected() {

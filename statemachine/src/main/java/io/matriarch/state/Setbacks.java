@@ -8,19 +8,33 @@ import java.util.Optional;
  * Failures of operations in a row, and the pause that they earn.
  *
  * @param starts failed starts since PostgreSQL last ran
+ * @param promotions promotions given up since PostgreSQL last stopped: they may still come true
  * @param rewinds failed rewinds since PostgreSQL last ran
  * @param copies failed copies or initdbs since PostgreSQL last ran
  * @param retryAt when the next attempt may begin
  * @param lastWords why the last one failed; empty when none did
- * @param downSince when PostgreSQL was first seen down while it should run as primary
+ * @param downSince when PostgreSQL was first seen down, or not primary while we hold the lock
  */
 public record Setbacks(
         int starts,
+        int promotions,
         int rewinds,
         int copies,
         Moment retryAt,
         String lastWords,
         Optional<Moment> downSince) {
     public static final Setbacks NONE =
-            new Setbacks(0, 0, 0, Moment.LONG_AGO, "", Optional.empty());
+            new Setbacks(0, 0, 0, 0, Moment.LONG_AGO, "", Optional.empty());
+
+    public Setbacks withDownSince(Optional<Moment> value) {
+        return new Setbacks(starts, promotions, rewinds, copies, retryAt, lastWords, value);
+    }
+
+    public Setbacks withPause(Moment until, String why) {
+        return new Setbacks(starts, promotions, rewinds, copies, until, why, downSince);
+    }
+
+    public Setbacks withoutPromotions() {
+        return new Setbacks(starts, 0, rewinds, copies, retryAt, lastWords, downSince);
+    }
 }

@@ -62,6 +62,9 @@ public record Moment(long nanos) implements Comparable<Moment> {
         if (this.equals(NEVER)) {
             return "never";
         }
+        if (nanos < 0) {
+            return "-" + new Moment(-nanos);
+        }
         long millis = Math.floorDiv(nanos, 1_000_000L);
         long rest = Math.floorMod(millis, 1000L);
         return Math.floorDiv(millis, 1000L) + (rest < 10 ? ".00" : rest < 100 ? ".0" : ".") + rest;

@@ -21,14 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class JournalCodecTest {
@@ -100,6 +105,40 @@ class JournalCodecTest {
 
     private static <T> String print(Class<T> kind, Object value) {
         return RecordJson.write(kind, kind.cast(value));
+    }
+
+    @Test
+    void nothingThatEntersTheJournalHasAPlaceForAPassword() {
+        Pattern secret = Pattern.compile("(?i).*(passw|passfile|secret|credential|token).*");
+        Set<Class<?>> seen = new HashSet<>();
+        List<String> found = new ArrayList<>();
+        walk(
+                JournalEntry.class,
+                seen,
+                component -> {
+                    if (secret.matcher(component.getName()).matches()) {
+                        found.add(component.toString());
+                    }
+                });
+        assertEquals(List.of(), found);
+        assertTrue(seen.size() > 80, seen.toString());
+    }
+
+    private static void walk(Type type, Set<Class<?>> seen, Consumer<RecordComponent> visitor) {
+        if (type instanceof ParameterizedType generic) {
+            for (Type argument : generic.getActualTypeArguments()) {
+                walk(argument, seen, visitor);
+            }
+        } else if (type instanceof Class<?> plain && seen.add(plain)) {
+            if (plain.isSealed()) {
+                Samples.leaves(plain).forEach(leaf -> walk(leaf, seen, visitor));
+            } else if (plain.isRecord()) {
+                for (RecordComponent component : plain.getRecordComponents()) {
+                    visitor.accept(component);
+                    walk(component.getGenericType(), seen, visitor);
+                }
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,102 @@
+package io.matriarch.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.matriarch.runtime.dcs.json.Json;
+import io.matriarch.runtime.dcs.json.SettingsJson;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The text of key {@code config}: as last read, else as remembered from the last run of a member
+ * that has data, else {@code bootstrap.dcs} (contract 4.1).
+ */
+final class ClusterConfig {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterConfig.class);
+
+    private final Path remembered;
+    private final String first;
+    private volatile Optional<String> read = Optional.empty();
+
+    /**
+     * @param remembered the file that keeps it over a restart
+     * @param dataDirectory without data in it, what is remembered belongs to a cluster of the past
+     * @param bootstrap {@code bootstrap.dcs}
+     */
+    ClusterConfig(Path remembered, Path dataDirectory, String bootstrap) {
+        this.remembered = remembered;
+        this.first = first(remembered, dataDirectory, bootstrap);
+    }
+
+    /** What a cluster without the key is given. */
+    String first() {
+        return first;
+    }
+
+    /** What to begin with. */
+    DynamicSettings settings() {
+        return SettingsJson.read(first) instanceof Config.Present present
+                ? present.settings()
+                : DynamicSettings.DEFAULTS;
+    }
+
+    /** {@code postgresql.parameters} as PostgreSQL writes values. */
+    SortedMap<String, String> parameters() {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        Json.any(read.orElse(first))
+                .path("postgresql")
+                .path("parameters")
+                .properties()
+                .forEach(one -> parameters.put(one.getKey(), text(one.getValue())));
+        return parameters;
+    }
+
+    /** Takes the newest text, and keeps it over a restart when it has changed. */
+    void learn(Optional<String> text) {
+        if (text.isEmpty() || text.equals(read)) {
+            return;
+        }
+        read = text;
+        Path fresh = remembered.resolveSibling(remembered.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, text.get());
+            Files.move(
+                    fresh,
+                    remembered,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", remembered, e.toString());
+        }
+    }
+
+    private static String first(Path remembered, Path dataDirectory, String bootstrap) {
+        if (!Files.exists(dataDirectory.resolve("PG_VERSION"))) {
+            return bootstrap;
+        }
+        try {
+            String text = Files.readString(remembered);
+            return SettingsJson.read(text) instanceof Config.Present ? text : bootstrap;
+        } catch (IOException _) {
+            return bootstrap;
+        }
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.asBoolean() ? "on" : "off";
+        }
+        return value.asText();
+    }
+}

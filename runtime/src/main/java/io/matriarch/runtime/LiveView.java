@@ -1,0 +1,47 @@
+package io.matriarch.runtime;
+
+import io.matriarch.driver.Clock;
+import io.matriarch.event.OperatorEvent;
+import io.matriarch.runtime.rest.AgentView;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The running agent, for its REST interface. */
+record LiveView(Agent agent, Clock clock, InstantSource source, Inbox inbox, FreshProbe probes)
+        implements AgentView {
+    @Override
+    public NodeState state() {
+        return agent.progress().state();
+    }
+
+    @Override
+    public Moment now() {
+        return clock.now();
+    }
+
+    @Override
+    public Instant wall() {
+        return source.instant();
+    }
+
+    @Override
+    public Duration overdue() {
+        return agent.overdue();
+    }
+
+    @Override
+    public Optional<Postgres> probe() {
+        return probes.lookQuickly();
+    }
+
+    @Override
+    public void look() {
+        inbox.accept(new OperatorEvent.LookRequested(clock.now()));
+    }
+}

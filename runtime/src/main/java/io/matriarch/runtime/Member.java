@@ -1,0 +1,225 @@
+package io.matriarch.runtime;
+
+import io.matriarch.action.AgentAction;
+import io.matriarch.driver.Ports;
+import io.matriarch.event.Booted;
+import io.matriarch.event.Event;
+import io.matriarch.event.OperatorEvent;
+import io.matriarch.machine.Step;
+import io.matriarch.runtime.config.AgentConfig;
+import io.matriarch.runtime.dcs.DcsSettings;
+import io.matriarch.runtime.dcs.ZooKeeperDcs;
+import io.matriarch.runtime.dcs.session.MachineId;
+import io.matriarch.runtime.dcs.session.SessionFile;
+import io.matriarch.runtime.fence.RecordingFence;
+import io.matriarch.runtime.journal.ChronicleJournal;
+import io.matriarch.runtime.journal.DurableFactsFile;
+import io.matriarch.runtime.journal.JournalLimits;
+import io.matriarch.runtime.log.StepLog;
+import io.matriarch.runtime.peers.HttpPeers;
+import io.matriarch.runtime.postgres.DataDirectoryLock;
+import io.matriarch.runtime.postgres.LocalPostgres;
+import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.rest.RestServer;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.SystemId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** One member: everything it consists of, put together, run, and taken apart. */
+final class Member {
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
+    private final AgentConfig config;
+    private final BootClock clock = new BootClock();
+    private final InstantSource wall = InstantSource.system();
+    private final Inbox inbox =
+            new Inbox(() -> Halt.with(Halt.INTERNAL_ERROR, "the inbox is full: the loop hangs"));
+    private final StepLog stepLog = new StepLog();
+    private final DcsSettings dcsSettings;
+    private final ClusterConfig clusterConfig;
+    private final FreshProbe probes;
+    private final SessionFile sessionFile;
+    private final LocalPostgres postgres;
+    private final ZooKeeperDcs dcs;
+    private final ChronicleJournal journal;
+    private final DurableFactsFile durable;
+    private final DurableFacts facts;
+    private final DataDirectoryLock lock;
+
+    /**
+     * Prepares everything; nothing connects to ZooKeeper yet.
+     *
+     * @throws FatalException when something that it needs is not to be had
+     */
+    Member(AgentConfig config, Map<String, String> environment)
+            throws FatalException, InterruptedException {
+        this.config = config;
+        MemberFiles files = files(config);
+        ConfigMapping mapping = new ConfigMapping(config);
+        PostgresSettings settings =
+                mapping.postgres(
+                        new ProgramFinder(environment).directory(config.postgres().binDir()));
+        this.lock = lock(settings);
+        this.durable = new DurableFactsFile(files.durableFacts());
+        this.facts = facts(durable);
+        this.clusterConfig =
+                new ClusterConfig(
+                        files.clusterConfig(),
+                        config.postgres().dataDir(),
+                        config.bootstrap().dcs());
+        this.dcsSettings = mapping.dcs(clusterConfig.settings());
+        this.probes = new FreshProbe(settings, clock);
+        this.sessionFile = new SessionFile(files.session(), owner());
+        this.postgres = new LocalPostgres(settings, clusterConfig::parameters, clock, inbox);
+        this.dcs =
+                new ZooKeeperDcs(
+                        dcsSettings, Optional.of(sessionFile), clock, inbox, clusterConfig::first);
+        this.journal = new ChronicleJournal(files.journal(), Version.OWN, JournalLimits.DEFAULTS);
+    }
+
+    /** Runs until the machine orders the end. */
+    AgentAction.EndAgent run() throws FatalException, InterruptedException {
+        Agent agent = new Agent(ports(), inbox, wall, this::stepped);
+        LiveView view = new LiveView(agent, clock, wall, inbox, probes);
+        RestServer rest = rest(view);
+        LOG.info(
+                "member {} of cluster {}: REST interface at {}, ZooKeeper at {}",
+                config.name(),
+                config.scope(),
+                rest.address(),
+                config.zookeeper().connectString());
+        for (String signal : new String[] {"TERM", "INT"}) {
+            Signals.handle(
+                    signal, () -> inbox.accept(new OperatorEvent.StopRequested(clock.now())));
+        }
+        new StallWatch(agent, why -> Halt.with(Halt.INTERNAL_ERROR, why)).start();
+        Thread.ofPlatform().name("name-guard").daemon().start(this::connect);
+        AgentAction.EndAgent end = agent.run(booted());
+        rest.close();
+        release(end);
+        return end;
+    }
+
+    private Ports ports() {
+        return new Ports(
+                dcs,
+                postgres,
+                new HttpPeers(clock, inbox),
+                new RecordingFence(postgres.kill(), clock, inbox),
+                _ -> {}, // the agent puts itself there
+                journal,
+                durable,
+                clock);
+    }
+
+    private Booted booted() {
+        return new Booted(
+                clock.now(),
+                wall.instant(),
+                config.local(Version.ADVERTISED, false),
+                clusterConfig.settings(),
+                facts,
+                new SecureRandom().nextLong());
+    }
+
+    private void stepped(NodeState before, Event event, Step step) {
+        stepLog.stepped(before, event, step);
+        clusterConfig.learn(dcs.latestConfig());
+        Optional<SystemId> identity = step.next().postgres().identity();
+        if (identity.isPresent() && !identity.equals(before.postgres().identity())) {
+            sessionFile.learn(identity.get());
+        }
+    }
+
+    private void connect() {
+        try {
+            if (new NameGuard(dcsSettings, config.rest().apiUrl()).isTaken()) {
+                Halt.with(
+                        Halt.FATAL,
+                        "there is already a node named '" + config.name() + "' running");
+            }
+            dcs.start();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release(AgentAction.EndAgent end) {
+        if (!end.closeSession()) {
+            dcs.abandon();
+        }
+        journal.close();
+        probes.close();
+        postgres.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.debug("the lock file: {}", e.toString());
+        }
+    }
+
+    private RestServer rest(LiveView view) throws FatalException {
+        try {
+            return RestServer.start(
+                    config.rest(), view, new StoreKeys(dcsSettings, dcs::latestConfig));
+        } catch (IOException e) {
+            throw new FatalException(
+                    "restapi.listen " + config.rest().listen() + ": " + e.getMessage());
+        }
+    }
+
+    /** Whose session it is; the data directory tells its cluster before anything is taken over. */
+    private SessionFile.Owner owner() {
+        return new SessionFile.Owner(
+                config.scope(),
+                config.name().text(),
+                MachineId.read(),
+                probes.look().flatMap(Postgres::identity));
+    }
+
+    private static MemberFiles files(AgentConfig config) throws FatalException {
+        MemberFiles files = new MemberFiles(config.stateDir());
+        try {
+            files.make();
+            return files;
+        } catch (IOException e) {
+            throw new FatalException(
+                    "the agent's directory "
+                            + config.stateDir()
+                            + " cannot be used ("
+                            + e.getMessage()
+                            + "): set matriarch.state_dir to one that "
+                            + System.getProperty("user.name")
+                            + " may write");
+        }
+    }
+
+    private static DataDirectoryLock lock(PostgresSettings settings)
+            throws FatalException, InterruptedException {
+        try {
+            return DataDirectoryLock.take(settings.places(), LOCK_PATIENCE);
+        } catch (IOException e) {
+            throw new FatalException("the data directory is not ours alone: " + e.getMessage());
+        }
+    }
+
+    private static DurableFacts facts(DurableFactsFile durable) throws FatalException {
+        try {
+            return durable.read();
+        } catch (IOException e) {
+            throw new FatalException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.matriarch.runtime.peers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.matriarch.state.Peers;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/** Reads what {@code GET /patroni} answered (contract 2.8a, 3.3). */
+final class PeerAnswer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PeerAnswer() {}
+
+    static Peers.Answer read(String body) {
+        try {
+            return read(JSON.readTree(body));
+        } catch (JsonProcessingException _) {
+            return new Peers.Silent("its answer is not JSON");
+        }
+    }
+
+    private static Peers.Answer read(JsonNode status) {
+        // Patroni before 4 and ours say "xlog", others "wal".
+        JsonNode log = status.has("wal") ? status.get("wal") : status.get("xlog");
+        if (log == null || !log.isObject()) {
+            return new Peers.Silent("its answer has no log position");
+        }
+        String role = status.path("role").asText();
+        long written = log.path("location").asLong();
+        boolean primary = written != 0 || "primary".equals(role) || "master".equals(role);
+        Lsn received = new Lsn(log.path("received_location").asLong());
+        Lsn replayed = new Lsn(log.path("replayed_location").asLong());
+        return new Peers.Told(
+                primary,
+                timeline(status.path("timeline").asInt()),
+                primary ? new Lsn(written) : received.max(replayed),
+                mayLead(status),
+                priority(status));
+    }
+
+    private static Optional<Timeline> timeline(int number) {
+        return number > 0 ? Optional.of(new Timeline(number)) : Optional.empty();
+    }
+
+    private static boolean mayLead(JsonNode status) {
+        return !isTrue(status.path("watchdog_failed")) && priority(status) > 0;
+    }
+
+    /** {@code nofailover} outranks {@code failover_priority} (contract 2.16). */
+    private static int priority(JsonNode status) {
+        JsonNode tags = status.path("tags");
+        int priority = Math.max(0, tags.path("failover_priority").asInt(1));
+        if (tags.has("nofailover")) {
+            return isTrue(tags.path("nofailover")) ? 0 : Math.max(1, priority);
+        }
+        return priority;
+    }
+
+    private static boolean isTrue(JsonNode flag) {
+        return flag.asBoolean() || "true".equalsIgnoreCase(flag.asText());
+    }
+}

@@ -1,0 +1,106 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.postgres.config.PasswordFile;
+import io.matriarch.runtime.postgres.config.UpstreamAddress;
+import io.matriarch.runtime.postgres.config.UpstreamConninfo;
+import io.matriarch.runtime.postgres.process.CommandResult;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.state.Upstream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Replaces the data directory's content by a copy of the source. */
+final class BasebackupWork implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(BasebackupWork.class);
+    private static final int TRIES = 2;
+
+    /** Those that the configuration file may not give (contract 4.2). */
+    private static final Set<String> FORBIDDEN =
+            Set.of(
+                    "pgdata",
+                    "D",
+                    "format",
+                    "F",
+                    "wal-method",
+                    "X",
+                    "xlog-method",
+                    "gzip",
+                    "z",
+                    "version",
+                    "V",
+                    "dbname",
+                    "d",
+                    "host",
+                    "h",
+                    "port",
+                    "p",
+                    "username",
+                    "U",
+                    "password",
+                    "W",
+                    "write-recovery-conf",
+                    "R");
+
+    private final Server server;
+    private final PostgresSettings settings;
+    private final Upstream source;
+
+    BasebackupWork(Server server, Upstream source) {
+        this.server = server;
+        this.settings = server.settings();
+        this.source = source;
+    }
+
+    @Override
+    public void run(Task task) throws IOException, CutException, OperationFailed {
+        Limit limit = task.limit();
+        server.requireStopped();
+        UpstreamAddress address = server.address(source);
+        PasswordFile.write(settings, address);
+        CommandResult result = copy(address, limit);
+        for (int tried = 1; !result.isSuccess() && tried < TRIES; tried++) {
+            LOG.warn(
+                    "pg_basebackup from {} failed, trying again: {}",
+                    source.member(),
+                    result.lastError());
+            result = copy(address, limit);
+        }
+        if (!result.isSuccess()) {
+            throw new OperationFailed("pg_basebackup: " + result.lastError());
+        }
+        server.requireSameVersion(limit);
+        server.writeStandby(Optional.of(source), limit);
+    }
+
+    /** What we have goes only once the source was seen to serve a copy. */
+    private CommandResult copy(UpstreamAddress address, Limit limit)
+            throws IOException, CutException, OperationFailed {
+        new SourceCheck(server, source).forCopy(limit);
+        server.directory().wipe();
+        return server.runner().run(command(address), limit);
+    }
+
+    private List<String> command(UpstreamAddress address) {
+        List<String> options = Options.allowed(settings.basebackupOptions(), FORBIDDEN);
+        List<String> command = new ArrayList<>();
+        command.add(settings.places().program("pg_basebackup"));
+        command.add("--pgdata=" + settings.places().dataDirectory());
+        command.add("--wal-method=stream");
+        command.add("--no-password");
+        command.add("--dbname=" + new UpstreamConninfo(settings).copying(address));
+        if (!Options.has(options, "checkpoint") && !Options.has(options, "c")) {
+            command.add("--checkpoint=fast");
+        }
+        command.addAll(options);
+        return command;
+    }
+}

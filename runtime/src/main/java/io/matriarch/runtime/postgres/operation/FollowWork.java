@@ -1,0 +1,72 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.config.ServerParameters;
+import io.matriarch.runtime.postgres.config.UpstreamConninfo;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.ProcessIdentity;
+import io.matriarch.runtime.postgres.process.Signals;
+import io.matriarch.state.Upstream;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Points a standby at another upstream: by a reload, before version 13 by a restart. */
+final class FollowWork implements Work {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration QUESTION = Duration.ofSeconds(2);
+
+    private final Server server;
+    private final Upstream upstream;
+
+    FollowWork(Server server, Upstream upstream) {
+        this.server = server;
+        this.upstream = upstream;
+    }
+
+    @Override
+    public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
+        Limit limit = task.limit();
+        Optional<ProcessIdentity> postmaster = server.processes().postmaster();
+        if (postmaster.isEmpty()) {
+            throw new OperationFailed("PostgreSQL does not run, so it cannot follow anybody");
+        }
+        if (ask("SELECT pg_is_in_recovery()", limit).equals("f")) {
+            throw new OperationFailed("PostgreSQL is not in recovery, so it cannot follow anybody");
+        }
+        ServerParameters parameters = server.writeStandby(Optional.of(upstream), limit);
+        if (server.version(limit).reloadsConninfo()) {
+            limit.unlessCut(() -> Signals.send(postmaster.get().pid(), Signals.HANGUP));
+            awaitReload(limit);
+        } else {
+            new ServerStop(server).run(limit);
+            new ServerStart(server).run(task, parameters, true);
+        }
+    }
+
+    /** A new connection has the settings that the postmaster has read. */
+    private void awaitReload(Limit limit) throws CutException, OperationFailed {
+        String wanted =
+                new UpstreamConninfo(server.settings())
+                        .streaming(server.address(upstream))
+                        .toString();
+        while (!ask("SELECT current_setting('primary_conninfo')", limit).equals(wanted)) {
+            if (server.processes().postmaster().isEmpty()) {
+                throw new OperationFailed("PostgreSQL ended during the reload");
+            }
+            limit.pause(POLL);
+        }
+    }
+
+    /** Empty while it does not answer. */
+    private String ask(String sql, Limit limit) {
+        try (Connection connection = server.connections().local(QUESTION, QUESTION)) {
+            return Statements.value(connection, sql, limit);
+        } catch (SQLException _) {
+            return "";
+        }
+    }
+}

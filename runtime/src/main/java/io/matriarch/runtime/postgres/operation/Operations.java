@@ -1,0 +1,177 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.action.PostgresAction;
+import io.matriarch.driver.Clock;
+import io.matriarch.event.Event;
+import io.matriarch.event.OperationEvent;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.state.Outcome;
+import io.matriarch.value.Moment;
+import io.matriarch.value.OperationId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Does one operation at a time, on a thread of its own, and says of each exactly once how it ended:
+ * soon after its deadline at the latest, even if the file system hangs.
+ */
+public final class Operations implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
+    /** How long after its deadline an operation that does not come back is given up. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Server server;
+    private final Clock clock;
+    private final Consumer<Event> sink;
+    private final ScheduledExecutorService worker = thread("postgres-operation");
+    private final ScheduledExecutorService timer = thread("postgres-operation-timer");
+    private final Map<OperationId, Begun> open = new LinkedHashMap<>();
+
+    /** One that was ordered and has not ended. */
+    private record Begun(PostgresAction.Begin order, Limit limit, Moment since) {}
+
+    public Operations(Server server, Clock clock, Consumer<Event> sink) {
+        this.server = server;
+        this.clock = clock;
+        this.sink = sink;
+    }
+
+    /** Begins work: {@code OperationEnded}, once. */
+    public void begin(PostgresAction.Begin order) {
+        Begun begun = new Begun(order, new Limit(clock, order.deadline()), clock.now());
+        synchronized (open) {
+            open.put(order.id(), begun);
+        }
+        try {
+            timer.schedule(
+                    () -> giveUp(begun),
+                    begun.limit().remaining().plus(GRACE).toMillis(),
+                    TimeUnit.MILLISECONDS);
+            worker.execute(() -> run(begun));
+        } catch (RejectedExecutionException _) {
+            end(begun, new Outcome.Cancelled());
+        }
+    }
+
+    /** Ends one, if it has not ended. */
+    public void cancel(OperationId id) {
+        Begun begun;
+        synchronized (open) {
+            begun = open.get(id);
+        }
+        if (begun != null) {
+            begun.limit().cut(CutException.Cause.CANCELLED);
+        }
+    }
+
+    /** Ends all for a fence: tools and a server that was just started die with them. */
+    public void cutForFence() {
+        List<Begun> all;
+        synchronized (open) {
+            all = List.copyOf(open.values());
+        }
+        all.forEach(begun -> begun.limit().cut(CutException.Cause.FENCED));
+    }
+
+    /** Whether one is under way that may bring a process of PostgreSQL to life. */
+    public boolean maySpawn() {
+        synchronized (open) {
+            return open.values().stream()
+                    .anyMatch(begun -> Work.maySpawn(begun.order().operation()));
+        }
+    }
+
+    /** Ends the threads and what they do; PostgreSQL is left alone. */
+    @Override
+    public void close() {
+        List<Begun> all;
+        synchronized (open) {
+            all = List.copyOf(open.values());
+        }
+        all.forEach(begun -> begun.limit().cut(CutException.Cause.CANCELLED));
+        worker.shutdown();
+        timer.shutdownNow();
+    }
+
+    private void run(Begun begun) {
+        Outcome outcome;
+        try {
+            begun.limit().check();
+            if (server.endOrphan(begun.limit())) {
+                LOG.warn("ended a tool that the last agent had left at work");
+            }
+            Task task = new Task(begun.limit(), begun.order().permit(), clock);
+            Work.of(begun.order().operation(), server).run(task);
+            outcome = new Outcome.Succeeded();
+        } catch (CutException e) {
+            outcome = cut(begun, e);
+        } catch (PermitOver e) {
+            outcome = new Outcome.Refused(e.getMessage());
+        } catch (OperationFailed e) {
+            outcome = new Outcome.Failed(e.getMessage());
+        } catch (IOException e) {
+            outcome = new Outcome.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} failed in a way that nobody foresaw", begun.order().operation().word(), e);
+            outcome = new Outcome.Failed("unforeseen: " + e);
+        }
+        end(begun, outcome);
+    }
+
+    private static Outcome cut(Begun begun, CutException e) {
+        return switch (begun.limit().cutBy().orElse(e.why())) {
+            case DEADLINE -> new Outcome.Failed("it was not done in time");
+            case CANCELLED -> new Outcome.Cancelled();
+            case FENCED -> new Outcome.Lost();
+        };
+    }
+
+    private void giveUp(Begun begun) {
+        end(begun, new Outcome.Failed("it was not done in time and does not come back"));
+    }
+
+    private void end(Begun begun, Outcome outcome) {
+        PostgresAction.Begin order = begun.order();
+        synchronized (open) {
+            if (open.remove(order.id()) == null) {
+                return;
+            }
+        }
+        tell(order.operation().word(), clock.now().since(begun.since()), outcome);
+        sink.accept(new OperationEvent.OperationEnded(clock.now(), order.id(), outcome));
+    }
+
+    private static void tell(String what, Duration took, Outcome outcome) {
+        String time = took.toMillis() + " ms";
+        switch (outcome) {
+            case Outcome.Succeeded _ -> LOG.info("{} succeeded after {}", what, time);
+            case Outcome.Failed(String why) -> LOG.warn("{} failed after {}: {}", what, time, why);
+            case Outcome.Refused(String why) -> LOG.warn("{} was not begun: {}", what, why);
+            case Outcome.Cancelled _ -> LOG.info("{} was cancelled after {}", what, time);
+            case Outcome.Lost _ -> LOG.warn("{} was cut by a fence after {}", what, time);
+        }
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

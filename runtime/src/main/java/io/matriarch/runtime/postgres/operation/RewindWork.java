@@ -1,0 +1,113 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.postgres.ServerVersion;
+import io.matriarch.runtime.postgres.config.PasswordFile;
+import io.matriarch.runtime.postgres.config.UpstreamAddress;
+import io.matriarch.runtime.postgres.config.UpstreamConninfo;
+import io.matriarch.runtime.postgres.probe.ControlText;
+import io.matriarch.runtime.postgres.probe.UnreadableException;
+import io.matriarch.runtime.postgres.process.CommandResult;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.state.Upstream;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Undoes what the source's history does not have (contract 2.14). */
+final class RewindWork implements Work {
+    /** Those that the configuration file may not give (contract 2.14). */
+    private static final Set<String> FORBIDDEN =
+            Set.of(
+                    "target-pgdata",
+                    "D",
+                    "source-pgdata",
+                    "source-server",
+                    "write-recovery-conf",
+                    "R",
+                    "dry-run",
+                    "n",
+                    "restore-target-wal",
+                    "c",
+                    "config-file",
+                    "no-ensure-shutdown",
+                    "version",
+                    "V",
+                    "help");
+
+    private static final Map<String, String> PATIENT =
+            Map.of("PGOPTIONS", "-c statement_timeout=0");
+
+    private final Server server;
+    private final PostgresSettings settings;
+    private final Upstream source;
+
+    RewindWork(Server server, Upstream source) {
+        this.server = server;
+        this.settings = server.settings();
+        this.source = source;
+    }
+
+    @Override
+    public void run(Task task) throws IOException, CutException, OperationFailed {
+        Limit limit = task.limit();
+        server.requireStopped();
+        server.requireSameVersion(limit);
+        UpstreamAddress address = server.address(source);
+        new SourceCheck(server, source).forRewind(limit);
+        // pg_rewind reads restore_command there, and needs a configuration that the server accepts.
+        server.writeStandby(Optional.of(source), limit);
+        if (!isCleanlyStopped(limit)) {
+            recover(limit);
+        }
+        PasswordFile.write(settings, address);
+        CommandResult result =
+                server.runner().run(command(address, server.version(limit)), PATIENT, "", limit);
+        if (!result.isSuccess()) {
+            throw new OperationFailed("pg_rewind: " + result.lastError());
+        }
+        // The source's own files came along.
+        server.writeStandby(Optional.of(source), limit);
+    }
+
+    private List<String> command(UpstreamAddress address, ServerVersion version) {
+        List<String> command = new ArrayList<>();
+        command.add(settings.places().program("pg_rewind"));
+        command.add("--target-pgdata=" + settings.places().dataDirectory());
+        command.add("--source-server=" + new UpstreamConninfo(settings).rewinding(address));
+        if (version.rewindRecoversTarget()
+                && settings.recoveryConf().containsKey("restore_command")) {
+            command.add("--restore-target-wal");
+        }
+        command.addAll(Options.allowed(settings.rewindOptions(), FORBIDDEN));
+        return command;
+    }
+
+    private boolean isCleanlyStopped(Limit limit)
+            throws IOException, CutException, OperationFailed {
+        try {
+            ControlText control = server.controlFile().text(limit);
+            return control.isCleanlyStopped();
+        } catch (UnreadableException e) {
+            throw new OperationFailed(e.getMessage());
+        }
+    }
+
+    /**
+     * Crash recovery in single-user mode, where nobody can connect. {@code pg_rewind} would do it
+     * itself from version 13 on, but cannot while the mark of a standby is there.
+     */
+    private void recover(Limit limit) throws IOException, CutException, OperationFailed {
+        server.files().unmarkStandby();
+        CommandResult result = server.runner().run(SingleUser.command(settings), limit);
+        server.files().markStandby(server.version(limit));
+        if (!result.isSuccess()) {
+            throw new OperationFailed("crash recovery before the rewind: " + result.lastError());
+        }
+    }
+}

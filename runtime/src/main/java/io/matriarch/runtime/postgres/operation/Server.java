@@ -1,0 +1,179 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.driver.Clock;
+import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.postgres.ServerVersion;
+import io.matriarch.runtime.postgres.config.DataDirectory;
+import io.matriarch.runtime.postgres.config.ServerFiles;
+import io.matriarch.runtime.postgres.config.ServerParameters;
+import io.matriarch.runtime.postgres.config.UpstreamAddress;
+import io.matriarch.runtime.postgres.probe.Connections;
+import io.matriarch.runtime.postgres.probe.ControlFile;
+import io.matriarch.runtime.postgres.probe.UnreadableException;
+import io.matriarch.runtime.postgres.probe.UpstreamText;
+import io.matriarch.runtime.postgres.process.ChildRecord;
+import io.matriarch.runtime.postgres.process.CommandPrefix;
+import io.matriarch.runtime.postgres.process.CommandResult;
+import io.matriarch.runtime.postgres.process.CommandRunner;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.PostgresProcesses;
+import io.matriarch.state.Upstream;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Our server, as all work on it needs it: where it is, who lives in it, how to configure it. */
+public final class Server {
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+
+    private final PostgresSettings settings;
+    private final Supplier<SortedMap<String, String>> parametersOfDcs;
+    private final UpstreamText upstreamText;
+    private final CommandRunner runner;
+    private final ChildRecord children;
+    private final Clock clock;
+    private Optional<ServerVersion> version = Optional.empty();
+
+    public Server(
+            PostgresSettings settings,
+            Supplier<SortedMap<String, String>> parametersOfDcs,
+            UpstreamText upstreamText,
+            Clock clock,
+            CommandPrefix prefix) {
+        this.settings = settings;
+        this.parametersOfDcs = parametersOfDcs;
+        this.upstreamText = upstreamText;
+        this.clock = clock;
+        this.children = new ChildRecord(settings.places().beside("child"));
+        this.runner = CommandRunner.writing(prefix, children);
+    }
+
+    PostgresSettings settings() {
+        return settings;
+    }
+
+    CommandRunner runner() {
+        return runner;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    DataDirectory directory() {
+        return new DataDirectory(settings.places().dataDirectory());
+    }
+
+    PostgresProcesses processes() {
+        return new PostgresProcesses(settings.places().dataDirectory());
+    }
+
+    ServerFiles files() {
+        return new ServerFiles(settings);
+    }
+
+    Connections connections() {
+        return new Connections(settings);
+    }
+
+    ControlFile controlFile() {
+        return new ControlFile(settings.places(), runner);
+    }
+
+    /** Ends a tool that an agent before us left at work in the data directory. */
+    boolean endOrphan(Limit limit) throws IOException, CutException {
+        return children.endOrphan(limit);
+    }
+
+    /** The version of the programs; asked once. */
+    ServerVersion version(Limit limit) throws IOException, CutException, OperationFailed {
+        if (version.isEmpty()) {
+            CommandResult result =
+                    runner.run(List.of(settings.places().program("postgres"), "--version"), limit);
+            Matcher matcher = VERSION.matcher(result.output());
+            if (!matcher.find()) {
+                throw new OperationFailed("postgres --version: " + result.lastError());
+            }
+            version = Optional.of(new ServerVersion(Integer.parseInt(matcher.group(1))));
+        }
+        return version.get();
+    }
+
+    /** Passes when no process of the data directory lives. */
+    void requireStopped() throws IOException, OperationFailed {
+        int living = processes().all().size();
+        if (living > 0) {
+            throw new OperationFailed(
+                    "PostgreSQL runs: " + living + " processes work in the data directory");
+        }
+    }
+
+    /** Passes when the data directory was made by the version of our programs. */
+    void requireSameVersion(Limit limit) throws IOException, CutException, OperationFailed {
+        Optional<ServerVersion> made = directory().version();
+        if (made.isEmpty()) {
+            throw new OperationFailed("the data directory holds no PG_VERSION");
+        }
+        if (!made.get().equals(version(limit))) {
+            throw new OperationFailed(
+                    "the data directory is of version %s, the programs of version %s"
+                            .formatted(made.get(), version(limit)));
+        }
+    }
+
+    /** The parameters of a primary: no need to match anybody else's. */
+    ServerParameters parametersOfPrimary(Limit limit)
+            throws IOException, CutException, OperationFailed {
+        return parameters(limit, Map.of());
+    }
+
+    /** Writes the files so that a start comes up writable. */
+    void writePrimary(ServerParameters parameters) throws IOException {
+        files().forPrimary(parameters);
+        upstreamText.remember(Optional.empty());
+    }
+
+    /** Writes the files so that a start comes up as a standby. */
+    ServerParameters writeStandby(Optional<Upstream> upstream, Limit limit)
+            throws IOException, CutException, OperationFailed {
+        ServerParameters parameters = parameters(limit, controlLines(limit));
+        Optional<UpstreamAddress> address = Optional.empty();
+        if (upstream.isPresent()) {
+            address = Optional.of(address(upstream.get()));
+        }
+        files().forStandby(version(limit), parameters, address);
+        upstreamText.remember(upstream.map(Upstream::connUrl));
+        return parameters;
+    }
+
+    UpstreamAddress address(Upstream upstream) throws OperationFailed {
+        try {
+            return UpstreamAddress.parse(upstream.connUrl());
+        } catch (IllegalArgumentException _) {
+            throw new OperationFailed(
+                    "the conn_url '%s' of %s is no connection URL"
+                            .formatted(upstream.connUrl(), upstream.member()));
+        }
+    }
+
+    private ServerParameters parameters(Limit limit, Map<String, String> control)
+            throws IOException, CutException, OperationFailed {
+        return ServerParameters.of(settings, version(limit), parametersOfDcs.get(), control);
+    }
+
+    private Map<String, String> controlLines(Limit limit)
+            throws IOException, CutException, OperationFailed {
+        try {
+            return controlFile().text(limit).lines();
+        } catch (UnreadableException e) {
+            throw new OperationFailed(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.config.ServerParameters;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.PidFile;
+import io.matriarch.runtime.postgres.process.ProcessIdentity;
+import io.matriarch.runtime.postgres.process.Signals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the postmaster and waits until it serves. */
+final class ServerStart {
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration QUESTION = Duration.ofSeconds(2);
+
+    private final Server server;
+
+    ServerStart(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts it with the files as they are.
+     *
+     * @param standby the role that it must come up in
+     */
+    void run(Task task, ServerParameters parameters, boolean standby)
+            throws IOException, CutException, OperationFailed, PermitOver {
+        forgetReusedPid();
+        ServerLog log = ServerLog.open(server.settings().places().serverLog());
+        List<String> command = new ArrayList<>();
+        command.add(server.settings().places().program("postgres"));
+        command.add("-D");
+        command.add(server.settings().places().dataDirectory().toString());
+        command.add("--config-file=" + server.files().configFile());
+        command.addAll(parameters.arguments());
+        Started started = task.lastStep(() -> spawn(command, log, task.limit()));
+        try (Limit.Registration _ = started.registration()) {
+            awaitService(task.limit(), started.postmaster(), log, standby);
+        }
+    }
+
+    /** A postmaster and what kills it when it is fenced: no fence can fall between the two. */
+    private record Started(Process postmaster, Limit.Registration registration) {}
+
+    private Started spawn(List<String> command, ServerLog log, Limit limit) throws IOException {
+        Process postmaster = server.runner().detach(command, log.file());
+        return new Started(postmaster, limit.onCut(why -> react(why, postmaster)));
+    }
+
+    /**
+     * A fence that comes before the new process is seen to work in the data directory must end it
+     * all the same. A start that is merely cancelled goes on: what it led to is for a probe to say.
+     */
+    private static void react(CutException.Cause why, Process postmaster) {
+        if (why == CutException.Cause.FENCED) {
+            postmaster.destroyForcibly();
+            Signals.sendToGroup(postmaster.pid(), Signals.KILL);
+        }
+    }
+
+    private void awaitService(Limit limit, Process postmaster, ServerLog log, boolean standby)
+            throws CutException, OperationFailed {
+        try {
+            while (!serves(postmaster, standby)) {
+                if (!postmaster.isAlive()) {
+                    throw new OperationFailed("PostgreSQL ended at its start: " + log.reason());
+                }
+                limit.pause(POLL);
+            }
+        } catch (CutException e) {
+            if (e.why() != CutException.Cause.DEADLINE) {
+                throw e;
+            }
+            throw new OperationFailed(
+                    "PostgreSQL is still starting at the end of its time: " + log.reason());
+        }
+    }
+
+    private boolean serves(Process postmaster, boolean standby) throws OperationFailed {
+        Optional<PidFile> file =
+                PidFile.read(server.directory().path())
+                        .filter(one -> one.pid() == postmaster.pid())
+                        .filter(PidFile::isUp);
+        if (file.isEmpty()) {
+            return false;
+        }
+        try (Connection connection = server.connections().local(QUESTION, QUESTION);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            row.next();
+            if (row.getBoolean(1) == standby) {
+                return true;
+            }
+        } catch (SQLException e) {
+            return passes(e);
+        }
+        throw new OperationFailed(
+                standby ? "PostgreSQL came up writable" : "PostgreSQL came up in recovery");
+    }
+
+    /** Some refusals never end, and it does run: a wrong password, for one. */
+    private static boolean passes(SQLException e) throws OperationFailed {
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        if (state.startsWith("28") || state.startsWith("3D")) {
+            throw new OperationFailed("PostgreSQL runs but does not let us in: " + e.getMessage());
+        }
+        return false;
+    }
+
+    /**
+     * PostgreSQL refuses to start while any process of its user has the pid of a crashed
+     * predecessor; whether that one is a PostgreSQL of this directory was looked up before.
+     */
+    private void forgetReusedPid() throws IOException, OperationFailed {
+        server.requireStopped();
+        Optional<PidFile> stale = PidFile.read(server.directory().path());
+        if (stale.isPresent() && ProcessIdentity.of(stale.get().pid()).isPresent()) {
+            Files.deleteIfExists(server.directory().file("postmaster.pid"));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.config.ServerParameters;
+import io.matriarch.runtime.postgres.process.CutException;
+
+import java.io.IOException;
+
+/** Starts PostgreSQL without any recovery signal, on the same timeline. */
+final class StartPrimaryWork implements Work {
+    private final Server server;
+
+    StartPrimaryWork(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
+        server.requireStopped();
+        server.requireSameVersion(task.limit());
+        // From here on a start by hand would be writable, too: not without a permit.
+        ServerParameters parameters = server.parametersOfPrimary(task.limit());
+        task.lastStep(() -> {
+            server.writePrimary(parameters);
+            return parameters;
+        });
+        new ServerStart(server).run(task, parameters, false);
+    }
+}

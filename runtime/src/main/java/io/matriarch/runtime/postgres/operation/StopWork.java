@@ -1,0 +1,43 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Stops PostgreSQL in fast mode, after a checkpoint where that is asked for. */
+final class StopWork implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(StopWork.class);
+
+    private final Server server;
+    private final boolean checkpointFirst;
+
+    StopWork(Server server, boolean checkpointFirst) {
+        this.server = server;
+        this.checkpointFirst = checkpointFirst;
+    }
+
+    @Override
+    public void run(Task task) throws IOException, CutException, OperationFailed {
+        if (checkpointFirst && server.processes().postmaster().isPresent()) {
+            checkpoint(task.limit());
+        }
+        new ServerStop(server).run(task.limit());
+    }
+
+    /** Only to make the stop shorter: that it fails does not matter. */
+    private void checkpoint(Limit limit) throws CutException {
+        try (Connection connection =
+                server.connections().local(limit.remaining(), limit.remaining())) {
+            Statements.run(connection, "CHECKPOINT", limit);
+        } catch (SQLException e) {
+            limit.check();
+            LOG.info("no checkpoint before the stop: {}", e.getMessage());
+        }
+    }
+}

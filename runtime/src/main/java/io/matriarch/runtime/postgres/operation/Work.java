@@ -1,0 +1,39 @@
+package io.matriarch.runtime.postgres.operation;
+
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.state.Operation;
+
+import java.io.IOException;
+
+/** One kind of work. Returns when it is done. */
+interface Work {
+    void run(Task task) throws IOException, CutException, OperationFailed, PermitOver;
+
+    /** The work that an operation asks for. */
+    static Work of(Operation operation, Server server) {
+        return switch (operation) {
+            case Operation.Initdb _ -> new InitdbWork(server);
+            case Operation.StartPrimary _ -> new StartPrimaryWork(server);
+            case Operation.StartStandby start -> new StartStandbyWork(server, start.upstream());
+            case Operation.Promote _ -> new PromoteWork(server);
+            case Operation.Follow follow -> new FollowWork(server, follow.upstream());
+            case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst());
+            case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
+            case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());
+        };
+    }
+
+    /** Whether a process of PostgreSQL may come to life while it runs. */
+    static boolean maySpawn(Operation operation) {
+        return switch (operation) {
+            case Operation.Stop _, Operation.Basebackup _ -> false;
+            case Operation.Initdb _,
+                    Operation.StartPrimary _,
+                    Operation.StartStandby _,
+                    Operation.Promote _,
+                    Operation.Follow _,
+                    Operation.Rewind _ ->
+                    true;
+        };
+    }
+}

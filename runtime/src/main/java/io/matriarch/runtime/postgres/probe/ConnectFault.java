@@ -1,0 +1,42 @@
+package io.matriarch.runtime.postgres.probe;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What a failed question says about the server (PostgreSQL documentation, appendix A). */
+enum ConnectFault {
+    /** Nobody listens. */
+    REFUSED,
+    /** It says that it is starting up, in recovery or shutting down. */
+    NOT_NOW,
+    /** It takes too long. */
+    TIMEOUT,
+    /** It answered with something else: a wrong password, no room for another connection. */
+    OTHER;
+
+    static ConnectFault of(SQLException e) {
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        if (state.equals("57P03") || state.equals("57P01") || state.equals("57P02")) {
+            return NOT_NOW;
+        }
+        if (isTimeout(e)) {
+            return TIMEOUT;
+        }
+        return hasCause(e, ConnectException.class) ? REFUSED : OTHER;
+    }
+
+    static boolean isTimeout(SQLException e) {
+        return "57014".equals(e.getSQLState()) || hasCause(e, SocketTimeoutException.class);
+    }
+
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> kind) {
+        for (Throwable one = e; one != null; one = one.getCause()) {
+            if (kind.isInstance(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

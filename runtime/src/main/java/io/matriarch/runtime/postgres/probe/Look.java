@@ -1,0 +1,164 @@
+package io.matriarch.runtime.postgres.probe;
+
+import io.matriarch.runtime.postgres.ServerVersion;
+import io.matriarch.runtime.postgres.config.DataDirectory;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.PidFile;
+import io.matriarch.runtime.postgres.process.PostgresProcesses;
+import io.matriarch.runtime.postgres.process.ProcessIdentity;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Timeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** One look at PostgreSQL: processes first, then the server or the files. */
+final class Look {
+    private final DataDirectory directory;
+    private final PostgresProcesses processes;
+    private final ControlFile controlFile;
+    private final Heartbeat heartbeat;
+    private final UpstreamText upstreamText;
+    private volatile boolean asking;
+
+    Look(
+            DataDirectory directory,
+            PostgresProcesses processes,
+            ControlFile controlFile,
+            Heartbeat heartbeat,
+            UpstreamText upstreamText) {
+        this.directory = directory;
+        this.processes = processes;
+        this.controlFile = controlFile;
+        this.heartbeat = heartbeat;
+        this.upstreamText = upstreamText;
+    }
+
+    /** What a look that ran out of time has found. */
+    Postgres outOfTime() {
+        return asking
+                ? new Postgres.Hanging("a postmaster lives and gave no answer in time")
+                : new Postgres.Unknown("looking at the data directory takes too long");
+    }
+
+    Postgres now(Limit limit) {
+        asking = false;
+        try {
+            Optional<ProcessIdentity> postmaster = processes.postmaster();
+            if (postmaster.isEmpty()) {
+                return withoutPostmaster(limit);
+            }
+            Postgres found = ask();
+            // It may have died while it was asked.
+            return found instanceof Postgres.Hanging && !postmaster.get().isAlive()
+                    ? withoutPostmaster(limit)
+                    : found;
+        } catch (IOException e) {
+            return new Postgres.Unknown("cannot look: " + e.getMessage());
+        } catch (CutException _) {
+            return outOfTime();
+        } finally {
+            asking = false;
+        }
+    }
+
+    private Postgres withoutPostmaster(Limit limit) throws IOException, CutException {
+        List<ProcessIdentity> living = processes.all();
+        if (living.isEmpty()) {
+            heartbeat.drop();
+            return stopped(limit);
+        }
+        return PostgresProcesses.hasMain(living) || processes.postmaster().isPresent()
+                ? new Postgres.Starting(directory.isMarkedStandby())
+                : new Postgres.Hanging(
+                        "no postmaster, but " + living.size() + " of its processes live");
+    }
+
+    private Postgres stopped(Limit limit) throws IOException, CutException {
+        try {
+            if (directory.isAbsentOrEmpty()) {
+                return new Postgres.NoData();
+            }
+            if (directory.version().isEmpty()) {
+                return new Postgres.Unreadable("there is no PG_VERSION in the data directory");
+            }
+        } catch (IOException e) {
+            return new Postgres.Unreadable("the data directory cannot be read: " + e.getMessage());
+        }
+        try {
+            return new Postgres.Stopped(controlFile.data(limit));
+        } catch (UnreadableException e) {
+            return new Postgres.Unreadable(e.getMessage());
+        }
+    }
+
+    private Postgres ask() {
+        asking = true;
+        boolean written = directory.version().map(ServerVersion::receiverTellsWritten).orElse(true);
+        try {
+            ServerAnswer answer = heartbeat.ask(written);
+            if (!processes.isOurs(answer.backend())) {
+                heartbeat.drop();
+                return new Postgres.Hanging("another PostgreSQL answers at its address");
+            }
+            return answer.standby() ? standby(answer) : primary(answer);
+        } catch (SQLException e) {
+            return notAnswering(e);
+        }
+    }
+
+    private Postgres notAnswering(SQLException e) {
+        boolean up = PidFile.read(directory.path()).filter(PidFile::isUp).isPresent();
+        return switch (ConnectFault.of(e)) {
+            case NOT_NOW -> new Postgres.Starting(directory.isMarkedStandby());
+            case REFUSED ->
+                    up
+                            ? new Postgres.Hanging("it refuses connections: " + e.getMessage())
+                            : new Postgres.Starting(directory.isMarkedStandby());
+            case TIMEOUT -> new Postgres.Hanging("it does not answer in time");
+            case OTHER -> new Postgres.Hanging("it does not serve us: " + e.getMessage());
+        };
+    }
+
+    private Postgres primary(ServerAnswer answer) {
+        Timeline timeline = answer.current().orElse(Timeline.FIRST);
+        return new Postgres.Primary(
+                answer.systemId(),
+                timeline,
+                answer.written(),
+                HistoryFile.read(directory.path(), timeline));
+    }
+
+    private Postgres standby(ServerAnswer answer) {
+        Optional<Timeline> timeline =
+                answer.receiving()
+                        .or(() -> heartbeat.replaying(answer.replayed()))
+                        .or(answer::recorded);
+        return new Postgres.Standby(
+                answer.systemId(),
+                timeline,
+                answer.received(),
+                answer.replayed(),
+                upstreamText.of(conninfo(answer)),
+                answer.receiver().equals("streaming"));
+    }
+
+    private String conninfo(ServerAnswer answer) {
+        if (directory.version().map(ServerVersion::hasStandbySignal).orElse(true)) {
+            return answer.conninfo();
+        }
+        try {
+            return RecoveryConf.primaryConninfo(
+                    Files.readAllLines(directory.file("recovery.conf")));
+        } catch (NoSuchFileException _) {
+            return "";
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}

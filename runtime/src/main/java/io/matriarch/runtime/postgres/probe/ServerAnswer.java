@@ -1,0 +1,88 @@
+package io.matriarch.runtime.postgres.probe;
+
+import io.matriarch.value.Lsn;
+import io.matriarch.value.SystemId;
+import io.matriarch.value.Timeline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What the one query of a look returns.
+ *
+ * @param backend the process that answered
+ * @param standby whether it is in recovery
+ * @param systemId of the cluster
+ * @param current the timeline that a primary writes
+ * @param written where a primary's log on disk ends
+ * @param received what a standby received; zero for nothing
+ * @param replayed what a standby applied; zero for nothing
+ * @param receiving the WAL receiver's timeline, when it received anything
+ * @param recorded the timeline that a standby's control file tells
+ * @param receiver the WAL receiver's status; empty for none
+ * @param conninfo {@code primary_conninfo}; empty before version 12
+ */
+record ServerAnswer(
+        long backend,
+        boolean standby,
+        SystemId systemId,
+        Optional<Timeline> current,
+        Lsn written,
+        Lsn received,
+        Lsn replayed,
+        Optional<Timeline> receiving,
+        Optional<Timeline> recorded,
+        String receiver,
+        String conninfo) {
+    private static final int HEX = 16;
+    private static final int TIMELINE_DIGITS = 8;
+
+    /** The query; positions of the receiver are called differently before version 13. */
+    static String query(boolean receiverTellsWritten) {
+        String written = receiverTellsWritten ? "w.written_lsn" : "w.received_lsn";
+        return """
+        SELECT pg_backend_pid(), r.standby, s.system_identifier,
+               CASE WHEN NOT r.standby THEN pg_walfile_name(pg_current_wal_flush_lsn()) END,
+               CASE WHEN NOT r.standby THEN pg_current_wal_flush_lsn()::text END,
+               greatest(pg_last_wal_receive_lsn(), %s)::text,
+               pg_last_wal_replay_lsn()::text,
+               CASE WHEN w.latest_end_lsn IS NOT NULL THEN w.received_tli END,
+               greatest(c.timeline_id, m.min_recovery_end_timeline),
+               w.status, current_setting('primary_conninfo', true)
+          FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
+         CROSS JOIN pg_control_system() s
+         CROSS JOIN pg_control_checkpoint() c
+         CROSS JOIN pg_control_recovery() m
+          LEFT JOIN pg_stat_wal_receiver w ON true\
+        """
+                .formatted(written);
+    }
+
+    static ServerAnswer read(ResultSet row) throws SQLException {
+        return new ServerAnswer(
+                row.getLong(1),
+                row.getBoolean(2),
+                new SystemId(Long.toUnsignedString(row.getLong(3))),
+                Optional.ofNullable(row.getString(4)).map(ServerAnswer::ofFileName),
+                lsn(row.getString(5)),
+                lsn(row.getString(6)),
+                lsn(row.getString(7)),
+                timeline(row.getInt(8)),
+                timeline(row.getInt(9)),
+                Optional.ofNullable(row.getString(10)).orElse(""),
+                Optional.ofNullable(row.getString(11)).orElse(""));
+    }
+
+    private static Timeline ofFileName(String segment) {
+        return new Timeline(Integer.parseInt(segment, 0, TIMELINE_DIGITS, HEX));
+    }
+
+    private static Lsn lsn(String text) {
+        return text == null ? Lsn.ZERO : Lsn.parse(text);
+    }
+
+    private static Optional<Timeline> timeline(int number) {
+        return number < 1 ? Optional.empty() : Optional.of(new Timeline(number));
+    }
+}

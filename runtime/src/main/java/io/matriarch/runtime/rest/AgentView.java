@@ -1,0 +1,29 @@
+package io.matriarch.runtime.rest;
+
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The agent as its REST interface sees it; every method may be called from any thread. */
+public interface AgentView {
+    /** The state after the newest step. */
+    NodeState state();
+
+    /** The time by the clock that the lease is measured with. */
+    Moment now();
+
+    Instant wall();
+
+    /** How long a step is overdue; zero or less while the loop runs as it should. */
+    Duration overdue();
+
+    /** PostgreSQL looked at now; empty when that is not to be had. */
+    Optional<Postgres> probe();
+
+    /** Wakes the loop: something was just written to the DCS. */
+    void look();
+}

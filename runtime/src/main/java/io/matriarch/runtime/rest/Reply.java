@@ -1,0 +1,28 @@
+package io.matriarch.runtime.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An answer.
+ *
+ * @param code the HTTP status
+ * @param type content type; empty for a bare status without body
+ * @param body the text
+ */
+record Reply(int code, String type, String body) {
+    static Reply bare(int code) {
+        return new Reply(code, "", "");
+    }
+
+    static Reply text(int code, String text) {
+        return new Reply(code, "text/html", text);
+    }
+
+    static Reply json(int code, JsonNode body) {
+        return new Reply(code, "application/json", body.toString());
+    }
+
+    static Reply json(int code, String body) {
+        return new Reply(code, "application/json", body);
+    }
+}

@@ -1,0 +1,39 @@
+package io.matriarch.runtime.dcs;
+
+import io.matriarch.contract.DcsContract;
+import io.matriarch.contract.DcsHarness;
+import io.matriarch.testing.ZooKeeperProcess;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real ZooKeeper keeps the contract of {@code DcsPort}. */
+@Tag("live")
+class ZooKeeperDcsContractTest extends DcsContract {
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    @TempDir static Path directory;
+    private static ZooKeeperProcess server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = ZooKeeperProcess.start(directory.resolve("data"), 0, 200);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.stop();
+    }
+
+    @Override
+    protected DcsHarness open() throws IOException {
+        String scope = "world" + WORLDS.incrementAndGet();
+        return new ZooKeeperHarness(server, scope, directory.resolve(scope));
+    }
+}

@@ -1,0 +1,145 @@
+package io.matriarch.runtime.dcs.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matriarch.state.MemberRecord;
+import io.matriarch.state.MemberState;
+import io.matriarch.state.Role;
+import io.matriarch.state.Tags;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Timeline;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+class MemberJsonTest {
+    private static final MemberRecord LEADER =
+            new MemberRecord(
+                    "postgres://10.0.0.1:5432/postgres",
+                    "http://10.0.0.1:8008/patroni",
+                    MemberState.RUNNING,
+                    Role.PRIMARY,
+                    "4.1.4",
+                    Optional.of(new Timeline(3)),
+                    Optional.of(new Lsn(67395656)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    true,
+                    new Tags(
+                            true,
+                            1,
+                            false,
+                            new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
+                    Optional.of(new LockEpoch(Long.MAX_VALUE)),
+                    true);
+
+    @Test
+    void aLeaderIsWrittenAsPatroniWritesIt() {
+        assertEquals(
+                "{\"conn_url\":\"postgres://10.0.0.1:5432/postgres\","
+                        + "\"api_url\":\"http://10.0.0.1:8008/patroni\","
+                        + "\"state\":\"running\",\"role\":\"primary\",\"version\":\"4.1.4\","
+                        + "\"checkpoint_after_promote\":false,"
+                        + "\"tags\":{\"dc\":\"M\\u00FCnchen\",\"nofailover\":true},"
+                        + "\"xlog_location\":67395656,\"timeline\":3,"
+                        + "\"released\":\"9223372036854775807\",\"guarded\":true}",
+                MemberJson.write(LEADER, false));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        assertEquals(LEADER, MemberJson.read(MemberJson.write(LEADER, false)));
+        assertEquals(LEADER, MemberJson.read(MemberJson.write(LEADER, true)));
+    }
+
+    @Test
+    void aPrimaryIsCalledMasterForOldMembers() {
+        assertTrue(MemberJson.write(LEADER, true).contains("\"role\":\"master\""));
+    }
+
+    @Test
+    void aReplicaOfPatroni4IsRead() {
+        MemberRecord member =
+                MemberJson.read(
+                        "{\"conn_url\":\"postgres://h2:5432/postgres\",\"api_url\":\"http://h2:8008/patroni\","
+                            + "\"state\":\"running\",\"role\":\"replica\",\"version\":\"4.0.5\","
+                            + "\"xlog_location\":100,\"receive_lsn\":100,\"replay_lsn\":96,"
+                            + "\"replication_state\":\"streaming\",\"timeline\":2,\"pause\":true,"
+                            + "\"pending_restart\":true,\"tags\":{\"failover_priority\":5,\"clonefrom\":true}}");
+        assertEquals(MemberState.RUNNING, member.state());
+        assertEquals(Role.REPLICA, member.role());
+        assertEquals(Optional.of(new Timeline(2)), member.timeline());
+        assertEquals(Optional.of(new Lsn(96)), member.replayed());
+        assertTrue(member.streaming());
+        assertFalse(member.guarded());
+        assertEquals(5, member.tags().failoverPriority());
+        assertTrue(member.tags().clonefrom());
+        assertTrue(member.tags().mayLead());
+    }
+
+    @Test
+    void aMasterOfPatroni1IsRead() {
+        MemberRecord member =
+                MemberJson.read(
+                        "{\"role\": \"master\", \"state\": \"running\", \"xlog_location\":"
+                                + " 67395656, \"conn_url\": \"postgres://h1:5433/postgres\","
+                                + " \"api_url\": \"http://h1:8008/patroni\", \"timeline\": 1}");
+        assertEquals(Role.PRIMARY, member.role());
+        assertEquals("", member.version());
+        assertEquals(Optional.of(new Lsn(67395656)), member.position());
+        assertTrue(VersionGates.needsOptime(List.of(member)));
+        assertTrue(VersionGates.needsMaster(List.of(member)));
+    }
+
+    @Test
+    void theFormOfVeryOldVersionsIsRead() {
+        MemberRecord member =
+                MemberJson.read(
+                        "postgres://u:p@h1:5432/postgres?application_name=http://h1:8008/patroni");
+        assertEquals("postgres://u:p@h1:5432/postgres", member.connUrl());
+        assertEquals("http://h1:8008/patroni", member.apiUrl());
+        assertEquals(MemberState.UNKNOWN, member.state());
+    }
+
+    @Test
+    void whatCannotBeReadGivesAnEmptyRecord() {
+        for (String text : List.of("", "{", "[1]", "null", "\u0000", "{\"timeline\":-1}")) {
+            MemberRecord member = MemberJson.read(text);
+            assertEquals("", member.connUrl());
+            assertEquals(Optional.empty(), member.timeline());
+        }
+    }
+
+    @Test
+    void aPriorityOfZeroMeansNeverUnlessTheBooleanSaysOtherwise() {
+        assertFalse(TagsJson.read(Json.any("{\"failover_priority\":0}")).mayLead());
+        assertFalse(TagsJson.read(Json.any("{\"failover_priority\":-3}")).mayLead());
+        assertTrue(
+                TagsJson.read(Json.any("{\"failover_priority\":0,\"nofailover\":false}"))
+                        .mayLead());
+        assertFalse(
+                TagsJson.read(Json.any("{\"failover_priority\":9,\"nofailover\":true}")).mayLead());
+    }
+
+    @Test
+    void onlyMembersBelowTheGatesCountAsOld() {
+        assertEquals("2.0.9 true true", gates("2.0.9"));
+        assertEquals("2.1.0 false true", gates("2.1.0"));
+        assertEquals("3.0.4 false true", gates("3.0.4"));
+        assertEquals("3.1 false false", gates("3.1"));
+        assertEquals("4.1.4 false false", gates("4.1.4"));
+    }
+
+    private static String gates(String version) {
+        List<MemberRecord> one = List.of(MemberJson.read("{\"version\":\"" + version + "\"}"));
+        return version + " " + VersionGates.needsOptime(one) + " " + VersionGates.needsMaster(one);
+    }
+}

@@ -1,0 +1,91 @@
+package io.matriarch.runtime.dcs.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class SettingsJsonTest {
+    @Test
+    void anEmptyObjectGivesTheDefaults() {
+        assertEquals(DynamicSettings.DEFAULTS, read("{}"));
+    }
+
+    @Test
+    void valuesAreReadAsNumbersAsTextAndWithUnits() {
+        DynamicSettings settings =
+                read(
+                        "{\"ttl\":\"40s\",\"loop_wait\": 5,\"retry_timeout\":\"10\","
+                            + "\"maximum_lag_on_failover\":\"2MB\",\"primary_start_timeout\":\"5min\","
+                            + "\"primary_stop_timeout\":\"90\",\"check_timeline\":\"on\","
+                            + "\"postgresql\":{\"use_pg_rewind\":false}}");
+        assertEquals(
+                new DynamicSettings(
+                        Duration.ofSeconds(40),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        2_097_152,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(90),
+                        true,
+                        false),
+                settings);
+    }
+
+    @Test
+    void theOldNamesOfTheTimeoutsCountWhereTheNewOnesAreMissing() {
+        DynamicSettings settings =
+                read(
+                        "{\"master_start_timeout\":7,\"master_stop_timeout\":8,\"primary_stop_timeout\":9}");
+        assertEquals(Duration.ofSeconds(7), settings.primaryStartTimeout());
+        assertEquals(Duration.ofSeconds(9), settings.primaryStopTimeout());
+    }
+
+    @Test
+    void valuesBelowTheirMinimumAreRaised() {
+        DynamicSettings settings =
+                read("{\"ttl\":5,\"loop_wait\":0,\"retry_timeout\":1,\"master_start_timeout\":-4}");
+        assertEquals(Duration.ofSeconds(20), settings.ttl());
+        assertEquals(Duration.ofSeconds(1), settings.loopWait());
+        assertEquals(Duration.ofSeconds(3), settings.retryTimeout());
+        assertEquals(Duration.ZERO, settings.primaryStartTimeout());
+    }
+
+    @Test
+    void loopWaitGivesWayToTheTtl() {
+        assertEquals(Duration.ofSeconds(4), read("{\"ttl\":20,\"retry_timeout\":8}").loopWait());
+        DynamicSettings both = read("{\"ttl\":20,\"retry_timeout\":15}");
+        assertEquals(Duration.ofSeconds(1), both.loopWait());
+        assertEquals(Duration.ofSeconds(9), both.retryTimeout());
+    }
+
+    @Test
+    void aValueThatCannotBeReadCountsAsMissing() {
+        DynamicSettings settings =
+                read(
+                        "{\"ttl\":\"soon\",\"loop_wait\":null,\"retry_timeout\":[],"
+                            + "\"maximum_lag_on_failover\":\"1e400\",\"master_start_timeout\":1e300,"
+                            + "\"check_timeline\":\"perhaps\"}");
+        assertEquals(DynamicSettings.DEFAULTS, settings);
+    }
+
+    @Test
+    void brokenJsonSaysWhereItIsBroken() {
+        Config broken = SettingsJson.read("{\"ttl\": 30,\n \"loop_wait\" 10}");
+        String why = assertInstanceOf(Config.Broken.class, broken).why();
+        assertTrue(why.startsWith("not JSON: line 2, column"), why);
+        assertEquals(new Config.Broken("not a JSON object"), SettingsJson.read("[1]"));
+        assertInstanceOf(Config.Broken.class, SettingsJson.read("{} trailing"));
+        assertEquals(new Config.Absent(), SettingsJson.read(" \n"));
+    }
+
+    private static DynamicSettings read(String text) {
+        return assertInstanceOf(Config.Present.class, SettingsJson.read(text)).settings();
+    }
+}

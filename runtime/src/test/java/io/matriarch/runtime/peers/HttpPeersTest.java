@@ -1,0 +1,108 @@
+package io.matriarch.runtime.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+
+import io.matriarch.action.PeerAction;
+import io.matriarch.event.Event;
+import io.matriarch.event.PeerEvent;
+import io.matriarch.state.Peers;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+class HttpPeersTest {
+    private static final MemberName A = new MemberName("a");
+    private static final MemberName B = new MemberName("b");
+
+    private HttpServer server;
+
+    @BeforeEach
+    void startAMember() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/patroni",
+                exchange -> {
+                    byte[] body =
+                            "{\"role\":\"replica\",\"xlog\":{\"received_location\":7}}"
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stopIt() {
+        server.stop(0);
+    }
+
+    private String url(int port) {
+        return "http://127.0.0.1:" + port + "/patroni";
+    }
+
+    @Test
+    void answersOnceForAllWhomItAsked() throws Exception {
+        BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
+        HttpPeers peers = new HttpPeers(() -> Moment.ZERO, inbox::add);
+        SortedMap<MemberName, String> urls = new TreeMap<>();
+        urls.put(A, url(server.getAddress().getPort()));
+        urls.put(B, "ftp://nowhere");
+        peers.ask(new PeerAction.AskPeers(new RequestId(4), urls));
+        var event = (PeerEvent.PeersAnswered) inbox.poll(10, TimeUnit.SECONDS);
+        assertEquals(new RequestId(4), event.round());
+        assertEquals(
+                new Peers.Told(false, Optional.empty(), new Lsn(7), true, 1),
+                event.answers().get(A));
+        assertTrue(event.answers().get(B) instanceof Peers.Silent);
+    }
+
+    @Test
+    void takesSilenceForAnAnswerAfterItsPatience() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            long begun = System.nanoTime();
+            var answers =
+                    HttpPeers.answers(Map.of(A, url(mute.getLocalPort())), Duration.ofMillis(200));
+            assertTrue(answers.get(A) instanceof Peers.Silent);
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(5).toNanos());
+        }
+    }
+
+    @Test
+    void knowsARefusedConnection() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        assertEquals(
+                new Peers.Silent("connection refused or no route"),
+                HttpPeers.answers(Map.of(A, url(port)), Duration.ofSeconds(2)).get(A));
+    }
+
+    @Test
+    void asksNobodyAtOnce() {
+        assertEquals(Map.of(), HttpPeers.answers(Map.of(), Duration.ofSeconds(9)));
+    }
+}

@@ -1,0 +1,78 @@
+package io.matriarch.runtime.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.matriarch.state.Peers;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Timeline;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+class PeerAnswerTest {
+    private static Peers.Told told(boolean primary, long position, boolean mayLead, int priority) {
+        return new Peers.Told(
+                primary, Optional.of(new Timeline(3)), new Lsn(position), mayLead, priority);
+    }
+
+    @Test
+    void readsAStandbyOfPatroni() {
+        assertEquals(
+                told(false, 200, true, 1),
+                PeerAnswer.read(
+                        """
+                        {"state": "running", "role": "replica", "timeline": 3,
+                         "xlog": {"received_location": 200, "replayed_location": 100,
+                                  "replayed_timestamp": null, "paused": false}}
+                        """));
+    }
+
+    @Test
+    void readsAPrimaryOfAnOldPatroni() {
+        assertEquals(
+                told(true, 300, true, 1),
+                PeerAnswer.read(
+                        """
+                        {"role": "master", "timeline": 3, "xlog": {"location": 300}}
+                        """));
+    }
+
+    @Test
+    void prefersTheNewerNameOfTheLog() {
+        assertEquals(
+                told(false, 9, true, 1),
+                PeerAnswer.read(
+                        """
+                        {"role": "replica", "timeline": 3, "xlog": {"received_location": 1},
+                         "wal": {"received_location": 9}}
+                        """));
+    }
+
+    @Test
+    void seesWhoMayNotLead() {
+        assertEquals(
+                told(false, 5, false, 0),
+                PeerAnswer.read(
+                        """
+                        {"role": "replica", "timeline": 3, "xlog": {"received_location": 5},
+                         "tags": {"nofailover": true, "failover_priority": 3}}
+                        """));
+        assertEquals(
+                told(false, 5, false, 2),
+                PeerAnswer.read(
+                        """
+                        {"role": "replica", "timeline": 3, "xlog": {"received_location": 5},
+                         "watchdog_failed": true, "tags": {"failover_priority": "2"}}
+                        """));
+    }
+
+    @Test
+    void takesAnAnswerWithoutAPositionForNone() {
+        assertEquals(
+                new Peers.Silent("its answer has no log position"),
+                PeerAnswer.read("{\"state\": \"starting\", \"role\": \"replica\"}"));
+        assertEquals(
+                new Peers.Silent("its answer is not JSON"), PeerAnswer.read("<html>no</html>"));
+    }
+}

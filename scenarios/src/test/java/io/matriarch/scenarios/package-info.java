@@ -1,0 +1,6 @@
+/**
+ * Runs the scenario library of this module.
+ *
+ * <p>Depends on {@code simulator}.
+ */
+package io.matriarch.scenarios;

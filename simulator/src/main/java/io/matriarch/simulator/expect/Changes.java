@@ -1,0 +1,27 @@
+package io.matriarch.simulator.expect;
+
+import io.matriarch.action.Action;
+import io.matriarch.action.AgentAction;
+import io.matriarch.action.DcsAction;
+import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
+import io.matriarch.action.PostgresAction;
+
+/** Which actions change something: not looking, asking, renewing or publishing. */
+public final class Changes {
+    private Changes() {}
+
+    public static boolean isChange(Action action) {
+        return switch (action) {
+            case DcsAction.ReadCluster _,
+                    DcsAction.TouchSession _,
+                    DcsAction.WriteMember _,
+                    DcsAction.WriteStatus _,
+                    PostgresAction.Probe _,
+                    PeerAction.AskPeers _,
+                    FenceAction.ArmFence _ ->
+                    false;
+            case DcsAction _, PostgresAction _, FenceAction _, AgentAction _ -> true;
+        };
+    }
+}

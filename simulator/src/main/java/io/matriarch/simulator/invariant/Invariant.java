@@ -1,0 +1,41 @@
+package io.matriarch.simulator.invariant;
+
+import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.truth.Truth;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that must hold all the time. Told of everything in order; answers with a sentence when
+ * it finds itself broken. One object watches one run.
+ */
+public interface Invariant {
+    /** Such as {@code I1}. */
+    String id();
+
+    /** A few words with hyphens. */
+    String title();
+
+    /** After each event of the world. */
+    default Optional<String> after(Truth truth) {
+        return Optional.empty();
+    }
+
+    /** An operation was begun for true, its permit having held. */
+    default Optional<String> begun(Truth truth, Begun operation) {
+        return Optional.empty();
+    }
+
+    /** A fault is about to befall the world. */
+    default void befalls(Truth truth, Fault fault) {}
+
+    /** A fresh set for one run. */
+    static List<Invariant> all() {
+        return List.of(
+                new OneWritablePrimary(),
+                new GrowingEpochsAndTimelines(),
+                new OneWriterPerTenure(),
+                new NoNeedlessDisruption());
+    }
+}

@@ -1,0 +1,127 @@
+package io.matriarch.simulator.invariant;
+
+import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.truth.Truth;
+import io.matriarch.state.Lock;
+import io.matriarch.state.Operation;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * I8: once the cluster runs, no member is stopped, started, promoted, rewound or copied while no
+ * fault has touched it, the primary or the lock; and no member changes its role more than twice in
+ * a minute.
+ */
+public final class NoNeedlessDisruption implements Invariant {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int CHANGES_PER_MINUTE = 2;
+
+    private boolean settled;
+    private boolean primaryTouched;
+    private final Set<MemberName> touched = new HashSet<>();
+    private final Map<MemberName, Boolean> wasPrimary = new TreeMap<>();
+    private final Map<MemberName, Deque<Moment>> changes = new TreeMap<>();
+
+    @Override
+    public String id() {
+        return "I8";
+    }
+
+    @Override
+    public String title() {
+        return "no-needless-disruption";
+    }
+
+    @Override
+    public void befalls(Truth truth, Fault fault) {
+        touched.addAll(fault.named());
+        primaryTouched |=
+                switch (fault) {
+                    case Fault.ZooKeeperDown _,
+                            Fault.ZooKeeperUp _,
+                            Fault.DeleteLock _,
+                            Fault.Switchover _,
+                            Fault.Failover _ ->
+                            true;
+                    case Fault.CutFromZooKeeper _,
+                            Fault.CutFromMembers _,
+                            Fault.Heal _,
+                            Fault.ToAgent _,
+                            Fault.CrashPostgres _,
+                            Fault.CrashHost _,
+                            Fault.StartHost _,
+                            Fault.ExpireSession _ ->
+                            fault.named().stream().anyMatch(member -> leads(truth, member));
+                };
+    }
+
+    @Override
+    public Optional<String> begun(Truth truth, Begun begun) {
+        boolean needless =
+                settled
+                        && !primaryTouched
+                        && !touched.contains(begun.member())
+                        && disturbs(begun.operation());
+        return needless
+                ? Optional.of(
+                        begun.member()
+                                + " began to "
+                                + begun.operation().word()
+                                + " though nothing had befallen it, the primary or the lock")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> after(Truth truth) {
+        settled = settled || truth.isSettled();
+        Optional<String> breach = Optional.empty();
+        for (MemberName member : truth.members()) {
+            if (truth.acceptsWrites(member) || truth.isStandby(member)) {
+                breach = breach.or(() -> flaps(truth, member));
+            }
+        }
+        return breach;
+    }
+
+    private Optional<String> flaps(Truth truth, MemberName member) {
+        Boolean before = wasPrimary.put(member, truth.acceptsWrites(member));
+        if (before == null || before == truth.acceptsWrites(member)) {
+            return Optional.empty();
+        }
+        Deque<Moment> recent = changes.computeIfAbsent(member, _ -> new ArrayDeque<>());
+        recent.addLast(truth.now());
+        while (truth.now().since(recent.peekFirst()).compareTo(MINUTE) > 0) {
+            recent.removeFirst();
+        }
+        return recent.size() <= CHANGES_PER_MINUTE
+                ? Optional.empty()
+                : Optional.of(member + " changed its role " + recent.size() + " times in a minute");
+    }
+
+    private static boolean leads(Truth truth, MemberName member) {
+        return truth.acceptsWrites(member)
+                || truth.lock() instanceof Lock.Held held && held.holder().equals(member);
+    }
+
+    private static boolean disturbs(Operation operation) {
+        return switch (operation) {
+            case Operation.StartPrimary _,
+                    Operation.StartStandby _,
+                    Operation.Promote _,
+                    Operation.Stop _,
+                    Operation.Rewind _,
+                    Operation.Basebackup _ ->
+                    true;
+            case Operation.Initdb _, Operation.Follow _ -> false;
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.matriarch.simulator.invariant;
+
+import io.matriarch.action.Permit;
+import io.matriarch.simulator.truth.Truth;
+import io.matriarch.state.Lock;
+import io.matriarch.state.Operation;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.MemberName;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * I5: for each tenure of the lock at most one member ever writes under it, the one whose lock it
+ * was; and nothing that makes PostgreSQL writable begins without a lease that still runs.
+ */
+public final class OneWriterPerTenure implements Invariant {
+    private final Map<LockEpoch, MemberName> holders = new TreeMap<>();
+
+    @Override
+    public String id() {
+        return "I5";
+    }
+
+    @Override
+    public String title() {
+        return "one-writer-per-tenure";
+    }
+
+    @Override
+    public Optional<String> after(Truth truth) {
+        if (!(truth.lock() instanceof Lock.Held held)) {
+            return Optional.empty();
+        }
+        MemberName first = holders.computeIfAbsent(held.epoch(), _ -> held.holder());
+        return first.equals(held.holder())
+                ? Optional.empty()
+                : Optional.of("the lock of one tenure went from " + first + " to " + held.holder());
+    }
+
+    @Override
+    public Optional<String> begun(Truth truth, Begun begun) {
+        return switch (begun.operation()) {
+            case Operation.Promote promote -> writes(truth, begun, promote.epoch());
+            case Operation.StartPrimary start -> writes(truth, begun, start.epoch());
+            case Operation.Initdb _,
+                    Operation.StartStandby _,
+                    Operation.Follow _,
+                    Operation.Stop _,
+                    Operation.Rewind _,
+                    Operation.Basebackup _ ->
+                    Optional.empty();
+        };
+    }
+
+    private Optional<String> writes(Truth truth, Begun begun, LockEpoch epoch) {
+        after(truth); // the lock may have been taken in this very event
+        String what = begun.member() + " began to " + begun.operation().word();
+        if (!(begun.permit() instanceof Permit.LeaseHeld lease) || !lease.epoch().equals(epoch)) {
+            return Optional.of(what + " without a lease of that tenure: " + begun.permit());
+        }
+        if (truth.clock(begun.member()).hasReached(lease.until())) {
+            return Optional.of(
+                    what
+                            + " at "
+                            + truth.clock(begun.member())
+                            + " by its clock, when its lease had ended at "
+                            + lease.until());
+        }
+        MemberName holder = holders.get(epoch);
+        return begun.member().equals(holder)
+                ? Optional.empty()
+                : Optional.of(
+                        what
+                                + " in a tenure "
+                                + (holder == null ? "that there never was" : "of " + holder));
+    }
+}

@@ -1,0 +1,55 @@
+package io.matriarch.simulator.run;
+
+import io.matriarch.simulator.scenario.Client;
+import io.matriarch.simulator.scenario.MemberLine;
+import io.matriarch.simulator.scenario.Scenario;
+import io.matriarch.simulator.world.InitialRole;
+import io.matriarch.simulator.world.MemberSpec;
+import io.matriarch.simulator.world.World;
+import io.matriarch.simulator.world.WorldSpec;
+import io.matriarch.state.Tags;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** From a scenario's members, settings and clients to those of a world. */
+final class Cast {
+    private Cast() {}
+
+    static WorldSpec spec(Scenario scenario) {
+        return WorldSpec.of(scenario.members().stream().map(Cast::member).toList())
+                .withSettings(scenario.settings().dynamic())
+                .withSeed(scenario.seed());
+    }
+
+    static void addClients(Scenario scenario, World world) {
+        for (Client client : scenario.clients()) {
+            client.pinned()
+                    .ifPresentOrElse(
+                            member ->
+                                    world.clients()
+                                            .pinned(client.name(), client.perSecond(), member),
+                            () -> world.clients().toPrimary(client.name(), client.perSecond()));
+        }
+    }
+
+    private static MemberSpec member(MemberLine line) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        if (line.nofailover()) {
+            shown.put("nofailover", "true");
+        }
+        if (line.priority() != 1) {
+            shown.put("failover_priority", Integer.toString(line.priority()));
+        }
+        Tags tags = new Tags(line.nofailover(), line.priority(), false, shown);
+        return new MemberSpec(line.name(), tags, role(line.start()));
+    }
+
+    private static InitialRole role(MemberLine.Start start) {
+        return switch (start) {
+            case PRIMARY -> InitialRole.PRIMARY;
+            case STANDBY -> InitialRole.STANDBY;
+            case EMPTY -> InitialRole.EMPTY;
+        };
+    }
+}

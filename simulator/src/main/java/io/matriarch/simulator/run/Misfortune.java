@@ -1,0 +1,86 @@
+package io.matriarch.simulator.run;
+
+import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.world.Faults;
+import io.matriarch.simulator.world.SimMember;
+import io.matriarch.simulator.world.World;
+import io.matriarch.state.Lock;
+import io.matriarch.value.MemberName;
+
+import java.util.List;
+
+/** Lets a scenario's faults befall a world. */
+final class Misfortune {
+    private final World world;
+
+    Misfortune(World world) {
+        this.world = world;
+    }
+
+    void befall(Fault fault) {
+        Faults faults = world.faults();
+        switch (fault) {
+            case Fault.CutFromZooKeeper cut -> cut.members().forEach(this::cutFromZooKeeper);
+            case Fault.CutFromMembers cut -> cut(cut.members(), cut.others());
+            case Fault.Heal heal -> heal(heal.members());
+            case Fault.ToAgent agent ->
+                    agent.members().forEach(member -> toAgent(agent.change(), member));
+            case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
+            case Fault.CrashHost crash -> crash.members().forEach(faults::crashHost);
+            case Fault.StartHost start -> start.members().forEach(faults::startHost);
+            case Fault.ZooKeeperDown _ -> faults.dcsDown();
+            case Fault.ZooKeeperUp _ -> faults.dcsUp();
+            case Fault.DeleteLock _ -> faults.deleteLock();
+            case Fault.ExpireSession expire -> expire.members().forEach(faults::expireSession);
+            case Fault.Switchover order ->
+                    world.operator().switchover(order.from().orElseGet(this::holder), order.to());
+            case Fault.Failover order -> world.operator().failover(order.to());
+        }
+    }
+
+    private void cutFromZooKeeper(MemberName member) {
+        world.faults().cutToDcs(member);
+        world.faults().cutFromDcs(member);
+    }
+
+    private void cut(List<MemberName> members, List<MemberName> others) {
+        for (MemberName member : members) {
+            for (MemberName other : others) {
+                world.faults().cut(member, other);
+                world.faults().cut(other, member);
+            }
+        }
+    }
+
+    private void heal(List<MemberName> members) {
+        if (members.isEmpty()) {
+            world.faults().healNetwork();
+        }
+        for (MemberName member : members) {
+            world.faults().healDcs(member);
+            for (SimMember other : world.members()) {
+                world.faults().heal(member, other.name());
+                world.faults().heal(other.name(), member);
+            }
+        }
+    }
+
+    private void toAgent(Fault.AgentChange change, MemberName member) {
+        Faults faults = world.faults();
+        switch (change) {
+            case FREEZE -> faults.freezeAgent(member);
+            case THAW -> faults.thawAgent(member);
+            case KILL -> faults.killAgent(member);
+            case START -> faults.startAgent(member);
+            case STOP -> faults.stopAgent(member);
+        }
+    }
+
+    private MemberName holder() {
+        return switch (world.dcs().lock()) {
+            case Lock.Held held -> held.holder();
+            case Lock.Free _ ->
+                    throw new IllegalStateException("a switchover needs a leader; nobody leads");
+        };
+    }
+}

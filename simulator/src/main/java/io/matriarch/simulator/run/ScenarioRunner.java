@@ -1,0 +1,133 @@
+package io.matriarch.simulator.run;
+
+import io.matriarch.simulator.invariant.Determinism;
+import io.matriarch.simulator.scenario.At;
+import io.matriarch.simulator.scenario.Scenario;
+import io.matriarch.simulator.scenario.Variation;
+import io.matriarch.simulator.truth.WorldTruth;
+import io.matriarch.simulator.world.SimJournal;
+import io.matriarch.simulator.world.SimMember;
+import io.matriarch.simulator.world.World;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Runs one variation of a scenario in a simulated world. */
+public final class ScenarioRunner {
+    private ScenarioRunner() {}
+
+    /** Runs it once. */
+    public static Result run(Scenario scenario, Variation variation) {
+        long begun = System.nanoTime();
+        Scenario one = scenario.in(variation);
+        World world;
+        try {
+            world = World.of(Cast.spec(one));
+        } catch (RuntimeException e) {
+            return stillborn(scenario, variation, e);
+        }
+        WorldTruth truth = new WorldTruth(world);
+        Recorder recorder = new Recorder(one, truth);
+        world.observe(recorder);
+        try {
+            play(one, world, recorder);
+        } catch (RuntimeException e) {
+            recorder.threw(e);
+        }
+        recorder.finish();
+        Map<MemberName, List<SimJournal.Run>> journals = journals(world);
+        Map<MemberName, Long> digests = new LinkedHashMap<>();
+        journals.forEach((member, runs) -> digests.put(member, Determinism.digest(runs)));
+        return new Result(
+                scenario,
+                variation,
+                recorder.failures(),
+                recorder.fired(),
+                recorder.trace().lines(),
+                recorder.steps(),
+                Duration.ofNanos(System.nanoTime() - begun),
+                journals,
+                digests);
+    }
+
+    /** Runs it twice, replays its journals, and adds what was not the same. */
+    public static Result runTwice(Scenario scenario, Variation variation) {
+        Result first = run(scenario, variation);
+        Result second = run(scenario, variation);
+        List<Failure> differences = new ArrayList<>();
+        Determinism.compare(first.digests(), second.digests())
+                .ifPresent(text -> differences.add(difference(first, text)));
+        first.journals()
+                .forEach((member, runs) ->
+                        Determinism.replay(member, runs)
+                                .ifPresent(text -> differences.add(difference(first, text))));
+        return first.with(differences);
+    }
+
+    private static void play(Scenario scenario, World world, Recorder recorder) {
+        Misfortune misfortune = new Misfortune(world);
+        for (At at : scenario.faults()) {
+            world.at(
+                    Moment.ZERO.plus(at.time()),
+                    () -> {
+                        recorder.befalls(at.fault());
+                        misfortune.befall(at.fault());
+                    });
+        }
+        Cast.addClients(scenario, world);
+        Moment end = Moment.ZERO.plus(scenario.until());
+        SortedSet<Moment> stops = new TreeSet<>(recorder.moments());
+        stops.add(end);
+        for (Moment stop : stops) {
+            world.runUntil(stop);
+            recorder.moment();
+        }
+    }
+
+    private static Result stillborn(Scenario scenario, Variation variation, RuntimeException e) {
+        Failure failure =
+                new Failure(
+                        Failure.Kind.CONTRACT,
+                        "contract",
+                        "no-world",
+                        Moment.ZERO,
+                        "nothing was decided yet",
+                        "the world was not made: " + Recorder.brief(e));
+        return new Result(
+                scenario,
+                variation,
+                List.of(failure),
+                new TreeMap<>(),
+                List.of(),
+                0,
+                Duration.ZERO,
+                Map.of(),
+                Map.of());
+    }
+
+    private static Map<MemberName, List<SimJournal.Run>> journals(World world) {
+        Map<MemberName, List<SimJournal.Run>> journals = new LinkedHashMap<>();
+        for (SimMember member : world.members()) {
+            journals.put(member.name(), member.journal().runs());
+        }
+        return journals;
+    }
+
+    private static Failure difference(Result result, String because) {
+        return new Failure(
+                Failure.Kind.NONDETERMINISM,
+                Determinism.ID,
+                Determinism.TITLE,
+                Moment.ZERO.plus(result.simulated()),
+                "the whole run",
+                because);
+    }
+}

@@ -1,0 +1,146 @@
+package io.matriarch.simulator.scenario;
+
+import io.matriarch.value.MemberName;
+import io.matriarch.value.RuleId;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the words of an {@code expect} statement. */
+final class ExpectParser {
+    private static final String SPANS =
+            "'by 20s', 'from 20s to 50s', 'after 20s', 'always', 'never'";
+
+    private final Words words;
+
+    private ExpectParser(Words words) {
+        this.words = words;
+    }
+
+    static Expectation parse(int line, Words words) {
+        ExpectParser parser = new ExpectParser(words);
+        Optional<Choice> when = parser.when();
+        Span span = parser.span();
+        List<Fact> facts = new ArrayList<>();
+        do {
+            facts.add(parser.fact());
+        } while (words.skip(","));
+        words.end();
+        return new Expectation(new Place(line), when, span, facts);
+    }
+
+    private Optional<Choice> when() {
+        return words.skip("when")
+                ? Optional.of(new Choice(words.word("what varies"), words.word("its value")))
+                : Optional.empty();
+    }
+
+    private Span span() {
+        String word = words.word("when it must hold: one of " + SPANS);
+        return switch (word) {
+            case "by" -> new Span.By(words.duration());
+            case "from" -> during(words.duration());
+            case "after" -> new Span.During(words.duration(), Optional.empty());
+            case "always" -> new Span.Always();
+            case "never" -> new Span.Never();
+            default -> throw words.wrong(word, "say when it must hold: one of " + SPANS);
+        };
+    }
+
+    private Span during(Duration from) {
+        words.must("to");
+        return new Span.During(
+                from, words.skip("end") ? Optional.empty() : Optional.of(words.duration()));
+    }
+
+    private Fact fact() {
+        if (words.skip("one")) {
+            words.must("primary");
+            return new Fact.OnePrimary(among());
+        }
+        if (words.skip("no")) {
+            return words.skip("primary") ? new Fact.NoPrimary() : new Fact.NoAction(actionName());
+        }
+        if (words.skip("every")) {
+            List.of("standby", "streams", "from", "the", "primary").forEach(words::must);
+            return new Fact.EveryStandbyStreams();
+        }
+        if (words.skip("first")) {
+            return firstAction();
+        }
+        if (words.skip("rule")) {
+            RuleId rule = words.read("a rule's id such as S20-lock-free-best", Statements::ruleId);
+            words.must("fired");
+            return new Fact.Fired(rule);
+        }
+        boolean isOfClient = words.isSecond("acknowledged") || words.isSecond("lost");
+        return isOfClient ? ofClient() : ofMember(words.member());
+    }
+
+    private Fact ofMember(MemberName member) {
+        String what = words.word("'primary', 'not writable', 'standby of …' or 'down'");
+        return switch (what) {
+            case "primary" -> new Fact.MemberPrimary(member, number("epoch"), number("timeline"));
+            case "down" -> new Fact.Down(member);
+            case "not" -> {
+                words.must("writable");
+                yield new Fact.NotWritable(member);
+            }
+            case "standby" -> {
+                words.must("of");
+                yield new Fact.StandbyOf(member, words.member());
+            }
+            default ->
+                    throw words.wrong(
+                            what,
+                            "write 'primary', 'not writable', 'standby of NAME' or 'down' after a"
+                                    + " member's name");
+        };
+    }
+
+    private List<MemberName> among() {
+        if (words.is(",") && words.isSecond("in")) {
+            words.must(",");
+            words.must("in");
+            return words.members(",");
+        }
+        return List.of();
+    }
+
+    private OptionalInt number(String what) {
+        if (words.is(",") && words.isSecond(what)) {
+            words.must(",");
+            words.must(what);
+            return OptionalInt.of((int) words.number());
+        }
+        return OptionalInt.empty();
+    }
+
+    private Fact firstAction() {
+        words.must("action");
+        words.must("of");
+        MemberName member = words.member();
+        words.must("is");
+        return new Fact.FirstAction(member, actionName());
+    }
+
+    private Fact ofClient() {
+        String client = words.word("a client's name");
+        if (words.skip("lost")) {
+            return new Fact.Lost(client, words.number());
+        }
+        words.must("acknowledged");
+        return new Fact.Acknowledged(client, words.number());
+    }
+
+    private String actionName() {
+        String name = words.word("an action's name");
+        if (!ActionNames.isKnown(name)) {
+            throw words.wrong(name, "no action is called so; write one of " + ActionNames.known());
+        }
+        return name;
+    }
+}

@@ -1,0 +1,142 @@
+package io.matriarch.simulator.scenario;
+
+import io.matriarch.value.MemberName;
+import io.matriarch.value.RuleId;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** What an expectation says of the world's true state, or of what happened in it. */
+public sealed interface Fact {
+    /** Exactly one PostgreSQL accepts writes; one of {@code among}, unless that is empty. */
+    record OnePrimary(List<MemberName> among) implements Fact {
+        public OnePrimary {
+            among = List.copyOf(among);
+        }
+
+        @Override
+        public String text() {
+            return among.isEmpty()
+                    ? "one primary"
+                    : "one primary, in "
+                            + among.stream().map(MemberName::text).collect(Collectors.joining(" "));
+        }
+    }
+
+    /** No PostgreSQL accepts writes. */
+    record NoPrimary() implements Fact {
+        @Override
+        public String text() {
+            return "no primary";
+        }
+    }
+
+    /**
+     * The member's PostgreSQL accepts writes.
+     *
+     * @param epoch and it has the lock, the how-manieth since the beginning
+     * @param timeline and it runs on this timeline
+     */
+    record MemberPrimary(MemberName member, OptionalInt epoch, OptionalInt timeline)
+            implements Fact {
+        @Override
+        public String text() {
+            return member
+                    + " primary"
+                    + (epoch.isPresent() ? ", epoch " + epoch.getAsInt() : "")
+                    + (timeline.isPresent() ? ", timeline " + timeline.getAsInt() : "");
+        }
+    }
+
+    /** The member's PostgreSQL accepts no writes: it is a standby, or down. */
+    record NotWritable(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " not writable";
+        }
+    }
+
+    /** No process of the member's PostgreSQL runs. */
+    record Down(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " down";
+        }
+    }
+
+    /** The member's PostgreSQL streams from the other's. */
+    record StandbyOf(MemberName member, MemberName upstream) implements Fact {
+        @Override
+        public String text() {
+            return member + " standby of " + upstream;
+        }
+    }
+
+    /** There is one primary, and every other member streams from it. */
+    record EveryStandbyStreams() implements Fact {
+        @Override
+        public String text() {
+            return "every standby streams from the primary";
+        }
+    }
+
+    /** No agent orders this action or begins this operation. */
+    record NoAction(String action) implements Fact {
+        @Override
+        public String text() {
+            return "no " + action;
+        }
+    }
+
+    /** The first action of the member that changes anything is this. */
+    record FirstAction(MemberName member, String action) implements Fact {
+        @Override
+        public String text() {
+            return "first action of " + member + " is " + action;
+        }
+    }
+
+    /** So many writes of the client were acknowledged. */
+    record Acknowledged(String client, long count) implements Fact {
+        @Override
+        public String text() {
+            return client + " acknowledged " + count;
+        }
+    }
+
+    /** The primary lacks so many writes of the client that were acknowledged until now. */
+    record Lost(String client, long count) implements Fact {
+        @Override
+        public String text() {
+            return client + " lost " + count;
+        }
+    }
+
+    /** The rule decided, on any member. */
+    record Fired(RuleId rule) implements Fact {
+        @Override
+        public String text() {
+            return "rule " + rule + " fired";
+        }
+    }
+
+    /** As a scenario says it. */
+    String text();
+
+    /** Whether it is about what happened over a time, not about how things are at a moment. */
+    default boolean isHappening() {
+        return switch (this) {
+            case NoAction _, FirstAction _, Acknowledged _, Fired _ -> true;
+            case OnePrimary _,
+                    NoPrimary _,
+                    MemberPrimary _,
+                    NotWritable _,
+                    Down _,
+                    StandbyOf _,
+                    EveryStandbyStreams _,
+                    Lost _ ->
+                    false;
+        };
+    }
+}

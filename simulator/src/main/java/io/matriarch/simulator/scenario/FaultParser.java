@@ -1,0 +1,86 @@
+package io.matriarch.simulator.scenario;
+
+import io.matriarch.value.MemberName;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what happens at a moment: the words of an {@code at} statement after the time. */
+final class FaultParser {
+    private static final String KNOWN =
+            "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
+                    + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
+                    + " lock, expire session, switchover, failover";
+
+    private FaultParser() {}
+
+    static Fault parse(Words words) {
+        String verb = words.word("one of " + KNOWN);
+        return switch (verb) {
+            case "cut" -> cut(words);
+            case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
+            case "freeze" -> agent(words, Fault.AgentChange.FREEZE);
+            case "thaw" -> agent(words, Fault.AgentChange.THAW);
+            case "kill" -> agent(words, Fault.AgentChange.KILL);
+            case "stop" -> agent(words, Fault.AgentChange.STOP);
+            case "start" -> start(words);
+            case "crash" -> crash(words);
+            case "zookeeper" -> zookeeper(words);
+            case "delete" -> {
+                words.must("lock");
+                yield new Fault.DeleteLock();
+            }
+            case "expire" -> {
+                words.must("session");
+                yield new Fault.ExpireSession(words.members());
+            }
+            case "switchover" -> new Fault.Switchover(after(words, "from"), after(words, "to"));
+            case "failover" -> {
+                words.must("to");
+                yield new Fault.Failover(words.member());
+            }
+            default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
+        };
+    }
+
+    private static Fault cut(Words words) {
+        List<MemberName> members = words.members("from");
+        words.must("from");
+        return words.skip("zookeeper")
+                ? new Fault.CutFromZooKeeper(members)
+                : new Fault.CutFromMembers(members, words.members());
+    }
+
+    private static Fault agent(Words words, Fault.AgentChange change) {
+        words.must("agent");
+        return new Fault.ToAgent(change, words.members());
+    }
+
+    private static Fault start(Words words) {
+        return words.skip("host")
+                ? new Fault.StartHost(words.members())
+                : agent(words, Fault.AgentChange.START);
+    }
+
+    private static Fault crash(Words words) {
+        String what = words.word("'postgres' or 'host'");
+        return switch (what) {
+            case "postgres" -> new Fault.CrashPostgres(words.members());
+            case "host" -> new Fault.CrashHost(words.members());
+            default -> throw words.wrong(what, "write 'crash postgres …' or 'crash host …'");
+        };
+    }
+
+    private static Fault zookeeper(Words words) {
+        String what = words.word("'down' or 'up'");
+        return switch (what) {
+            case "down" -> new Fault.ZooKeeperDown();
+            case "up" -> new Fault.ZooKeeperUp();
+            default -> throw words.wrong(what, "write 'zookeeper down' or 'zookeeper up'");
+        };
+    }
+
+    private static Optional<MemberName> after(Words words, String preposition) {
+        return words.skip(preposition) ? Optional.of(words.member()) : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.matriarch.simulator.scenario;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A setting that scenarios may give, under its name in the cluster's configuration. */
+public enum Setting {
+    TTL(Kind.DURATION),
+    LOOP_WAIT(Kind.DURATION),
+    RETRY_TIMEOUT(Kind.DURATION),
+    MAXIMUM_LAG_ON_FAILOVER(Kind.BYTES),
+    PRIMARY_START_TIMEOUT(Kind.DURATION),
+    PRIMARY_STOP_TIMEOUT(Kind.DURATION),
+    CHECK_TIMELINE(Kind.SWITCH),
+    USE_PG_REWIND(Kind.SWITCH);
+
+    private enum Kind {
+        DURATION("a time such as 20s"),
+        BYTES("an amount such as 1MB"),
+        SWITCH("'on' or 'off'");
+
+        private final String wanted;
+
+        Kind(String wanted) {
+            this.wanted = wanted;
+        }
+    }
+
+    private final Kind kind;
+
+    Setting(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** The name in the configuration. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a value looks like, for an error message. */
+    String wanted() {
+        return kind.wanted;
+    }
+
+    boolean accepts(String value) {
+        return switch (kind) {
+            case DURATION -> Amounts.duration(value).isPresent();
+            case BYTES -> Amounts.bytes(value).isPresent();
+            case SWITCH -> value.equals("on") || value.equals("off");
+        };
+    }
+
+    static Optional<Setting> of(String word) {
+        return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+    }
+
+    /** All names, for an error message. */
+    static String known() {
+        return Arrays.stream(values()).map(Setting::word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,235 @@
+package io.matriarch.simulator.scenario;
+
+import io.matriarch.simulator.scenario.ScenarioParser.Line;
+import io.matriarch.simulator.scenario.ScenarioParser.Statement;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.RuleId;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the statements of one scenario, one after the other, and puts it together. */
+final class Statements {
+    private static final String KNOWN =
+            "scenario, story, rules, vary, members, dcs, settings, clients, seed, until, stage, at,"
+                    + " expect, budget";
+    private static final Set<String> ONCE =
+            Set.of("scenario", "story", "rules", "members", "dcs", "settings", "clients", "seed");
+    private static final Set<String> LONG =
+            Set.of("story", "rules", "members", "settings", "clients", "budget");
+
+    private final Set<String> seen = new HashSet<>();
+    private String name = "";
+    private String story = "";
+    private final List<RuleId> rules = new ArrayList<>();
+    private final List<Vary> varies = new ArrayList<>();
+    private final List<MemberLine> members = new ArrayList<>();
+    private int servers = 3;
+    private Settings settings = new Settings(Map.of());
+    private final List<Client> clients = new ArrayList<>();
+    private long seed = 1;
+    private Duration until = Duration.ZERO;
+    private boolean live;
+    private final List<At> faults = new ArrayList<>();
+    private final List<Expectation> expectations = new ArrayList<>();
+    private final List<Budget> budget = new ArrayList<>();
+
+    void take(Statement statement) {
+        String word = statement.word();
+        if (!seen.add(word) && ONCE.contains(word)) {
+            throw new ScenarioError(statement.number(), word, "", "say it once only");
+        }
+        if (statement.lines().size() > 1 && !LONG.contains(word)) {
+            Line extra = statement.lines().get(1);
+            throw new ScenarioError(
+                    extra.number(),
+                    word,
+                    extra.text().split("\\s")[0],
+                    "an indented line continues the statement above, and '"
+                            + word
+                            + "' takes one line; begin the statement in the first column");
+        }
+        for (Line line : statement.lines()) {
+            take(statement, line, new Words(line.number(), word, line.text()));
+        }
+    }
+
+    private void take(Statement statement, Line line, Words words) {
+        switch (statement.word()) {
+            case "scenario" -> name = words.word("the file's name without .scenario");
+            case "story" -> {
+                story = (story + " " + line.text()).strip().replaceAll("\\s+", " ");
+                return;
+            }
+            case "rules" -> rules(words);
+            case "vary" -> vary(words);
+            case "members" -> member(words);
+            case "dcs" -> dcs(words);
+            case "settings" -> settings(words);
+            case "clients" -> client(words);
+            case "seed" -> seed = words.number();
+            case "until" -> until = words.duration();
+            case "stage" -> {
+                words.must("live");
+                live = true;
+            }
+            case "at" ->
+                    faults.add(
+                            new At(
+                                    new Place(line.number()),
+                                    words.duration(),
+                                    FaultParser.parse(words)));
+            case "expect" -> expectations.add(ExpectParser.parse(line.number(), words));
+            case "budget" -> budget(words);
+            default ->
+                    throw new ScenarioError(
+                            statement.number(),
+                            statement.word(),
+                            "",
+                            "no statement begins so; write one of " + KNOWN);
+        }
+        words.end();
+    }
+
+    private void rules(Words words) {
+        while (!words.isEmpty()) {
+            if (!words.skip(",")) {
+                rules.add(words.read("a rule's id such as S20-lock-free-best", Statements::ruleId));
+            }
+        }
+    }
+
+    private void vary(Words words) {
+        String what = words.word("a setting's name, or 'seed'");
+        List<String> values = new ArrayList<>();
+        do {
+            values.add(value(words, what));
+        } while (words.skip("|"));
+        if (values.size() < 2) {
+            throw words.wrong(values.getFirst(), "give two values or more, with | between");
+        }
+        varies.add(new Vary(what, values));
+    }
+
+    private static String value(Words words, String what) {
+        if (what.equals("seed")) {
+            return Long.toString(words.number());
+        }
+        Setting setting = setting(words, what);
+        return words.read(setting.wanted(), value -> Optional.of(value).filter(setting::accepts));
+    }
+
+    private static Setting setting(Words words, String name) {
+        return Setting.of(name)
+                .orElseThrow(() ->
+                        words.wrong(
+                                name, "no setting is called so; write one of " + Setting.known()));
+    }
+
+    private void member(Words words) {
+        MemberName member = words.member();
+        MemberLine.Start start = words.read("'primary', 'standby' or 'empty'", Statements::start);
+        boolean nofailover = false;
+        int priority = 1;
+        while (!words.isEmpty()) {
+            if (words.skip("nofailover")) {
+                nofailover = true;
+            } else {
+                words.must("priority");
+                priority = (int) words.number();
+            }
+        }
+        members.add(new MemberLine(member, start, nofailover, priority));
+    }
+
+    private void dcs(Words words) {
+        words.must("zookeeper");
+        servers = (int) words.number();
+        if (!words.skip("server")) {
+            words.must("servers");
+        }
+    }
+
+    private void settings(Words words) {
+        while (!words.isEmpty()) {
+            if (!words.skip(",")) {
+                String what = words.word("a setting's name");
+                settings = settings.with(setting(words, what), value(words, what));
+            }
+        }
+    }
+
+    private void client(Words words) {
+        words.must("writer");
+        String client = words.word("the client's name");
+        int rate = words.read("a rate such as 50/s", Statements::rate);
+        Optional<MemberName> pinned = Optional.empty();
+        if (words.skip("pinned")) {
+            words.must("to");
+            pinned = Optional.of(words.member());
+        } else {
+            List.of("to", "the", "primary").forEach(words::must);
+        }
+        clients.add(new Client(client, rate, pinned));
+    }
+
+    private void budget(Words words) {
+        while (!words.isEmpty()) {
+            if (words.skip(",")) {
+                continue;
+            }
+            String operation = words.word("an operation's name");
+            if (!ActionNames.isKnown(operation)) {
+                throw words.wrong(
+                        operation,
+                        "no operation is called so; write one of " + ActionNames.known());
+            }
+            budget.add(new Budget(operation, (int) words.number()));
+        }
+    }
+
+    Scenario scenario() {
+        Scenario scenario =
+                new Scenario(
+                        name,
+                        story,
+                        rules,
+                        varies,
+                        members,
+                        servers,
+                        settings,
+                        clients,
+                        seed,
+                        until,
+                        live,
+                        faults,
+                        expectations,
+                        budget);
+        ScenarioCheck.check(scenario);
+        return scenario;
+    }
+
+    static Optional<RuleId> ruleId(String text) {
+        return text.matches("[A-Z][0-9]{2}-[a-z0-9-]+")
+                ? Optional.of(new RuleId(text))
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> rate(String text) {
+        return text.matches("[0-9]{1,6}/s")
+                ? Optional.of(Integer.parseInt(text.substring(0, text.length() - 2)))
+                : Optional.empty();
+    }
+
+    private static Optional<MemberLine.Start> start(String word) {
+        return Arrays.stream(MemberLine.Start.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,72 @@
+package io.matriarch.simulator.truth;
+
+import io.matriarch.state.Lock;
+import io.matriarch.state.Operation;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.Timeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The true state of a world, never what a member believes. */
+public interface Truth {
+    /** Time since the scenario began. */
+    Moment now();
+
+    /** Everybody, in the scenario's order. */
+    List<MemberName> members();
+
+    /** Whether the member's host has power. */
+    boolean isUp(MemberName member);
+
+    /** Whether any process of the member's PostgreSQL lives. */
+    boolean isRunning(MemberName member);
+
+    /** Whether a client could commit there now. */
+    boolean acceptsWrites(MemberName member);
+
+    /** Whether the member's PostgreSQL runs in recovery and takes connections. */
+    boolean isStandby(MemberName member);
+
+    /** The timeline of the member's newest log; absent without data. */
+    Optional<Timeline> timeline(MemberName member);
+
+    /** Whom the member's PostgreSQL truly streams from now. */
+    Optional<MemberName> streamsFrom(MemberName member);
+
+    /** The work under way on the member's data directory. */
+    Optional<Operation> operation(MemberName member);
+
+    /** The time by the member's own clock, in which its permits are counted. */
+    Moment clock(MemberName member);
+
+    /** The lock node. */
+    Lock lock();
+
+    /** The how-manieth tenure this is since the beginning, from 1; absent when never seen. */
+    Optional<Integer> tenure(LockEpoch epoch);
+
+    /** How many writes of the client were acknowledged in that time, both ends included. */
+    long acknowledged(String client, Moment from, Moment to);
+
+    /** How many acknowledged writes of the client the log of {@code member} lacks. */
+    long lost(String client, MemberName member);
+
+    /** The members that accept writes now. */
+    default List<MemberName> writable() {
+        return members().stream().filter(this::acceptsWrites).toList();
+    }
+
+    /** Whether exactly one accepts writes and everybody else whose host is up streams from it. */
+    default boolean isSettled() {
+        List<MemberName> primaries = writable();
+        return primaries.size() == 1
+                && members().stream()
+                        .filter(this::isUp)
+                        .filter(member -> !member.equals(primaries.getFirst()))
+                        .allMatch(member ->
+                                streamsFrom(member).equals(Optional.of(primaries.getFirst())));
+    }
+}

@@ -1,0 +1,115 @@
+package io.matriarch.simulator.truth;
+
+import io.matriarch.simulator.world.SimMember;
+import io.matriarch.simulator.world.Wal;
+import io.matriarch.simulator.world.World;
+import io.matriarch.simulator.world.WorldObserver;
+import io.matriarch.state.Lock;
+import io.matriarch.state.Operation;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.Timeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The truth about a simulated world. It watches the world to number the tenures of the lock. */
+public final class WorldTruth implements Truth, WorldObserver {
+    private final World world;
+    private final List<MemberName> members;
+    private final Map<LockEpoch, Integer> tenures = new TreeMap<>();
+
+    public WorldTruth(World world) {
+        this.world = world;
+        this.members = world.members().stream().map(SimMember::name).toList();
+        afterEvent(world);
+        world.observe(this);
+    }
+
+    @Override
+    public void afterEvent(World ignored) {
+        if (world.dcs().lock() instanceof Lock.Held held) {
+            tenures.putIfAbsent(held.epoch(), tenures.size() + 1);
+        }
+    }
+
+    @Override
+    public Moment now() {
+        return world.now();
+    }
+
+    @Override
+    public List<MemberName> members() {
+        return members;
+    }
+
+    @Override
+    public boolean isUp(MemberName member) {
+        return world.member(member).isUp();
+    }
+
+    @Override
+    public boolean isRunning(MemberName member) {
+        return world.member(member).postgres().isRunning();
+    }
+
+    @Override
+    public boolean acceptsWrites(MemberName member) {
+        return world.member(member).postgres().acceptsWrites();
+    }
+
+    @Override
+    public boolean isStandby(MemberName member) {
+        return world.member(member).postgres().isStandby();
+    }
+
+    @Override
+    public Optional<Timeline> timeline(MemberName member) {
+        return world.member(member).postgres().timeline();
+    }
+
+    @Override
+    public Optional<MemberName> streamsFrom(MemberName member) {
+        return world.member(member).postgres().streamsFrom();
+    }
+
+    @Override
+    public Optional<Operation> operation(MemberName member) {
+        return world.member(member).postgres().operation();
+    }
+
+    @Override
+    public Moment clock(MemberName member) {
+        return world.member(member).clock().now();
+    }
+
+    @Override
+    public Lock lock() {
+        return world.dcs().lock();
+    }
+
+    @Override
+    public Optional<Integer> tenure(LockEpoch epoch) {
+        return Optional.ofNullable(tenures.get(epoch));
+    }
+
+    @Override
+    public long lost(String client, MemberName member) {
+        Wal log = world.member(member).postgres().wal();
+        return world.clients().acknowledged().stream()
+                .filter(one -> one.writer().equals(client))
+                .filter(one -> !log.contains(one))
+                .count();
+    }
+
+    @Override
+    public long acknowledged(String client, Moment from, Moment to) {
+        return world.clients().acknowledged().stream()
+                .filter(one -> one.writer().equals(client))
+                .filter(one -> one.at().hasReached(from) && to.hasReached(one.at()))
+                .count();
+    }
+}

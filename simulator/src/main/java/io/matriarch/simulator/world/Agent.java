@@ -1,0 +1,149 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.action.AgentAction;
+import io.matriarch.driver.Driver;
+import io.matriarch.driver.Ports;
+import io.matriarch.event.Booted;
+import io.matriarch.event.Event;
+import io.matriarch.event.Tick;
+import io.matriarch.machine.Genesis;
+import io.matriarch.machine.Step;
+import io.matriarch.state.LocalSettings;
+import io.matriarch.value.Moment;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * One run of a member's agent, from its start to its death: the real driver on simulated ports.
+ *
+ * <p>Whatever happens inside its process goes through {@link #enter}: it waits while the process is
+ * frozen and never happens once it is dead.
+ */
+final class Agent implements AgentProcess {
+    private final World world;
+    private final SimMember host;
+    private final long number;
+    private final SimDcsClient dcs;
+    private final Driver driver;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private AgentStatus status = AgentStatus.RUNNING;
+    private Optional<AgentAction.EndAgent> end = Optional.empty();
+    private Moment wakeAt = Moment.NEVER;
+    private long wakes;
+
+    Agent(World world, SimMember host, long number) {
+        this.world = world;
+        this.host = host;
+        this.number = number;
+        this.dcs = new SimDcsClient(world, host, this);
+        Ports ports =
+                new Ports(
+                        dcs,
+                        new SimPostgresPort(world, host, this),
+                        new SimPeers(world, host, this),
+                        order -> host.fence().order(this, order),
+                        this::obey,
+                        host.journal(),
+                        host.store(),
+                        host.clock());
+        this.driver =
+                new Driver(
+                        ports,
+                        Genesis.state(),
+                        event -> world.agenda().at(world.now(), () -> deliver(_ -> event)));
+    }
+
+    /** The first event, and the first connection to ZooKeeper. */
+    void boot(LocalSettings local) {
+        dcs.open();
+        long seed = world.seed().fork("agent/" + host.name() + "/" + number).value();
+        deliver(at ->
+                new Booted(at, world.wall(), local, world.spec().settings(), host.durable(), seed));
+    }
+
+    @Override
+    public void enter(Runnable inside) {
+        switch (status) {
+            case RUNNING -> inside.run();
+            case FROZEN -> waiting.add(inside);
+            case DEAD -> {}
+        }
+    }
+
+    @Override
+    public void deliver(Arrival arrival) {
+        enter(() -> accept(arrival.at(host.clock().now())));
+    }
+
+    AgentStatus status() {
+        return status;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    void freeze() {
+        status = AgentStatus.FROZEN;
+    }
+
+    void thaw() {
+        status = AgentStatus.RUNNING;
+        while (!waiting.isEmpty() && status == AgentStatus.RUNNING) {
+            waiting.remove().run();
+        }
+    }
+
+    void die() {
+        status = AgentStatus.DEAD;
+        waiting.clear();
+        dcs.processDied();
+        host.postgres().operations().agentDied(this);
+    }
+
+    private void obey(AgentAction order) {
+        switch (order) {
+            case AgentAction.EndAgent one -> end = Optional.of(one);
+        }
+    }
+
+    private void accept(Event event) {
+        if (status == AgentStatus.DEAD) {
+            return;
+        }
+        Step step = driver.accept(event);
+        world.tellStep(host.name(), event, step);
+        end.ifPresent(order -> {
+            die();
+            host.agentEnded(order);
+        });
+        if (status == AgentStatus.RUNNING) {
+            wakeUp(driver.wakeAt());
+        }
+    }
+
+    private void wakeUp(Moment due) {
+        if (due.equals(wakeAt)) {
+            return;
+        }
+        wakeAt = due;
+        long wake = ++wakes;
+        if (!due.equals(Moment.NEVER)) {
+            world.agenda().at(host.worldTime(due), () -> enter(() -> tick(wake)));
+        }
+    }
+
+    private void tick(long wake) {
+        if (wake == wakes) {
+            wakeAt = Moment.NEVER;
+            accept(new Tick(host.clock().now(), world.wall()));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.ControlData;
+import io.matriarch.state.ControlData.Phase;
+import io.matriarch.state.HistoryLine;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.SystemId;
+import io.matriarch.value.Timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A data directory: what survives the end of all processes. */
+final class DataDirectory {
+    /** Whether there is something to start from. */
+    enum Condition {
+        NONE,
+        /** Half made or half copied: worthless, and seen to be. */
+        HALF_MADE,
+        /** Half rewound: its control file reads as before, but nothing starts from it. */
+        HALF_REWOUND,
+        COMPLETE
+    }
+
+    private Condition condition = Condition.NONE;
+    private Optional<SystemId> systemId = Optional.empty();
+    private Wal wal = Wal.first(0);
+    private Phase phase = Phase.PRIMARY_STOPPED;
+    private Lsn checkpoint = Lsn.ZERO;
+    private Timeline checkpointTimeline = Timeline.FIRST;
+    private Lsn replayed = Lsn.ZERO;
+    private String forkedAt = "";
+    private Optional<String> upstream = Optional.empty();
+
+    Condition condition() {
+        return condition;
+    }
+
+    boolean isComplete() {
+        return condition == Condition.COMPLETE;
+    }
+
+    Optional<SystemId> systemId() {
+        return systemId;
+    }
+
+    Wal wal() {
+        return wal;
+    }
+
+    void write(Wal more) {
+        wal = more;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void phase(Phase value) {
+        phase = value;
+    }
+
+    /** A checkpoint at the end of the log is named in the control file. */
+    void checkpointed() {
+        checkpoint = wal.end();
+        checkpointTimeline = wal.timeline();
+    }
+
+    /** How far a standby is sure to have come. */
+    void replayed(Lsn position) {
+        replayed = position;
+    }
+
+    /** A promotion wrote the newest history file at that wall time. */
+    void forked(Instant when) {
+        forkedAt = when.toString();
+    }
+
+    /** The newest history file; only the time of its last line is known. */
+    List<HistoryLine> historyFile() {
+        List<Fork> forks = wal.history();
+        List<HistoryLine> lines = new ArrayList<>();
+        for (Fork fork : forks) {
+            String at = lines.size() == forks.size() - 1 ? forkedAt : "";
+            lines.add(
+                    new HistoryLine(
+                            fork.timeline(), fork.end(), "no recovery target specified", at, ""));
+        }
+        return lines;
+    }
+
+    /** The configured {@code primary_conninfo}, as a {@code conn_url}. */
+    Optional<String> upstream() {
+        return upstream;
+    }
+
+    void upstream(Optional<String> connUrl) {
+        upstream = connUrl;
+    }
+
+    /** What initdb leaves. */
+    void made(SystemId id, Wal first) {
+        systemId = Optional.of(id);
+        wal = first;
+        condition = Condition.COMPLETE;
+        phase = Phase.PRIMARY_STOPPED;
+        upstream = Optional.empty();
+        checkpointed();
+    }
+
+    /** What a finished copy or rewind leaves: the source's log, to be replayed as a standby. */
+    void copied(DataDirectory source) {
+        condition = Condition.COMPLETE;
+        systemId = source.systemId;
+        wal = source.wal;
+        phase = Phase.STANDBY_CRASHED;
+        forkedAt = source.forkedAt;
+        checkpoint = source.checkpoint;
+        checkpointTimeline = source.checkpointTimeline;
+        replayed = source.wal.end();
+    }
+
+    /** A tool began to fill it, and may never finish. */
+    void halfMade() {
+        wiped();
+        condition = Condition.HALF_MADE;
+    }
+
+    /** A tool began to rewrite it, and may never finish. */
+    void halfRewound() {
+        condition = Condition.HALF_REWOUND;
+    }
+
+    /** A tool that failed removed what it had made. */
+    void wiped() {
+        condition = Condition.NONE;
+        systemId = Optional.empty();
+        wal = Wal.first(0);
+    }
+
+    /** What {@code pg_controldata} tells once no process lives. */
+    ControlData control() {
+        return switch (phase) {
+            case PRIMARY_STOPPED -> control(checkpointTimeline, Optional.of(wal.end()));
+            case PRIMARY_CRASHED -> control(checkpointTimeline, Optional.empty());
+            case STANDBY_STOPPED, STANDBY_CRASHED ->
+                    control(wal.timelineAt(replayed), Optional.of(replayed));
+        };
+    }
+
+    private ControlData control(Timeline timeline, Optional<Lsn> end) {
+        return new ControlData(systemId.orElseThrow(), phase, timeline, checkpoint, end);
+    }
+}

@@ -1,0 +1,171 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.action.DcsAction;
+import io.matriarch.event.DcsEvent;
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Lock;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+import io.matriarch.value.Revision;
+import io.matriarch.value.SessionId;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One request as the server carries it out, and the answer that goes back. */
+final class DcsRequest {
+    /** Between the first and the second part of a request that has two. */
+    private static final Range SECOND_PART = Range.millis(1, 3);
+
+    private final World world;
+    private final MemberName me;
+    private final SessionId session;
+    private final DcsLink link;
+    private final Moment sentAt;
+    private final long connection;
+    private final Dice dice;
+
+    /**
+     * @param sentAt when it left, by the client's clock
+     * @param connection the client's number of the connection
+     */
+    DcsRequest(
+            World world,
+            MemberName me,
+            SessionId session,
+            DcsLink link,
+            Moment sentAt,
+            long connection) {
+        this.world = world;
+        this.me = me;
+        this.session = session;
+        this.link = link;
+        this.sentAt = sentAt;
+        this.connection = connection;
+        this.dice = world.dcs().dice();
+    }
+
+    /**
+     * @param client takes the answer when it has come back
+     */
+    void carryOut(DcsAction request, Consumer<AgentProcess.Arrival> client) {
+        DcsTree tree = world.dcs().tree();
+        switch (request) {
+            case DcsAction.ReadCluster(RequestId id) -> {
+                world.dcs().watch(link);
+                ClusterView first = tree.view();
+                second(() -> reply(client, clusterRead(id, first, tree.view())));
+            }
+            case DcsAction.WriteMember write -> {
+                tree.writeMember(me, session, write.record());
+                second(() -> reply(client, memberWritten(write.request(), tree.lock())));
+            }
+            case DcsAction.TouchSession(RequestId id) ->
+                    reply(client, at -> new DcsEvent.SessionTouched(at, id, sentAt, connection));
+            case DcsAction.TakeLock take -> reply(client, takeLock(tree, take));
+            case DcsAction.ReleaseLock release -> reply(client, releaseLock(tree, release));
+            case DcsAction.ClaimInitialize(RequestId id) -> reply(client, claim(tree, id));
+            case DcsAction.DropClaim drop ->
+                    reply(client, written(drop, tree.dropClaim(drop.revision())));
+            case DcsAction.AnnounceCluster one ->
+                    reply(
+                            client,
+                            written(one, tree.announce(one.systemId(), one.claim(), settings())));
+            case DcsAction.WriteSystemId one ->
+                    reply(client, written(one, tree.writeSystemId(one.systemId())));
+            case DcsAction.WriteConfig one ->
+                    reply(client, written(one, tree.writeFirstConfig(settings())));
+            case DcsAction.WriteStatus one -> {
+                tree.writeStatus(one.position());
+                reply(client, written(one, true));
+            }
+            case DcsAction.WriteHistory one -> {
+                tree.writeHistory(one.lines());
+                reply(client, written(one, true));
+            }
+            case DcsAction.ClearFailover one ->
+                    reply(client, written(one, tree.clearFailover(one.revision())));
+        }
+    }
+
+    /** The second part comes a little later; other clients may have been served in between. */
+    private void second(Runnable part) {
+        Moment due = world.now().plus(dice.within(SECOND_PART));
+        link.busyAtServer(due);
+        world.agenda()
+                .at(
+                        due,
+                        () -> {
+                            if (world.dcs().serves(session, link)) {
+                                part.run();
+                            }
+                        });
+    }
+
+    private void reply(Consumer<AgentProcess.Arrival> client, AgentProcess.Arrival answer) {
+        link.back(() -> client.accept(answer));
+    }
+
+    /** Keys in the order of contract 1.10: the lock and what follows it are read last. */
+    private AgentProcess.Arrival clusterRead(RequestId id, ClusterView first, ClusterView last) {
+        ClusterView view =
+                new ClusterView(
+                        first.initialize(),
+                        first.config(),
+                        last.lock(),
+                        first.members(),
+                        last.failover(),
+                        first.sync(),
+                        last.position(),
+                        first.history());
+        return at -> new DcsEvent.ClusterRead(at, id, sentAt, connection, view);
+    }
+
+    private AgentProcess.Arrival memberWritten(RequestId id, Lock lock) {
+        return at -> new DcsEvent.MemberWritten(at, id, sentAt, connection, lock);
+    }
+
+    private AgentProcess.Arrival takeLock(DcsTree tree, DcsAction.TakeLock take) {
+        RequestId id = take.request();
+        Optional<String> obstacle = tree.takeLock(me, session, take.syncVersion());
+        if (obstacle.isPresent()) {
+            return at -> new DcsEvent.LockRefused(at, id, sentAt, connection, obstacle.get());
+        }
+        LockEpoch epoch = tree.epoch().orElseThrow();
+        world.tellFact("dcs", "lock to " + me + " (epoch " + epoch + ")");
+        return at -> new DcsEvent.LockTaken(at, id, sentAt, connection, epoch);
+    }
+
+    private AgentProcess.Arrival releaseLock(DcsTree tree, DcsAction.ReleaseLock release) {
+        if (!tree.releaseLock(me, session, release.epoch(), release.record())) {
+            return written(release, false);
+        }
+        world.tellFact("dcs", "lock given back by " + me);
+        RequestId id = release.request();
+        return at -> new DcsEvent.LockReleased(at, id, sentAt, connection);
+    }
+
+    private AgentProcess.Arrival claim(DcsTree tree, RequestId id) {
+        Optional<Revision> made = tree.claimInitialize();
+        return made.<AgentProcess.Arrival>map(revision ->
+                        at -> new DcsEvent.InitializeClaimed(at, id, sentAt, connection, revision))
+                .orElseGet(() ->
+                        at ->
+                                new DcsEvent.WriteRefused(
+                                        at, id, sentAt, connection, "there is one"));
+    }
+
+    private AgentProcess.Arrival written(DcsAction request, boolean done) {
+        RequestId id = request.request();
+        return done
+                ? at -> new DcsEvent.Written(at, id, sentAt, connection)
+                : at -> new DcsEvent.WriteRefused(at, id, sentAt, connection, "it has changed");
+    }
+
+    private DynamicSettings settings() {
+        return world.spec().settings();
+    }
+}

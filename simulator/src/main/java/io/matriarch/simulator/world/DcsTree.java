@@ -1,0 +1,262 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lock;
+import io.matriarch.state.Member;
+import io.matriarch.state.MemberRecord;
+import io.matriarch.state.SyncState;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Revision;
+import io.matriarch.value.SessionId;
+import io.matriarch.value.SystemId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** ZooKeeper's nodes of one cluster and its transaction counter. Knows no time and no network. */
+final class DcsTree {
+    /** A node: its content, the transaction that created it, its version, its session if any. */
+    private record Node<T>(T content, long czxid, int version, Optional<SessionId> owner) {
+        Revision revision() {
+            return new Revision(version, czxid);
+        }
+
+        Node<T> with(T changed) {
+            return new Node<>(changed, czxid, version + 1, owner);
+        }
+    }
+
+    /** What {@code failover} asks for. */
+    private record Asked(
+            Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {}
+
+    private final Runnable watched;
+    private final TreeMap<MemberName, Node<MemberRecord>> members = new TreeMap<>();
+    private long zxid;
+    private Optional<Node<Optional<SystemId>>> initialize = Optional.empty();
+    private Optional<Node<DynamicSettings>> config = Optional.empty();
+    private Optional<Node<MemberName>> lock = Optional.empty();
+    private Optional<Node<Optional<Asked>>> failover = Optional.empty();
+    private Optional<Lsn> status = Optional.empty();
+    private Optional<List<HistoryLine>> history = Optional.empty();
+    private Optional<Node<SyncState>> sync = Optional.empty();
+
+    /**
+     * @param watched called after {@code leader} or {@code config} changed
+     */
+    DcsTree(Runnable watched) {
+        this.watched = watched;
+    }
+
+    ClusterView view() {
+        SortedMap<MemberName, Member> found = new TreeMap<>();
+        members.forEach((name, node) ->
+                found.put(name, new Member(name, node.owner().orElseThrow(), node.content())));
+        return new ClusterView(
+                initialize.<Initialize>map(DcsTree::initializeOf).orElseGet(Initialize.Absent::new),
+                config.<Config>map(node -> new Config.Present(node.content()))
+                        .orElseGet(Config.Absent::new),
+                lock(),
+                found,
+                failover.flatMap(DcsTree::failoverOf).orElseGet(FailoverRequest.None::new),
+                sync(),
+                status,
+                history);
+    }
+
+    Lock lock() {
+        return lock.<Lock>map(node ->
+                        new Lock.Held(
+                                node.content(),
+                                node.owner().orElseThrow(),
+                                new LockEpoch(node.czxid())))
+                .orElseGet(Lock.Free::new);
+    }
+
+    /** The present tenure. */
+    Optional<LockEpoch> epoch() {
+        return lock.map(node -> new LockEpoch(node.czxid()));
+    }
+
+    /** Writes the member's node, making it anew when it is missing or another session's. */
+    void writeMember(MemberName name, SessionId owner, MemberRecord record) {
+        long transaction = ++zxid;
+        Node<MemberRecord> before = members.get(name);
+        boolean mine = before != null && before.owner().equals(Optional.of(owner));
+        members.put(
+                name,
+                mine
+                        ? before.with(record)
+                        : new Node<>(record, transaction, 0, Optional.of(owner)));
+    }
+
+    /** Why the lock was not made; its tenure otherwise is in {@link #lock}. */
+    Optional<String> takeLock(MemberName name, SessionId owner, int syncVersion) {
+        if (sync().version() != syncVersion) {
+            return Optional.of("sync has changed");
+        }
+        if (lock.isPresent()) {
+            return Optional.of(lock.get().content() + " has the lock");
+        }
+        lock = Optional.of(new Node<>(name, ++zxid, 0, Optional.of(owner)));
+        watched.run();
+        return Optional.empty();
+    }
+
+    boolean releaseLock(MemberName name, SessionId owner, LockEpoch epoch, MemberRecord record) {
+        if (!(lock() instanceof Lock.Held held)
+                || !held.owner().equals(owner)
+                || !held.epoch().equals(epoch)) {
+            return false;
+        }
+        writeMember(name, owner, record);
+        lock = Optional.empty();
+        watched.run();
+        return true;
+    }
+
+    void deleteLock() {
+        if (lock.isPresent()) {
+            zxid++;
+            lock = Optional.empty();
+            watched.run();
+        }
+    }
+
+    Optional<Revision> claimInitialize() {
+        if (initialize.isPresent()) {
+            return Optional.empty();
+        }
+        initialize = Optional.of(new Node<>(Optional.empty(), ++zxid, 0, Optional.empty()));
+        return initialize.map(Node::revision);
+    }
+
+    boolean dropClaim(Revision revision) {
+        if (!isClaim(revision)) {
+            return false;
+        }
+        zxid++;
+        initialize = Optional.empty();
+        return true;
+    }
+
+    boolean announce(SystemId id, Revision claim, DynamicSettings settings) {
+        if (!isClaim(claim)) {
+            return false;
+        }
+        zxid++;
+        initialize = initialize.map(node -> node.with(Optional.of(id)));
+        writeConfig(settings);
+        return true;
+    }
+
+    boolean writeSystemId(SystemId id) {
+        if (initialize.isPresent()) {
+            return false;
+        }
+        initialize = Optional.of(new Node<>(Optional.of(id), ++zxid, 0, Optional.empty()));
+        return true;
+    }
+
+    boolean writeFirstConfig(DynamicSettings settings) {
+        boolean missing = config.isEmpty();
+        if (missing) {
+            writeConfig(settings);
+        }
+        return missing;
+    }
+
+    void writeConfig(DynamicSettings settings) {
+        config = put(config, settings);
+        watched.run();
+    }
+
+    void writeStatus(Lsn position) {
+        zxid++;
+        status = Optional.of(position);
+    }
+
+    void writeHistory(List<HistoryLine> lines) {
+        zxid++;
+        history = Optional.of(lines);
+    }
+
+    void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
+        writeFailover(Optional.of(new Asked(leader, candidate, at)));
+    }
+
+    boolean clearFailover(Revision revision) {
+        if (failover.filter(node -> node.revision().equals(revision)).isEmpty()) {
+            return false;
+        }
+        writeFailover(Optional.empty());
+        return true;
+    }
+
+    /** Writes {@code sync} as a leader in synchronous mode would. */
+    void writeSync(Optional<MemberName> leader, List<MemberName> standbys) {
+        SyncState content = new SyncState(leader, standbys, 0, 0);
+        sync = put(sync, content);
+    }
+
+    /** Removes what the session owns. */
+    void sessionOver(SessionId session) {
+        zxid++;
+        Optional<SessionId> owner = Optional.of(session);
+        members.values().removeIf(node -> node.owner().equals(owner));
+        if (lock.filter(node -> node.owner().equals(owner)).isPresent()) {
+            lock = Optional.empty();
+            watched.run();
+        }
+    }
+
+    private void writeFailover(Optional<Asked> content) {
+        failover = put(failover, content);
+    }
+
+    private <T> Optional<Node<T>> put(Optional<Node<T>> before, T content) {
+        long transaction = ++zxid;
+        return Optional.of(
+                before.map(node -> node.with(content))
+                        .orElseGet(() -> new Node<>(content, transaction, 0, Optional.empty())));
+    }
+
+    private SyncState sync() {
+        return sync.map(node ->
+                        new SyncState(
+                                node.content().leader(),
+                                node.content().standbys(),
+                                node.content().quorum(),
+                                node.version()))
+                .orElse(SyncState.ABSENT);
+    }
+
+    private boolean isClaim(Revision revision) {
+        return initialize
+                .filter(node -> node.content().isEmpty() && node.revision().equals(revision))
+                .isPresent();
+    }
+
+    private static Initialize initializeOf(Node<Optional<SystemId>> node) {
+        return node.content()
+                .<Initialize>map(Initialize.Made::new)
+                .orElseGet(() -> new Initialize.Claimed(node.revision()));
+    }
+
+    private static Optional<FailoverRequest> failoverOf(Node<Optional<Asked>> node) {
+        return node.content()
+                .map(asked ->
+                        new FailoverRequest.Asked(
+                                asked.leader(), asked.candidate(), asked.at(), node.revision()));
+    }
+}

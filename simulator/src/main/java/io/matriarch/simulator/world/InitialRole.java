@@ -1,0 +1,11 @@
+package io.matriarch.simulator.world;
+
+/** What a member is when a scenario begins. */
+public enum InitialRole {
+    /** It leads an established cluster. */
+    PRIMARY,
+    /** It streams from the primary of an established cluster. */
+    STANDBY,
+    /** It has no data; its agent starts at time 0. */
+    EMPTY
+}

@@ -1,0 +1,17 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.Tags;
+import io.matriarch.value.MemberName;
+
+/**
+ * A member of a world.
+ *
+ * @param name its name, which is its host's name too
+ * @param tags its tags
+ * @param role what it is at time 0
+ */
+public record MemberSpec(MemberName name, Tags tags, InitialRole role) {
+    public static MemberSpec of(String name, InitialRole role) {
+        return new MemberSpec(new MemberName(name), Tags.NONE, role);
+    }
+}

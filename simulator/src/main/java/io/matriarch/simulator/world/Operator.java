@@ -1,0 +1,66 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.event.OperatorEvent;
+import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Lock;
+import io.matriarch.value.MemberName;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator does: writes requests into the DCS as the REST API would, and wakes the agent of
+ * the member that the lock names with {@code LookRequested}.
+ */
+public final class Operator {
+    private final World world;
+
+    Operator(World world) {
+        this.world = world;
+    }
+
+    /** Asks that the leader hands over, to the candidate if one is named. */
+    public void switchover(MemberName leader, Optional<MemberName> candidate) {
+        ask(Optional.of(leader), candidate, Optional.empty());
+    }
+
+    /** Asks that the candidate leads. */
+    public void failover(MemberName candidate) {
+        ask(Optional.empty(), Optional.of(candidate), Optional.empty());
+    }
+
+    /** The general form: what {@code /failover} may hold (contract 1.5). */
+    public void ask(
+            Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
+        String from = leader.map(name -> " from " + name).orElse("");
+        String to = candidate.map(name -> " to " + name).orElse("");
+        world.tellFault(
+                (leader.isPresent() ? "switchover" : "failover")
+                        + from
+                        + to
+                        + at.map(when -> " at " + when).orElse(""));
+        world.dcs().tree().ask(leader, candidate, at);
+        wakeLeader();
+    }
+
+    /** Writes {@code /config}. */
+    public void configure(DynamicSettings settings) {
+        world.tellFault("configure " + settings);
+        world.dcs().tree().writeConfig(settings);
+    }
+
+    /** Writes {@code /sync}, as a leader in synchronous mode would. */
+    public void writeSync(Optional<MemberName> leader, List<MemberName> standbys) {
+        world.tellFault("write sync " + leader.map(MemberName::text).orElse("{}"));
+        world.dcs().tree().writeSync(leader, standbys);
+    }
+
+    private void wakeLeader() {
+        if (world.dcs().lock() instanceof Lock.Held held && world.has(held.holder())) {
+            world.member(held.holder())
+                    .process()
+                    .ifPresent(agent -> agent.deliver(OperatorEvent.LookRequested::new));
+        }
+    }
+}

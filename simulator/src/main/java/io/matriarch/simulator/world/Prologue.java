@@ -1,0 +1,73 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.Lock;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What happens before scenario time 0: the members of an established cluster make it. */
+final class Prologue {
+    private static final Duration SHORTEST = Duration.ofSeconds(60);
+    private static final Duration STAGGER = Duration.ofMillis(100);
+
+    private Prologue() {}
+
+    static World play(WorldSpec spec, WorldObserver observer) {
+        Duration length = SHORTEST.plus(spec.settings().loopWait().multipliedBy(4));
+        return play(new World(spec, observer, Moment.ZERO.minus(length)));
+    }
+
+    static World play(World world) {
+        world.members().stream()
+                .filter(one -> one.spec().role() == InitialRole.PRIMARY)
+                .forEach(primary -> settle(world, primary));
+        world.runUntil(Moment.ZERO.minus(Duration.ofNanos(1)));
+        world.members().stream()
+                .filter(one -> one.spec().role() != InitialRole.EMPTY)
+                .forEach(one -> check(world, one));
+        Duration wait = Duration.ZERO;
+        for (SimMember member : world.members()) {
+            if (member.spec().role() == InitialRole.EMPTY) {
+                world.at(Moment.ZERO.plus(wait), member::startAgent);
+                wait = wait.plus(Duration.ofMillis(1));
+            }
+        }
+        world.agenda().pass(Moment.ZERO);
+        return world;
+    }
+
+    /** The primary makes the cluster by itself, so that nobody else can; then the others join. */
+    private static void settle(World world, SimMember primary) {
+        primary.startAgent();
+        if (!world.runUntil(Moment.ZERO, _ -> leads(world, primary))) {
+            throw new IllegalStateException(
+                    primary.name() + " did not make the cluster: " + primary.belief());
+        }
+        Duration wait = STAGGER;
+        for (SimMember member : world.members()) {
+            if (member.spec().role() == InitialRole.STANDBY) {
+                world.agenda().after(wait, member::startAgent);
+                wait = wait.plus(STAGGER);
+            }
+        }
+    }
+
+    private static void check(World world, SimMember member) {
+        Optional<MemberName> leader = world.writable().stream().findFirst().map(SimMember::name);
+        boolean well =
+                member.spec().role() == InitialRole.PRIMARY
+                        ? leads(world, member)
+                        : member.postgres().streamsFrom().equals(leader);
+        if (!well) {
+            throw new IllegalStateException(member.name() + " did not settle: " + member.belief());
+        }
+    }
+
+    private static boolean leads(World world, SimMember primary) {
+        return primary.postgres().acceptsWrites()
+                && world.dcs().lock() instanceof Lock.Held held
+                && held.holder().equals(primary.name());
+    }
+}

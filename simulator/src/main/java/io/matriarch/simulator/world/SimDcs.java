@@ -1,0 +1,218 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.Lock;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.SessionId;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * ZooKeeper: one service of several servers, of which only the whole is modelled. Its sessions
+ * expire on the grid of tickTime, rounded up. Signs of life of a client reach the server that
+ * expires sessions only with the next report of the server that the client is connected to, up to
+ * one tickTime later, and never when that server is cut off meanwhile.
+ */
+public final class SimDcs {
+    /** A session as the server sees it. */
+    private static final class ServerSession {
+        final SessionId id;
+        final MemberName member;
+        final Duration timeout;
+        final Duration reportPhase;
+        Optional<DcsLink> link;
+        Moment expiry;
+        boolean reportPending;
+
+        ServerSession(SessionId id, DcsLink link, Duration timeout, Duration reportPhase) {
+            this.id = id;
+            this.member = link.host();
+            this.timeout = timeout;
+            this.reportPhase = reportPhase;
+            this.link = Optional.of(link);
+        }
+    }
+
+    private final World world;
+    private final Dice dice;
+    private final DcsTree tree;
+    private final TreeMap<SessionId, ServerSession> sessions = new TreeMap<>();
+    private final List<DcsLink> watchers = new ArrayList<>();
+    private long sessionsMade;
+    private boolean up = true;
+
+    SimDcs(World world) {
+        this.world = world;
+        this.dice = world.seed().dice("dcs");
+        this.tree = new DcsTree(this::watchedChanged);
+    }
+
+    public boolean isUp() {
+        return up;
+    }
+
+    /** All keys, as they truly are now. */
+    public ClusterView view() {
+        return tree.view();
+    }
+
+    public Lock lock() {
+        return tree.lock();
+    }
+
+    /**
+     * The member's session that the server still counts as alive, if any; the newest of several.
+     */
+    public Optional<SessionId> sessionOf(MemberName member) {
+        return sessions.values().stream()
+                .filter(one -> one.member.equals(member))
+                .map(one -> one.id)
+                .max(SessionId::compareTo);
+    }
+
+    /** For what happens inside the server. */
+    Dice dice() {
+        return dice;
+    }
+
+    DcsTree tree() {
+        return tree;
+    }
+
+    /** The timeout that the server grants. */
+    Duration negotiated(Duration asked) {
+        Duration tick = world.spec().tickTime();
+        Duration least = tick.multipliedBy(2);
+        Duration most = tick.multipliedBy(20);
+        return asked.compareTo(least) < 0 ? least : asked.compareTo(most) > 0 ? most : asked;
+    }
+
+    /** A new session for a client that just connected. */
+    SessionId begin(DcsLink link, Duration timeout) {
+        SessionId id = new SessionId(0x100000000L + ++sessionsMade);
+        long phase = dice.below(world.spec().tickTime().toNanos());
+        ServerSession session = new ServerSession(id, link, timeout, Duration.ofNanos(phase));
+        sessions.put(id, session);
+        touch(session);
+        awaitExpiry(session);
+        return id;
+    }
+
+    /** A client comes back; false when its session is over. */
+    boolean resume(SessionId id, DcsLink link) {
+        ServerSession session = sessions.get(id);
+        if (session == null) {
+            return false;
+        }
+        session.link = Optional.of(link);
+        touch(session);
+        return true;
+    }
+
+    boolean isAlive(SessionId id) {
+        return sessions.containsKey(id);
+    }
+
+    /** Whether the server would read what comes on this connection. */
+    boolean serves(SessionId id, DcsLink link) {
+        ServerSession session = sessions.get(id);
+        return up && session != null && session.link.equals(Optional.of(link));
+    }
+
+    /** Something came from the client: reported with the next report. */
+    void signOfLife(SessionId id) {
+        ServerSession session = sessions.get(id);
+        if (session == null || session.reportPending) {
+            return;
+        }
+        session.reportPending = true;
+        world.agenda()
+                .at(
+                        nextOnGrid(world.now().minus(session.reportPhase))
+                                .plus(session.reportPhase),
+                        () -> report(session));
+    }
+
+    void watch(DcsLink link) {
+        if (!watchers.contains(link)) {
+            watchers.add(link);
+        }
+    }
+
+    /** The client said goodbye, or somebody ended its session. */
+    void end(SessionId id, String how) {
+        ServerSession session = sessions.remove(id);
+        if (session == null) {
+            return;
+        }
+        boolean held = tree.lock() instanceof Lock.Held lock && lock.owner().equals(id);
+        world.tellFact(
+                "dcs", "session of " + session.member + " " + how + (held ? ", lock gone" : ""));
+        tree.sessionOver(id);
+        session.link.ifPresent(DcsLink::closedByServer);
+    }
+
+    boolean loseQuorum() {
+        if (!up) {
+            return false;
+        }
+        up = false;
+        for (ServerSession session : List.copyOf(sessions.values())) {
+            session.link.ifPresent(DcsLink::closedByServer);
+            session.link = Optional.empty();
+        }
+        return true;
+    }
+
+    boolean findQuorum() {
+        if (up) {
+            return false;
+        }
+        up = true;
+        sessions.values().forEach(this::touch);
+        return true;
+    }
+
+    private void report(ServerSession session) {
+        session.reportPending = false;
+        if (up && world.network().passesToDcs(session.member)) {
+            touch(session);
+        }
+    }
+
+    private void touch(ServerSession session) {
+        session.expiry = nextOnGrid(world.now().plus(session.timeout));
+    }
+
+    private void awaitExpiry(ServerSession session) {
+        world.agenda()
+                .at(
+                        session.expiry.later(nextOnGrid(world.now())),
+                        () -> {
+                            if (sessions.get(session.id) != session) {
+                                return;
+                            }
+                            if (up && world.now().hasReached(session.expiry)) {
+                                end(session.id, "expired");
+                            } else {
+                                awaitExpiry(session);
+                            }
+                        });
+    }
+
+    private Moment nextOnGrid(Moment from) {
+        long tick = world.spec().tickTime().toNanos();
+        return new Moment((Math.floorDiv(from.nanos(), tick) + 1) * tick);
+    }
+
+    private void watchedChanged() {
+        List<DcsLink> told = List.copyOf(watchers);
+        watchers.clear();
+        told.forEach(DcsLink::notice);
+    }
+}

@@ -1,0 +1,195 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.action.AgentAction;
+import io.matriarch.driver.Clock;
+import io.matriarch.driver.Driver;
+import io.matriarch.event.OperatorEvent;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.LocalSettings;
+import io.matriarch.state.NodeState;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.SessionId;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A member: a host with its agent, its PostgreSQL and its guard. */
+public final class SimMember {
+    private static final Duration BOOT = Duration.ofSeconds(10);
+
+    private final World world;
+    private final MemberSpec spec;
+    private final SimJournal journal = new SimJournal();
+    private final SimDurable store = new SimDurable();
+    private final SimPostgres postgres;
+    private final SimFence fence;
+    private Moment poweredAt;
+    private boolean up = true;
+    private Optional<Agent> agent = Optional.empty();
+    private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
+    private Optional<SessionId> session = Optional.empty();
+    private long starts;
+
+    SimMember(World world, MemberSpec spec, Moment poweredAt) {
+        this.world = world;
+        this.spec = spec;
+        this.poweredAt = poweredAt;
+        this.postgres = new SimPostgres(world, this);
+        this.fence = new SimFence(world, this);
+    }
+
+    public MemberName name() {
+        return spec.name();
+    }
+
+    public MemberSpec spec() {
+        return spec;
+    }
+
+    /** Whether the host has power. */
+    public boolean isUp() {
+        return up;
+    }
+
+    public AgentStatus agent() {
+        return agent.map(Agent::status).orElse(AgentStatus.DEAD);
+    }
+
+    /** The agent's driver; absent while the agent is dead. */
+    public Optional<Driver> driver() {
+        return agent.map(Agent::driver);
+    }
+
+    /** What the agent believes; absent while it is dead. */
+    public Optional<NodeState> belief() {
+        return driver().map(Driver::state);
+    }
+
+    /** How the agent ended by its own order the last time, if it did. */
+    public Optional<AgentAction.EndAgent> lastEnd() {
+        return lastEnd;
+    }
+
+    /** The true PostgreSQL. */
+    public SimPostgres postgres() {
+        return postgres;
+    }
+
+    public SimJournal journal() {
+        return journal;
+    }
+
+    /** What the agent kept on disk. */
+    public DurableFacts durable() {
+        return store.facts();
+    }
+
+    /** The host's monotonic clock: time since its boot, what permits and leases are counted in. */
+    public Clock clock() {
+        return () -> new Moment(world.now().nanos() - poweredAt.nanos());
+    }
+
+    /** When the guard will kill PostgreSQL, by the host's clock; absent when it is not armed. */
+    public Optional<Moment> guardedUntil() {
+        return fence.armedUntil();
+    }
+
+    /** Where clients and standbys reach its PostgreSQL. */
+    String connUrl() {
+        return "postgres://" + name() + ":5432/postgres";
+    }
+
+    /** The scenario time of a moment of this host's clock; its boot for an earlier one. */
+    Moment worldTime(Moment local) {
+        return new Moment(local.later(Moment.ZERO).nanos() + poweredAt.nanos());
+    }
+
+    SimFence fence() {
+        return fence;
+    }
+
+    SimDurable store() {
+        return store;
+    }
+
+    Optional<Agent> process() {
+        return agent;
+    }
+
+    /** The session that the agent wrote to its disk. */
+    Optional<SessionId> session() {
+        return session;
+    }
+
+    void keepSession(Optional<SessionId> kept) {
+        session = kept;
+    }
+
+    boolean startAgent() {
+        if (!up || agent.isPresent()) {
+            return false;
+        }
+        Agent started = new Agent(world, this, ++starts);
+        agent = Optional.of(started);
+        started.boot(local());
+        return true;
+    }
+
+    boolean stopAgent() {
+        agent.ifPresent(one -> one.deliver(OperatorEvent.StopRequested::new));
+        return agent.isPresent();
+    }
+
+    boolean killAgent() {
+        boolean alive = agent.isPresent();
+        agent.ifPresent(Agent::die);
+        agent = Optional.empty();
+        return alive;
+    }
+
+    /** The agent carried out its own end. */
+    void agentEnded(AgentAction.EndAgent order) {
+        agent = Optional.empty();
+        lastEnd = Optional.of(order);
+        world.tellFact(
+                name().text(), "agent ends with " + order.exitCode() + ": " + order.message());
+    }
+
+    boolean losePower() {
+        if (!up) {
+            return false;
+        }
+        killAgent();
+        fence.lose();
+        world.network().power(name(), false);
+        postgres.crash();
+        up = false;
+        return true;
+    }
+
+    /** The host boots and starts its agent; its clock counts from this boot. */
+    boolean getPower() {
+        if (up) {
+            return false;
+        }
+        up = true;
+        poweredAt = world.now().minus(BOOT);
+        world.network().power(name(), true);
+        startAgent();
+        return true;
+    }
+
+    private LocalSettings local() {
+        return new LocalSettings(
+                name(),
+                "sim",
+                connUrl(),
+                "http://" + name() + ":8008/patroni",
+                "4.1.4",
+                spec.tags(),
+                true,
+                world.spec().tickTime(),
+                world.spec().guard());
+    }
+}

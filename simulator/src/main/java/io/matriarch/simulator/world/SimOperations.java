@@ -1,0 +1,300 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.action.PostgresAction;
+import io.matriarch.event.OperationEvent;
+import io.matriarch.state.ControlData.Phase;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
+import io.matriarch.state.Upstream;
+import io.matriarch.value.OperationId;
+import io.matriarch.value.SystemId;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Long work on one data directory, by order of its agent. What is cut midway leaves what reality
+ * leaves: a half made directory is worthless, a promotion or a stop that PostgreSQL was told of
+ * goes on without anybody waiting for it.
+ */
+final class SimOperations {
+    private static final Range RELOAD = Range.millis(20, 100);
+    private static final Range CHECKPOINT = Range.millis(100, 500);
+    private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
+    private static final Range CANCEL = Range.millis(10, 50);
+    private static final long NEW_CLUSTER = 0x1500000;
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /** Work under way; compared by identity of the run. */
+    private record Job(AgentProcess agent, OperationId id, Operation operation) {}
+
+    private final World world;
+    private final SimPostgres postgres;
+    private final Dice dice;
+    private Optional<Job> current = Optional.empty();
+
+    SimOperations(World world, SimPostgres postgres) {
+        this.world = world;
+        this.postgres = postgres;
+        this.dice = world.seed().dice("operation/" + postgres.name());
+    }
+
+    Optional<Operation> current() {
+        return current.map(Job::operation);
+    }
+
+    void begin(AgentProcess agent, PostgresAction.Begin begin) {
+        Job job = new Job(agent, begin.id(), begin.operation());
+        if (current.isPresent()) {
+            world.agenda()
+                    .after(POLL, () -> tell(job, new Outcome.Failed("another operation runs")));
+            return;
+        }
+        current = Optional.of(job);
+        Optional<String> obstacle = obstacle(job.operation());
+        if (obstacle.isPresent()) {
+            whileCurrent(job, POLL, () -> finish(job, new Outcome.Failed(obstacle.get())));
+            return;
+        }
+        work(job);
+        Duration patience = begin.deadline().since(postgres.host().clock().now());
+        if (patience.compareTo(Duration.ofDays(1)) < 0) {
+            whileCurrent(job, patience, () -> giveUp(job, new Outcome.Failed("deadline reached")));
+        }
+    }
+
+    void cancel(AgentProcess agent, OperationId id) {
+        current.filter(job -> job.agent() == agent && job.id().equals(id))
+                .ifPresent(job ->
+                        whileCurrent(
+                                job,
+                                dice.within(CANCEL),
+                                () -> giveUp(job, new Outcome.Cancelled())));
+    }
+
+    /** The guard kills everything that works on the data directory; a copy from afar goes on. */
+    void cut() {
+        current.filter(job -> !(job.operation() instanceof Operation.Basebackup))
+                .ifPresent(job -> giveUp(job, new Outcome.Lost()));
+    }
+
+    /** The agent's child processes die with it; what PostgreSQL was told goes on. */
+    void agentDied(AgentProcess agent) {
+        current.filter(job -> job.agent() == agent).ifPresent(_ -> current = Optional.empty());
+    }
+
+    /** Whoever waited for PostgreSQL finds it gone; for a stop that is success. */
+    void postgresEnded() {
+        current.filter(job -> !isToolsWork(job.operation()))
+                .ifPresent(job -> {
+                    Outcome outcome =
+                            job.operation() instanceof Operation.Stop
+                                    ? new Outcome.Succeeded()
+                                    : new Outcome.Failed("PostgreSQL ended");
+                    whileCurrent(job, POLL, () -> finish(job, outcome));
+                });
+    }
+
+    private Optional<String> obstacle(Operation operation) {
+        boolean running = postgres.isRunning();
+        boolean complete = postgres.hasData();
+        boolean standby = postgres.isStandby();
+        return switch (operation) {
+            case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
+            case Operation.StartPrimary _, Operation.StartStandby _ ->
+                    unless(!running && complete, running ? "runs already" : "no complete data");
+            case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
+            case Operation.Stop _ -> Optional.empty();
+            case Operation.Rewind(Upstream source) ->
+                    unless(!running && (complete || isHalfRewound()), "cannot be rewound")
+                            .or(() -> sourceObstacle(source, true));
+            case Operation.Basebackup(Upstream source) ->
+                    unless(!running, "still runs").or(() -> sourceObstacle(source, false));
+        };
+    }
+
+    private void work(Job job) {
+        Timings timings = world.spec().timings();
+        switch (job.operation()) {
+            case Operation.Initdb _ -> {
+                postgres.data().halfMade();
+                whileCurrent(job, dice.within(timings.initdb()), () -> made(job));
+            }
+            case Operation.StartPrimary _ -> start(job, false, Optional.empty());
+            case Operation.StartStandby(Optional<Upstream> upstream) ->
+                    start(job, true, upstream.map(Upstream::connUrl));
+            case Operation.Promote promote -> {
+                processes().endStreaming();
+                inPostgres(
+                        job,
+                        dice.within(timings.promote()),
+                        () -> processes().promoted(promote.above()));
+            }
+            case Operation.Follow(Upstream upstream) -> {
+                postgres.data().upstream(Optional.of(upstream.connUrl()));
+                inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
+            }
+            case Operation.Stop(boolean checkpointFirst) -> stop(job, checkpointFirst);
+            case Operation.Rewind(Upstream source) -> rewind(job, source);
+            case Operation.Basebackup(Upstream source) -> {
+                postgres.data().halfMade();
+                whileCurrent(
+                        job, dice.within(timings.basebackup()), () -> copied(job, source, false));
+            }
+        }
+    }
+
+    private void made(Job job) {
+        String digits = Long.toUnsignedString(dice.nextLong() >>> 1 | 1L << 62);
+        postgres.data()
+                .made(new SystemId(digits), Wal.first(world.nextSegment()).grown(NEW_CLUSTER));
+        finish(job, new Outcome.Succeeded());
+    }
+
+    private void start(Job job, boolean asStandby, Optional<String> upstream) {
+        DataDirectory data = postgres.data();
+        data.upstream(upstream);
+        boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
+        Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
+        processes().launch(asStandby);
+        inPostgres(
+                job, dice.within(world.spec().timings().start()).plus(recovery), processes()::open);
+    }
+
+    private void stop(Job job, boolean checkpointFirst) {
+        if (!postgres.isRunning()) {
+            whileCurrent(job, POLL, () -> finish(job, new Outcome.Succeeded()));
+            return;
+        }
+        if (processes().stage() == Postmaster.Stage.STOPPING) {
+            return;
+        }
+        Duration before = checkpointFirst ? dice.within(CHECKPOINT) : Duration.ZERO;
+        Duration half = dice.within(world.spec().timings().stop()).dividedBy(2);
+        processes()
+                .whileAlive(
+                        before,
+                        () -> {
+                            processes().shutDown();
+                            processes().whileAlive(half, () -> awaitStandbys(job, half));
+                        });
+    }
+
+    /** A primary ends only when each connected standby has all of its log. */
+    private void awaitStandbys(Job job, Duration rest) {
+        if (postgres.owesLog()) {
+            processes().whileAlive(POLL, () -> awaitStandbys(job, rest));
+        } else {
+            inPostgres(job, rest, processes()::stopped);
+        }
+    }
+
+    private void rewind(Job job, Upstream source) {
+        Duration time = dice.within(world.spec().timings().rewind());
+        if (!isHalfRewound()) {
+            processes().recoverAlone();
+        }
+        Wal theirs = source(source).orElseThrow().wal();
+        if (!isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
+            whileCurrent(job, time, () -> finish(job, new Outcome.Succeeded()));
+        } else {
+            postgres.data().halfRewound();
+            whileCurrent(job, time, () -> copied(job, source, true));
+        }
+    }
+
+    private void copied(Job job, Upstream source, boolean rewound) {
+        Optional<String> obstacle = sourceObstacle(source, rewound);
+        if (obstacle.isPresent()) {
+            giveUp(job, new Outcome.Failed(obstacle.get()));
+            return;
+        }
+        SimPostgres from = source(source).orElseThrow();
+        postgres.data().copied(from.data());
+        finish(job, new Outcome.Succeeded());
+    }
+
+    /** PostgreSQL does it by itself, whether somebody waits for it or not. */
+    private void inPostgres(Job job, Duration time, Runnable effect) {
+        processes()
+                .whileAlive(
+                        time,
+                        () -> {
+                            effect.run();
+                            if (isCurrent(job)) {
+                                finish(job, new Outcome.Succeeded());
+                            }
+                        });
+    }
+
+    private Postmaster processes() {
+        return postgres.postmaster();
+    }
+
+    private boolean isHalfRewound() {
+        return postgres.data().condition() == DataDirectory.Condition.HALF_REWOUND;
+    }
+
+    private void giveUp(Job job, Outcome outcome) {
+        boolean fills =
+                job.operation() instanceof Operation.Initdb
+                        || job.operation() instanceof Operation.Basebackup;
+        if (fills && !(outcome instanceof Outcome.Lost)) {
+            postgres.data().wiped();
+        }
+        finish(job, outcome);
+        boolean starting =
+                job.operation() instanceof Operation.StartPrimary
+                        || job.operation() instanceof Operation.StartStandby;
+        if (starting) {
+            postgres.crash();
+        }
+    }
+
+    private void finish(Job job, Outcome outcome) {
+        current = Optional.empty();
+        tell(job, outcome);
+    }
+
+    private void tell(Job job, Outcome outcome) {
+        job.agent().deliver(at -> new OperationEvent.OperationEnded(at, job.id(), outcome));
+    }
+
+    private void whileCurrent(Job job, Duration delay, Runnable action) {
+        world.agenda()
+                .after(
+                        delay,
+                        () -> {
+                            if (isCurrent(job)) {
+                                action.run();
+                            }
+                        });
+    }
+
+    private boolean isCurrent(Job job) {
+        return current.filter(one -> one == job).isPresent();
+    }
+
+    private static boolean isToolsWork(Operation operation) {
+        return operation instanceof Operation.Initdb
+                || operation instanceof Operation.Rewind
+                || operation instanceof Operation.Basebackup;
+    }
+
+    private Optional<SimPostgres> source(Upstream source) {
+        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
+    }
+
+    private Optional<String> sourceObstacle(Upstream source, boolean mustBePrimary) {
+        return source(source)
+                        .filter(one -> world.network().connects(one.name(), postgres.name()))
+                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of("source does not serve");
+    }
+
+    private static Optional<String> unless(boolean fine, String why) {
+        return fine ? Optional.empty() : Optional.of(why);
+    }
+}

@@ -1,0 +1,209 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.event.PostgresEvent;
+import io.matriarch.simulator.world.Postmaster.Stage;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.SystemId;
+import io.matriarch.value.Timeline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The PostgreSQL of one host: its data directory and its processes. */
+public final class SimPostgres {
+    private static final Range NOTICE = Range.millis(10, 100);
+
+    private final World world;
+    private final SimMember host;
+    private final Dice dice;
+    private final DataDirectory data = new DataDirectory();
+    private final WalReceiver receiver;
+    private final SimOperations operations;
+    private final WalSenders senders = new WalSenders();
+    private final Postmaster postmaster;
+    private Optional<AgentProcess> watcher = Optional.empty();
+
+    SimPostgres(World world, SimMember host) {
+        this.world = world;
+        this.host = host;
+        this.dice = world.seed().dice("postgres/" + host.name());
+        this.receiver = new WalReceiver(world, this);
+        this.operations = new SimOperations(world, this);
+        this.postmaster =
+                new Postmaster(
+                        world, host.name().text(), data, receiver, senders, this::processesEnded);
+    }
+
+    /** Whether any process of the data directory lives. */
+    public boolean isRunning() {
+        return postmaster.stage() != Stage.DOWN;
+    }
+
+    /** Whether a client could commit now. */
+    public boolean acceptsWrites() {
+        return postmaster.stage() == Stage.PRIMARY;
+    }
+
+    /** Whether it runs in recovery and takes connections. */
+    public boolean isStandby() {
+        return postmaster.stage() == Stage.STANDBY;
+    }
+
+    /** Whether there is a complete data directory. */
+    public boolean hasData() {
+        return data.isComplete();
+    }
+
+    public Optional<SystemId> systemId() {
+        return data.systemId();
+    }
+
+    /** The timeline of its newest log; absent without data. */
+    public Optional<Timeline> timeline() {
+        return hasData() ? Optional.of(data.wal().timeline()) : Optional.empty();
+    }
+
+    /** The end of its log on disk: written, or received. */
+    public Lsn position() {
+        return data.wal().end();
+    }
+
+    /** Where its timelines forked, oldest first. */
+    public List<Fork> history() {
+        return data.wal().history();
+    }
+
+    /** Its log: for questions of ancestry that numbers alone cannot answer. */
+    public Wal wal() {
+        return data.wal();
+    }
+
+    /** Whom it truly streams from now: connected, and not cut off. */
+    public Optional<MemberName> streamsFrom() {
+        return receiver.source().map(SimPostgres::name);
+    }
+
+    /** The work under way on it by order of its agent. */
+    public Optional<Operation> operation() {
+        return operations.current();
+    }
+
+    /** As {@link io.matriarch.driver.PostgresPort#isGone}, but always true to the facts. */
+    public boolean isGone() {
+        return postmaster.stage() == Stage.DOWN;
+    }
+
+    MemberName name() {
+        return host.name();
+    }
+
+    DataDirectory data() {
+        return data;
+    }
+
+    SimMember host() {
+        return host;
+    }
+
+    Postmaster postmaster() {
+        return postmaster;
+    }
+
+    SimOperations operations() {
+        return operations;
+    }
+
+    /** Changes whenever a postmaster ends: what was meant for an earlier one finds it over. */
+    long life() {
+        return postmaster.life();
+    }
+
+    /** Who notices that the postmaster ended. */
+    void watchedBy(AgentProcess agent) {
+        watcher = Optional.of(agent);
+    }
+
+    /** What a probe finds. */
+    Postgres found() {
+        return switch (postmaster.stage()) {
+            case DOWN ->
+                    switch (data.condition()) {
+                        case NONE -> new Postgres.NoData();
+                        case HALF_MADE -> new Postgres.Unreadable("half made");
+                        case HALF_REWOUND, COMPLETE -> new Postgres.Stopped(data.control());
+                    };
+            case STARTING, STOPPING -> new Postgres.Starting(postmaster.isAsStandby());
+            case PRIMARY ->
+                    new Postgres.Primary(
+                            data.systemId().orElseThrow(),
+                            wal().timeline(),
+                            wal().end(),
+                            data.historyFile());
+            case STANDBY ->
+                    new Postgres.Standby(
+                            data.systemId().orElseThrow(),
+                            Optional.of(wal().timeline()),
+                            receiver.received(),
+                            receiver.replayed(),
+                            data.upstream(),
+                            receiver.isConnected());
+        };
+    }
+
+    /**
+     * Commits one transaction.
+     *
+     * @param acknowledge called when the client would be told, with the log that ends with it
+     */
+    void commit(Consumer<Wal> acknowledge) {
+        data.write(wal().grown(80 + dice.below(320)));
+        if (world.spec().synchronous()) {
+            senders.await(wal(), acknowledge);
+        } else {
+            acknowledge.accept(wal());
+        }
+        senders.logGrew();
+    }
+
+    /** Those who stream from here. */
+    WalSenders senders() {
+        return senders;
+    }
+
+    /** Whether a connected standby still lacks something. */
+    boolean owesLog() {
+        return senders.owe(position());
+    }
+
+    /** More log arrived from the upstream. */
+    void received(Wal more) {
+        data.write(more);
+        data.replayed(receiver.replayed());
+        senders.logGrew();
+    }
+
+    /** Postmaster and children die where they stand. */
+    void crash() {
+        postmaster.crash();
+    }
+
+    /** The guard's kill: whatever works on the data directory dies too. */
+    void killed() {
+        operations.cut();
+        crash();
+    }
+
+    private void processesEnded(String how) {
+        operations.postgresEnded();
+        watcher.ifPresent(
+                agent -> world.agenda().after(dice.within(NOTICE), () -> notice(agent, how)));
+    }
+
+    private static void notice(AgentProcess agent, String how) {
+        agent.deliver(at -> new PostgresEvent.PostgresNoticed(at, "PostgreSQL " + how));
+    }
+}

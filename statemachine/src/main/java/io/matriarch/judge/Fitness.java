@@ -1,0 +1,88 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.ControlData;
+import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Timeline;
+
+import java.util.Optional;
+
+/** Whether a log is good enough to lead with, ours or another member's (contract 2.8, 2.8a). */
+final class Fitness {
+    private Fitness() {}
+
+    /**
+     * Why the log may not lead; absent when it may.
+     *
+     * @param lagCounts whether {@code maximum_lag_on_failover} counts: not for what an operator
+     *     asked
+     */
+    static Optional<String> objection(
+            NodeState state, Optional<Timeline> timeline, Lsn position, boolean lagCounts) {
+        Optional<String> behind = timeline.flatMap(own -> behind(state, own, position));
+        if (behind.isPresent() || !lagCounts) {
+            return behind;
+        }
+        long lag =
+                state.cluster()
+                        .latest()
+                        .flatMap(ClusterView::position)
+                        .map(last -> last.ahead(position))
+                        .orElse(0L);
+        return lag <= state.settings().maximumLagOnFailover()
+                ? Optional.empty()
+                : Optional.of(
+                        lag
+                                + " bytes behind the last leader, maximum_lag_on_failover is "
+                                + state.settings().maximumLagOnFailover());
+    }
+
+    /** Why our own data may not lead, now that the lock is ours; lag is no reason any more. */
+    static Optional<String> objectionToOwn(NodeState state) {
+        if (isHalfMade(state)) {
+            return Optional.of("work on the data directory was begun and not finished");
+        }
+        return switch (state.postgres()) {
+            case Postgres.Standby standby ->
+                    objection(state, standby.timeline(), standby.position(), false);
+            case Postgres.Stopped(ControlData control) ->
+                    objection(
+                            state,
+                            Optional.of(control.timeline()),
+                            control.end().orElse(control.checkpoint()),
+                            false);
+            case Postgres.Primary _,
+                    Postgres.Starting _,
+                    Postgres.Unknown _,
+                    Postgres.Hanging _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** Whether the directory is in a state that its files do not tell. */
+    static boolean isHalfMade(NodeState state) {
+        Unfinished work = state.durable().unfinished();
+        return work == Unfinished.REWIND || work == Unfinished.COPY || work == Unfinished.INITDB;
+    }
+
+    private static Optional<String> behind(NodeState state, Timeline own, Lsn position) {
+        Optional<Timeline> known = Candidacy.clusterTimeline(state);
+        if (known.isEmpty() || own.compareTo(known.get()) >= 0) {
+            return Optional.empty();
+        }
+        if (state.settings().checkTimeline()) {
+            return Optional.of("on timeline " + own + ", the cluster has been on " + known.get());
+        }
+        return state.cluster()
+                .latest()
+                .flatMap(ClusterView::history)
+                .flatMap(lines -> History.forkOf(own, lines))
+                .filter(fork -> position.compareTo(fork) > 0)
+                .map(fork -> "diverged: timeline " + own + " was left at " + fork);
+    }
+}

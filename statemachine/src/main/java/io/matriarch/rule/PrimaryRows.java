@@ -1,0 +1,149 @@
+package io.matriarch.rule;
+
+import static io.matriarch.rule.HolderChapter.GUARD;
+import static io.matriarch.rule.HolderChapter.POSTGRES;
+import static io.matriarch.rule.HolderChapter.RECOVERY;
+import static io.matriarch.rule.Row.row;
+
+import io.matriarch.judge.HolderSituation;
+import io.matriarch.judge.HolderSituation.Guard;
+import io.matriarch.judge.HolderSituation.Server;
+import io.matriarch.judge.Recovery;
+
+import java.util.List;
+
+/** The section that makes and keeps the holder's PostgreSQL the primary. */
+final class PrimaryRows {
+    private PrimaryRows() {}
+
+    static Section<HolderSituation> primary() {
+        return new Section<>(
+                "Primary",
+                List.of(
+                        row(
+                                        "P10-steady-primary",
+                                        POSTGRES.is(Server.PRIMARY),
+                                        GUARD.is(Guard.ARMED))
+                                .isSteady("We hold the lock and PostgreSQL runs as primary."),
+                        row(
+                                        "P12-primary-unguarded",
+                                        POSTGRES.is(Server.PRIMARY),
+                                        GUARD.isNot(Guard.ARMED))
+                                .waits(
+                                        "We hold the lock and PostgreSQL runs as primary; the"
+                                                + " guard's echo is awaited."),
+                        row(
+                                        "P20-promote",
+                                        POSTGRES.is(Server.STANDBY),
+                                        RECOVERY.is(Recovery.NONE),
+                                        GUARD.is(Guard.ARMED))
+                                .does(
+                                        Plans::promote,
+                                        "We hold the lock and PostgreSQL is a standby: it is"
+                                                + " promoted."),
+                        row(
+                                        "P22-promote-unguarded",
+                                        POSTGRES.is(Server.STANDBY, Server.OPENING),
+                                        RECOVERY.is(Recovery.NONE),
+                                        GUARD.isNot(Guard.ARMED))
+                                .waits(
+                                        "We hold the lock; PostgreSQL must not become writable"
+                                                + " before the guard is armed."),
+                        row(
+                                        "P24-standby-opens",
+                                        POSTGRES.is(Server.OPENING),
+                                        RECOVERY.is(Recovery.NONE),
+                                        GUARD.is(Guard.ARMED))
+                                .waits(
+                                        "We hold the lock and PostgreSQL still starts as a standby:"
+                                                + " it is promoted when it is up."),
+                        row(
+                                        "P26-promote-paused",
+                                        POSTGRES.is(Server.STANDBY),
+                                        RECOVERY.is(Recovery.ASK))
+                                .waits(
+                                        "We hold the lock and the promotion was refused a moment"
+                                                + " ago: wait before the next attempt."),
+                        row(
+                                        "P28-standby-unfit",
+                                        POSTGRES.is(Server.STANDBY),
+                                        RECOVERY.is(Recovery.HAND_ON))
+                                .does(
+                                        Plans::stop,
+                                        "We hold the lock, but what the DCS says now shows that our"
+                                                + " data may not lead: stop, to give the lock"
+                                                + " back."),
+                        row(
+                                        "P30-restart-primary",
+                                        POSTGRES.is(Server.DOWN),
+                                        RECOVERY.is(Recovery.RESTART),
+                                        GUARD.is(Guard.ARMED))
+                                .does(
+                                        Plans::startPrimary,
+                                        "We hold the lock and our primary does not run: it is"
+                                                + " started again where it is."),
+                        row(
+                                        "P32-reopen-standby",
+                                        POSTGRES.is(Server.DOWN),
+                                        RECOVERY.is(Recovery.REOPEN),
+                                        GUARD.is(Guard.ARMED))
+                                .does(
+                                        Plans::startStandby,
+                                        "We hold the lock and our standby does not run: it is"
+                                                + " started, to be promoted then."),
+                        row(
+                                        "P34-restart-unguarded",
+                                        POSTGRES.is(Server.DOWN),
+                                        RECOVERY.is(Recovery.RESTART, Recovery.REOPEN),
+                                        GUARD.isNot(Guard.ARMED))
+                                .waits(
+                                        "We hold the lock and PostgreSQL does not run; it must not"
+                                                + " start before the guard is armed."),
+                        row("P40-hand-on", POSTGRES.is(Server.DOWN), RECOVERY.is(Recovery.HAND_ON))
+                                .does(
+                                        Plans::releaseLock,
+                                        "Our PostgreSQL does not run and is not to be waited for:"
+                                                + " the lock is given back so that another member"
+                                                + " can lead."),
+                        row(
+                                        "P42-ask-who-could",
+                                        POSTGRES.is(Server.DOWN, Server.STARTING, Server.OPENING),
+                                        RECOVERY.is(Recovery.ASK))
+                                .does(
+                                        Plans::askPeers,
+                                        "Our PostgreSQL does not run; before anything else it must"
+                                                + " be known who could lead in its place."),
+                        row(
+                                        "P50-primary-starts",
+                                        POSTGRES.is(Server.STARTING),
+                                        RECOVERY.is(Recovery.NONE))
+                                .waits(
+                                        "We hold the lock and PostgreSQL is starting: it gets"
+                                                + " primary_start_timeout."),
+                        row(
+                                        "P52-start-overdue",
+                                        POSTGRES.is(Server.STARTING, Server.OPENING),
+                                        RECOVERY.is(Recovery.HAND_ON))
+                                .does(
+                                        Plans::stop,
+                                        "PostgreSQL has been starting for too long, or its"
+                                            + " promotion was given up, and another member could"
+                                            + " lead: it is stopped."),
+                        row(
+                                        "P60-primary-unsure",
+                                        POSTGRES.is(Server.UNSURE),
+                                        RECOVERY.is(Recovery.NONE))
+                                .waits(
+                                        "We hold the lock and cannot tell what PostgreSQL does:"
+                                                + " the next look tells."),
+                        row(
+                                        "P62-unsure-for-too-long",
+                                        POSTGRES.is(Server.UNSURE),
+                                        RECOVERY.is(Recovery.HAND_ON))
+                                .does(
+                                        Plans::fence,
+                                        "We hold the lock and PostgreSQL has not answered for too"
+                                                + " long: it is killed, to be started again or"
+                                                + " handed on.")));
+    }
+}

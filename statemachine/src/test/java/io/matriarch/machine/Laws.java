@@ -1,0 +1,234 @@
+package io.matriarch.machine;
+
+import io.matriarch.action.Action;
+import io.matriarch.action.AgentAction;
+import io.matriarch.action.DcsAction;
+import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
+import io.matriarch.action.Permit;
+import io.matriarch.action.PostgresAction;
+import io.matriarch.event.DcsEvent;
+import io.matriarch.event.Event;
+import io.matriarch.event.FenceEvent;
+import io.matriarch.event.OperationEvent;
+import io.matriarch.event.Tick;
+import io.matriarch.judge.AsideSituation;
+import io.matriarch.judge.HolderSituation;
+import io.matriarch.judge.NewcomerSituation;
+import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.Situation;
+import io.matriarch.rule.Chapter;
+import io.matriarch.rule.DecisionTable;
+import io.matriarch.state.Fence;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.state.Session;
+import io.matriarch.testing.Facts;
+import io.matriarch.value.Digest;
+import io.matriarch.value.Moment;
+import io.matriarch.value.OperationId;
+import io.matriarch.value.RuleId;
+import io.matriarch.value.SessionId;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What must hold after every step of one run, whatever the world does. */
+final class Laws {
+    static final int MOST_ACTIONS = 16;
+    private static final RuleId FORGETS = new RuleId("F18-lease-over-harmless");
+    private static final int MOST_STEPS_AT_ONE_MOMENT = 3;
+
+    private Optional<OperationId> running = Optional.empty();
+    private final Map<Long, SessionId> sessions = new TreeMap<>();
+    private long highestNumber;
+    private long disarmed;
+    private long echoed;
+    private Moment armedUntil = Moment.LONG_AGO;
+
+    /** The machine's step, after checking it against every law. */
+    Step step(NodeState before, Event event) {
+        Situation situation = Situation.of(Observe.event(before, event));
+        check(!isImpossible(situation), "cannot be, by the table: " + situation);
+        Step step = Machine.step(before, event);
+        note(event);
+        step.actions().forEach(action -> action(action, step));
+        check(step.actions().size() <= MOST_ACTIONS, "too many actions: " + step.actions());
+        check(
+                before.presence() != Presence.GONE || step.actions().isEmpty(),
+                "acts after its end: " + step.actions());
+        ending(step);
+        repeats(before, event, step);
+        ofThisSession(event, step);
+        wakes(step);
+        return step;
+    }
+
+    private void note(Event event) {
+        if (event instanceof OperationEvent.OperationEnded(var _, OperationId id, var _)) {
+            running = running.filter(one -> !one.equals(id));
+        }
+        if (event instanceof FenceEvent.FenceArmed(var _, long sequence, Moment until)) {
+            echoed = sequence;
+            armedUntil = until;
+        }
+    }
+
+    private void action(Action action, Step step) {
+        NodeState next = step.next();
+        switch (action) {
+            case PostgresAction.Begin begin -> begun(begin, next);
+            case PostgresAction.Probe probe -> number(probe.request().number());
+            case PostgresAction.Cancel cancel ->
+                    check(
+                            running.equals(Optional.of(cancel.id())),
+                            "cancels what does not run: " + cancel);
+            case DcsAction request -> requested(request, next);
+            case PeerAction.AskPeers asked -> number(asked.round().number());
+            case FenceAction.ArmFence arm -> number(arm.sequence());
+            case FenceAction.DisarmFence disarm -> {
+                number(disarm.sequence());
+                disarmed = disarm.sequence();
+            }
+            case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
+            case AgentAction.EndAgent end ->
+                    check(
+                            !end.closeSession()
+                                    || next.lease() instanceof Lease.None
+                                    || isDown(next),
+                            "closes a session that may own the lock");
+        }
+    }
+
+    private void begun(PostgresAction.Begin begin, NodeState next) {
+        number(begin.id().number());
+        check(running.isEmpty(), "begins " + begin + " while " + running + " runs");
+        running = Optional.of(begin.id());
+        permitted(begin.permit(), next);
+        if (begin.operation().makesWritable()) {
+            check(begin.permit() instanceof Permit.LeaseHeld, "writable without a lease");
+            boolean armed = echoed > disarmed && next.now().isBefore(armedUntil);
+            check(armed, "writable without an armed guard: " + next.fence());
+        }
+    }
+
+    private void requested(DcsAction request, NodeState next) {
+        number(request.request().number());
+        permitted(request.permit(), next);
+        if (request instanceof DcsAction.TakeLock) {
+            check(
+                    next.lease() instanceof Lease.Asked asked
+                            && asked.request().equals(request.request()),
+                    "takes the lock with a lease of " + next.lease());
+        }
+        if (request instanceof DcsAction.ReleaseLock) {
+            check(isDown(next) && next.isIdle(), "gives the lock away with " + next.postgres());
+        }
+    }
+
+    private static boolean isDown(NodeState state) {
+        return state.postgres() instanceof Postgres.Stopped
+                || state.postgres() instanceof Postgres.NoData;
+    }
+
+    private static void permitted(Permit permit, NodeState next) {
+        if (permit instanceof Permit.LeaseHeld(var epoch, Moment until)) {
+            check(
+                    next.lease().equals(new Lease.Held(epoch, until)) && next.now().isBefore(until),
+                    permit + " with a lease of " + next.lease() + " at " + next.now());
+        }
+    }
+
+    /** Numbers of requests, operations and orders are never used twice. */
+    private void number(long number) {
+        check(number > highestNumber, "number used twice: " + number);
+        highestNumber = number;
+    }
+
+    /** A lease that is over is a kill until PostgreSQL is harmless, and nothing comes before it. */
+    private static void ending(Step step) {
+        boolean kills =
+                !step.actions().isEmpty()
+                        && step.actions().getFirst() instanceof FenceAction.FenceNow;
+        check(
+                !(step.next().lease() instanceof Lease.Over)
+                        || step.next().presence() == Presence.GONE
+                        || kills
+                        || step.next().fence() instanceof Fence.Fenced,
+                "the lease is over and nothing is killed: " + step.rules());
+        check(
+                kills
+                        || step.actions().stream()
+                                .noneMatch(one -> one instanceof FenceAction.FenceNow),
+                "something comes before the kill: " + step.actions());
+    }
+
+    /** A lock that was taken under a session that is over is not ours. */
+    private void ofThisSession(Event event, Step step) {
+        if (event instanceof DcsEvent.SessionConnected one) {
+            sessions.put(one.connection(), one.session());
+        }
+        if (event instanceof DcsEvent.LockTaken taken
+                && step.next().lease() instanceof Lease.Held held
+                && held.epoch().equals(taken.epoch())) {
+            check(
+                    step.next().session() instanceof Session.Live live
+                            && live.id().equals(sessions.get(taken.connection())),
+                    "holds a lock that a session which is over has taken");
+        }
+    }
+
+    private static void repeats(NodeState before, Event event, Step step) {
+        Step again = Machine.step(before, event);
+        check(step.equals(again), "another result for equal arguments");
+        check(
+                Digest.of(step.next(), step.actions()) == Digest.of(again.next(), again.actions()),
+                "another digest for equal arguments");
+    }
+
+    private static void wakes(Step step) {
+        Moment now = step.next().now();
+        Step last = step;
+        for (int i = 0; now.hasReached(last.wakeAt()); i++) {
+            check(
+                    last.rules().getFirst().equals(FORGETS),
+                    "wakes at once and has forgotten no lease: " + last.rules());
+            check(i < MOST_STEPS_AT_ONE_MOMENT, "busy loop: " + last.rules());
+            last = Machine.step(last.next(), new Tick(now, Facts.WALL));
+        }
+    }
+
+    private static boolean isImpossible(Situation situation) {
+        return switch (situation) {
+            case AsideSituation one -> covers(DecisionTable.ASIDE, one);
+            case HolderSituation one -> covers(DecisionTable.HOLDER, one);
+            case OutsiderSituation one -> covers(DecisionTable.OUTSIDER, one);
+            case NewcomerSituation one -> covers(DecisionTable.NEWCOMER, one);
+        };
+    }
+
+    private static <S extends Situation> boolean covers(Chapter<S> chapter, S situation) {
+        return chapter.impossible().stream().anyMatch(one -> one.covers(situation));
+    }
+
+    static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    /** Nothing happens but time: the machine must not wake itself too often. */
+    static void rests(NodeState state, int steps, Moment end) {
+        NodeState quiet = state;
+        Moment at = state.now();
+        for (int i = 0; at.isBefore(end); i++) {
+            check(i < steps, "more than " + steps + " steps until " + end + ": " + quiet);
+            Step step = Machine.step(quiet, new Tick(at, Facts.WALL));
+            quiet = step.next();
+            at = at.later(step.wakeAt());
+        }
+    }
+}

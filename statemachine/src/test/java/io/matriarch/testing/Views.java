@@ -1,0 +1,175 @@
+package io.matriarch.testing;
+
+import static io.matriarch.testing.Facts.N1;
+import static io.matriarch.testing.Facts.N2;
+import static io.matriarch.testing.Facts.N3;
+import static io.matriarch.testing.Facts.SYSTEM;
+import static io.matriarch.testing.Facts.WRITTEN;
+import static io.matriarch.testing.Facts.record;
+import static io.matriarch.testing.Facts.sessionOf;
+
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Initialize;
+import io.matriarch.state.Lock;
+import io.matriarch.state.Member;
+import io.matriarch.state.MemberRecord;
+import io.matriarch.state.Role;
+import io.matriarch.state.SyncState;
+import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Revision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Readings of the DCS by difference from a named one.
+ *
+ * @param made the reading
+ */
+public record Views(ClusterView made) {
+    /** The tenure of whoever leads in the named readings. */
+    public static final LockEpoch EPOCH = new LockEpoch(100);
+
+    /** n2 leads on timeline 1; n1 and n3 follow. */
+    public static Views ledByN2() {
+        return settled(N2);
+    }
+
+    /** n1, which is us, leads on timeline 1; n2 and n3 follow. */
+    public static Views ledByN1() {
+        return settled(N1);
+    }
+
+    /** Nobody has the lock; all three members follow. */
+    public static Views free() {
+        return settled(N2).lockedBy(Optional.empty()).with(N2, record(N2, Role.REPLICA, 1));
+    }
+
+    private static Views settled(MemberName leader) {
+        ClusterView bare =
+                new ClusterView(
+                        new Initialize.Made(SYSTEM),
+                        new Config.Present(DynamicSettings.DEFAULTS),
+                        new Lock.Free(),
+                        new TreeMap<>(),
+                        new FailoverRequest.None(),
+                        SyncState.ABSENT,
+                        Optional.of(new Lsn(WRITTEN)),
+                        Optional.of(List.of()));
+        return new Views(bare)
+                .with(N1, record(N1, Role.REPLICA, 1))
+                .with(N2, record(N2, Role.REPLICA, 1))
+                .with(N3, record(N3, Role.REPLICA, 1))
+                .with(leader, record(leader, Role.PRIMARY, 1))
+                .lockedBy(leader);
+    }
+
+    public Views lockedBy(MemberName holder) {
+        return lockedBy(Optional.of(new Lock.Held(holder, sessionOf(holder), EPOCH)));
+    }
+
+    public Views lockedBy(Optional<Lock.Held> lock) {
+        return with(
+                made.initialize(),
+                lock.<Lock>map(one -> one).orElse(new Lock.Free()),
+                made.members(),
+                made.failover());
+    }
+
+    public Views with(MemberName name, MemberRecord record) {
+        SortedMap<MemberName, Member> members = new TreeMap<>(made.members());
+        members.put(name, new Member(name, sessionOf(name), record));
+        return with(made.initialize(), made.lock(), members, made.failover());
+    }
+
+    public Views without(MemberName... names) {
+        SortedMap<MemberName, Member> members = new TreeMap<>(made.members());
+        for (MemberName name : names) {
+            members.remove(name);
+        }
+        return with(made.initialize(), made.lock(), members, made.failover());
+    }
+
+    public Views with(Initialize initialize) {
+        return with(initialize, made.lock(), made.members(), made.failover());
+    }
+
+    /** An operator asks for a handover. */
+    public Views asked(Optional<MemberName> leader, Optional<MemberName> candidate) {
+        return asked(leader, candidate, Optional.empty());
+    }
+
+    public Views asked(
+            Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
+        FailoverRequest request =
+                new FailoverRequest.Asked(leader, candidate, at, new Revision(7, 70));
+        return with(made.initialize(), made.lock(), made.members(), request);
+    }
+
+    public Views withHistory(HistoryLine... lines) {
+        return new Views(
+                new ClusterView(
+                        made.initialize(),
+                        made.config(),
+                        made.lock(),
+                        made.members(),
+                        made.failover(),
+                        made.sync(),
+                        made.position(),
+                        Optional.of(List.of(lines))));
+    }
+
+    /** Key {@code status} says so. */
+    public Views withPosition(long position) {
+        return new Views(
+                new ClusterView(
+                        made.initialize(),
+                        made.config(),
+                        made.lock(),
+                        made.members(),
+                        made.failover(),
+                        made.sync(),
+                        Optional.of(new Lsn(position)),
+                        made.history()));
+    }
+
+    /** Key {@code config} is like that. */
+    public Views with(Config config) {
+        return new Views(
+                new ClusterView(
+                        made.initialize(),
+                        config,
+                        made.lock(),
+                        made.members(),
+                        made.failover(),
+                        made.sync(),
+                        made.position(),
+                        made.history()));
+    }
+
+    private Views with(
+            Initialize initialize,
+            Lock lock,
+            SortedMap<MemberName, Member> members,
+            FailoverRequest failover) {
+        return new Views(
+                new ClusterView(
+                        initialize,
+                        made.config(),
+                        lock,
+                        members,
+                        failover,
+                        made.sync(),
+                        made.position(),
+                        made.history()));
+    }
+}

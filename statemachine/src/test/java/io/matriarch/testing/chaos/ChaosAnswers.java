@@ -1,0 +1,146 @@
+package io.matriarch.testing.chaos;
+
+import io.matriarch.action.AgentAction;
+import io.matriarch.action.DcsAction;
+import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
+import io.matriarch.action.PostgresAction;
+import io.matriarch.event.DcsEvent;
+import io.matriarch.event.Event;
+import io.matriarch.event.FenceEvent;
+import io.matriarch.event.OperationEvent;
+import io.matriarch.event.PeerEvent;
+import io.matriarch.event.PostgresEvent;
+import io.matriarch.state.Outcome;
+import io.matriarch.state.Peers;
+import io.matriarch.testing.Facts;
+import io.matriarch.testing.chaos.ChaosAuthor.Open;
+import io.matriarch.testing.samples.SplitMix;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+import io.matriarch.value.SessionId;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Answers any order with any of its legal outcomes. */
+final class ChaosAnswers {
+    private final ChaosViews views = new ChaosViews();
+    private final ChaosServer server = new ChaosServer();
+
+    /** The nodes of our session are gone. */
+    void sessionOver() {
+        views.freed();
+    }
+
+    Event to(Open order, Moment at, SessionId session, Mood mood, SplitMix chance) {
+        return switch (order.action()) {
+            case DcsAction request -> dcs(request, order, at, session, mood, chance);
+            case PostgresAction.Probe probe ->
+                    new PostgresEvent.PostgresProbed(
+                            at, probe.request(), server.look(chance, mood));
+            case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
+            case PeerAction.AskPeers asked ->
+                    new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
+            case FenceAction.ArmFence arm ->
+                    new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
+            case FenceAction.DisarmFence disarm ->
+                    new FenceEvent.FenceDisarmed(at, disarm.sequence());
+            case FenceAction.FenceNow _ -> {
+                server.killed();
+                yield new FenceEvent.Fenced(at);
+            }
+            case PostgresAction.Cancel _, AgentAction.EndAgent _ ->
+                    throw new IllegalStateException("has no answer: " + order);
+        };
+    }
+
+    private Event ended(PostgresAction.Begin begin, Moment at, Mood mood, SplitMix chance) {
+        Outcome outcome = new Outcome.Succeeded();
+        if (chance.oneIn(mood.failing())) {
+            outcome =
+                    switch (chance.below(4)) {
+                        case 0 -> new Outcome.Refused("permit is over");
+                        case 1 -> new Outcome.Cancelled();
+                        case 2 -> new Outcome.Lost();
+                        default -> new Outcome.Failed("exit code 1");
+                    };
+        } else {
+            server.did(begin.operation());
+        }
+        return new OperationEvent.OperationEnded(at, begin.id(), outcome);
+    }
+
+    private SortedMap<MemberName, Peers.Answer> told(PeerAction.AskPeers asked, SplitMix chance) {
+        SortedMap<MemberName, Peers.Answer> answers = new TreeMap<>();
+        for (MemberName name : asked.apiUrls().keySet()) {
+            Peers.Answer answer =
+                    switch (chance.below(8)) {
+                        case 0, 1 -> new Peers.Silent("no route to host");
+                        case 2 -> Facts.toldPrimary(1 + chance.below(2), Facts.WRITTEN);
+                        case 3 -> Facts.told(1, 2 * server.end());
+                        case 4 -> Facts.told(1, 0);
+                        default -> Facts.told(1, server.end());
+                    };
+            answers.put(name, answer);
+        }
+        return answers;
+    }
+
+    private Event dcs(
+            DcsAction request, Open order, Moment at, SessionId ours, Mood mood, SplitMix chance) {
+        RequestId id = request.request();
+        if (chance.oneIn(mood.failing())) {
+            return chance.oneIn(4)
+                    ? new DcsEvent.RequestUnsent(at, id, "not connected")
+                    : new DcsEvent.RequestFailed(at, id, "timed out");
+        }
+        Moment sent = order.orderedAt();
+        long on = order.connection();
+        boolean refused = chance.oneIn(mood.saneLock() ? 20 : 3);
+        return switch (request) {
+            case DcsAction.ReadCluster _ ->
+                    new DcsEvent.ClusterRead(at, id, sent, on, views.view(chance, mood, ours));
+            case DcsAction.TouchSession _ -> new DcsEvent.SessionTouched(at, id, sent, on);
+            case DcsAction.WriteMember _ ->
+                    new DcsEvent.MemberWritten(at, id, sent, on, views.lock(chance, mood, ours));
+            case DcsAction.TakeLock _ ->
+                    refused
+                            ? new DcsEvent.LockRefused(at, id, sent, on, "exists")
+                            : new DcsEvent.LockTaken(at, id, sent, on, views.taken(ours));
+            case DcsAction.ReleaseLock _ -> {
+                views.freed();
+                yield refused
+                        ? new DcsEvent.LockRefused(at, id, sent, on, "not ours")
+                        : new DcsEvent.LockReleased(at, id, sent, on);
+            }
+            case DcsAction.ClaimInitialize _ ->
+                    refused
+                            ? new DcsEvent.WriteRefused(at, id, sent, on, "exists")
+                            : new DcsEvent.InitializeClaimed(at, id, sent, on, views.claimed());
+            case DcsAction.DropClaim _,
+                    DcsAction.AnnounceCluster _,
+                    DcsAction.WriteSystemId _,
+                    DcsAction.WriteConfig _,
+                    DcsAction.WriteStatus _,
+                    DcsAction.WriteHistory _,
+                    DcsAction.ClearFailover _ ->
+                    write(request, at, sent, on, refused);
+        };
+    }
+
+    private Event write(DcsAction request, Moment at, Moment sent, long on, boolean refused) {
+        if (refused) {
+            return new DcsEvent.WriteRefused(at, request.request(), sent, on, "bad version");
+        }
+        if (request instanceof DcsAction.DropClaim) {
+            views.unclaimed();
+        }
+        if (request instanceof DcsAction.AnnounceCluster
+                || request instanceof DcsAction.WriteSystemId) {
+            views.announced();
+        }
+        return new DcsEvent.Written(at, request.request(), sent, on);
+    }
+}
