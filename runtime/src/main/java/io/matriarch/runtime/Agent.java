@@ -11,7 +11,6 @@ import io.matriarch.machine.Genesis;
 import io.matriarch.machine.Step;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

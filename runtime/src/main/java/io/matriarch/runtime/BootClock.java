@@ -2,7 +2,6 @@ package io.matriarch.runtime;
 
 import io.matriarch.driver.Clock;
 import io.matriarch.value.Moment;
-
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;

@@ -10,7 +10,6 @@ import io.matriarch.runtime.postgres.Endpoint;
 import io.matriarch.runtime.postgres.Places;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.state.DynamicSettings;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;

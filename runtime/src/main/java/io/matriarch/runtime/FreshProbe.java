@@ -9,7 +9,6 @@ import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.RequestId;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

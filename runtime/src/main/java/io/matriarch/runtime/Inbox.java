@@ -1,7 +1,6 @@
 package io.matriarch.runtime;
 
 import io.matriarch.event.Event;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -6,7 +6,6 @@ import io.matriarch.runtime.rest.AgentView;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,11 +5,9 @@ import io.matriarch.runtime.config.AgentConfig;
 import io.matriarch.runtime.config.ConfigException;
 import io.matriarch.runtime.config.ConfigFile;
 import io.matriarch.runtime.log.LogSetup;
-
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.file.Path;
 
 /** The agent: runs one member in the foreground, {@code matriarch CONFIG.yml}. */
 public final class Main {

@@ -4,10 +4,6 @@ import io.matriarch.runtime.dcs.ClusterStore;
 import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.dcs.json.MemberJson;
 import io.matriarch.state.MemberRecord;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -15,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses to be the second member of a name: two of them would take each other's records for their
@@ -38,16 +36,12 @@ final class NameGuard {
 
     /** Waits for ZooKeeper as long as it takes, then looks. */
     boolean isTaken() throws InterruptedException {
-        boolean told = false;
         while (true) {
             try (ClusterStore store = ClusterStore.open(settings, RETRY)) {
                 return isAlive(
                         store.read("members/" + settings.member()).map(ClusterStore.Stored::text));
             } catch (IOException e) {
-                if (!told) {
-                    LOG.warn("waiting for ZooKeeper: {}", e.getMessage());
-                    told = true;
-                }
+                LOG.warn("{}, trying again; PostgreSQL is left as it is", e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(RETRY.toMillis() / 5);
             }
         }

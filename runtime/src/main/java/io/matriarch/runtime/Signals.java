@@ -1,10 +1,9 @@
 package io.matriarch.runtime;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Handlers of Unix signals. The JDK's class for it is reached by reflection, for the compiler warns

@@ -5,7 +5,6 @@ import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.report.FailoverKey;
 import io.matriarch.runtime.rest.ClusterKeys;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

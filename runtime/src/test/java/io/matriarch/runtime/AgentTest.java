@@ -22,14 +22,12 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Tags;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class AgentTest {

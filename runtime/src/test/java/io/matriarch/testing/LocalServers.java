@@ -91,6 +91,11 @@ public final class LocalServers implements AutoCloseable {
         return members.stream().filter(MemberProcess::isPrimary).toList();
     }
 
+    /** Those whose PostgreSQL takes connections and is in recovery. */
+    public List<MemberProcess> standbys() {
+        return members.stream().filter(MemberProcess::isStandby).toList();
+    }
+
     /** Waits until there is exactly one primary, and returns it. */
     public MemberProcess awaitPrimary(Duration patience) {
         await("exactly one primary", patience, () -> primaries().size() == 1);

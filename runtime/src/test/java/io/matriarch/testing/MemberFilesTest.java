@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.runtime.config.AgentConfig;
 import io.matriarch.runtime.config.ConfigFile;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class MemberFilesTest {
     @Test

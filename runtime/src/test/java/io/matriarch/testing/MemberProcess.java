@@ -3,7 +3,6 @@ package io.matriarch.testing;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;

@@ -1,7 +1,6 @@
 package io.matriarch.demo;
 
 import io.matriarch.testing.MemberProcess;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

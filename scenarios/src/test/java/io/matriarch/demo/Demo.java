@@ -4,7 +4,6 @@ import io.matriarch.testing.ClusterPlan;
 import io.matriarch.testing.LocalServers;
 import io.matriarch.testing.MemberFiles;
 import io.matriarch.testing.MemberProcess;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.matriarch.demo;
 
 import io.matriarch.testing.MemberProcess;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -13,11 +13,6 @@ import io.matriarch.simulator.run.ScenarioRunner;
 import io.matriarch.simulator.scenario.Scenario;
 import io.matriarch.simulator.scenario.Variation;
 import io.matriarch.value.RuleId;
-
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +21,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Every scenario of the library in the simulator, once per variation. */
 final class ScenarioTest {

@@ -2,7 +2,6 @@ package io.matriarch.action;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RequestId;
-
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

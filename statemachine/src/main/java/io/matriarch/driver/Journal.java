@@ -3,7 +3,6 @@ package io.matriarch.driver;
 import io.matriarch.event.Event;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
-
 import java.util.List;
 
 /**

@@ -4,7 +4,6 @@ import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.value.Moment;
-
 import java.time.Instant;
 
 /**

@@ -7,7 +7,6 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 
 /** What the DCS, or our connection to it, did. */

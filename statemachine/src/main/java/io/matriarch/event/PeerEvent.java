@@ -4,7 +4,6 @@ import io.matriarch.state.Peers;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
-
 import java.util.SortedMap;
 
 /** What other members said. */

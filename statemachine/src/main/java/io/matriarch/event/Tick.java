@@ -1,7 +1,6 @@
 package io.matriarch.event;
 
 import io.matriarch.value.Moment;
-
 import java.time.Instant;
 
 /**

@@ -3,7 +3,6 @@ package io.matriarch.journal;
 import io.matriarch.event.Event;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
-
 import java.util.List;
 
 /** One line of the journal. */

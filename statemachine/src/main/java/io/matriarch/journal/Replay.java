@@ -2,7 +2,6 @@ package io.matriarch.journal;
 
 import io.matriarch.event.Event;
 import io.matriarch.value.RuleId;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Digest;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

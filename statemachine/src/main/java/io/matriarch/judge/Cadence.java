@@ -14,7 +14,6 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

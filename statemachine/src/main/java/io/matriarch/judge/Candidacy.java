@@ -9,7 +9,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -7,7 +7,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** Whether a log is good enough to lead with, ours or another member's (contract 2.8, 2.8a). */

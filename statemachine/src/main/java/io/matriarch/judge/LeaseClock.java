@@ -6,7 +6,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.Optional;
 

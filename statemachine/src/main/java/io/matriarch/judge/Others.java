@@ -7,7 +7,6 @@ import io.matriarch.state.Peers;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

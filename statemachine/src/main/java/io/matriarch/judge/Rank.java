@@ -3,7 +3,6 @@ package io.matriarch.judge;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.Comparator;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import io.matriarch.state.Member;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Upstream;
-
 import java.util.Optional;
 
 /** Where to stream from and to copy from. */

@@ -19,7 +19,6 @@ import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -13,7 +13,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Presence;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

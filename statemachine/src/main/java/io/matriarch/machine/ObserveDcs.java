@@ -6,7 +6,6 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Published;
 import io.matriarch.state.Requests.Kind;
-
 import java.util.Optional;
 
 /** Folds in what the DCS answered. */

@@ -16,7 +16,6 @@ import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** Folds in who has the lock: by the session that owns its node, never by the name in it. */

@@ -13,7 +13,6 @@ import io.matriarch.state.Setbacks;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.time.Duration;
 import java.util.Optional;
 

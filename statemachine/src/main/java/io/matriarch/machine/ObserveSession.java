@@ -8,7 +8,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Published;
 import io.matriarch.state.Session;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.matriarch.state.DurableFacts;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
 import java.util.List;
 import java.util.Optional;
 

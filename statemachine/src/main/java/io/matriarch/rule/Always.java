@@ -15,7 +15,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.value.Moment;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -99,8 +98,8 @@ final class Always {
     }
 
     private static boolean isDisarmDue(NodeState state) {
-        // not before its echo: a late one would pass for an echo of the next order to arm
-        boolean armed = state.fence() instanceof Fence.Armed;
+        boolean armed =
+                state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
         boolean harmless =
                 switch (state.postgres()) {
                     case Postgres.Stopped _, Postgres.NoData _, Postgres.Standby _ -> true;

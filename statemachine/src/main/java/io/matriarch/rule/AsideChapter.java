@@ -4,7 +4,6 @@ import static io.matriarch.rule.Row.row;
 
 import io.matriarch.judge.AsideSituation;
 import io.matriarch.state.Presence;
-
 import java.util.List;
 
 /** The rules of a member that does not take part. */

@@ -2,7 +2,6 @@ package io.matriarch.rule;
 
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
-
 import java.time.Duration;
 
 /** How long each operation may take before the runtime gives it up. */

@@ -2,7 +2,6 @@ package io.matriarch.rule;
 
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
-
 import java.util.function.Predicate;
 
 /**

@@ -6,7 +6,6 @@ import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

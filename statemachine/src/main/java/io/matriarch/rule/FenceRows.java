@@ -11,7 +11,6 @@ import io.matriarch.judge.HolderSituation.Doing;
 import io.matriarch.judge.HolderSituation.Guard;
 import io.matriarch.judge.HolderSituation.LeaseLeft;
 import io.matriarch.judge.HolderSituation.Server;
-
 import java.util.List;
 
 /** The section that ends the holder's writing before its right to write ends. */

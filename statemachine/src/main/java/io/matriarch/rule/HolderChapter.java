@@ -13,7 +13,6 @@ import io.matriarch.judge.HolderSituation.Server;
 import io.matriarch.judge.HolderSituation.Stay;
 import io.matriarch.judge.Recovery;
 import io.matriarch.state.NodeState;
-
 import java.util.List;
 
 /** The rules of the member that holds the lock, or held it a moment ago. */

@@ -8,7 +8,6 @@ import io.matriarch.judge.NewcomerSituation.Doing;
 import io.matriarch.judge.NewcomerSituation.Founding;
 import io.matriarch.judge.NewcomerSituation.May;
 import io.matriarch.judge.NewcomerSituation.Pace;
-
 import java.util.List;
 
 /** The rules of a member without usable data. */

@@ -10,7 +10,6 @@ import io.matriarch.judge.OutsiderSituation.Lockholder;
 import io.matriarch.judge.OutsiderSituation.Server;
 import io.matriarch.judge.OutsiderSituation.Standing;
 import io.matriarch.judge.Rejoin;
-
 import java.util.List;
 
 /** The rules of a member that has data and does not hold the lock. */
@@ -44,7 +43,11 @@ final class OutsiderChapter {
                         StandbyRows.standby(),
                         StandbyRows.rejoin(),
                         lookAgain()),
-                List.of());
+                List.of(
+                        Chapter.never(
+                                "a running primary may lead or may not, whatever the others say",
+                                POSTGRES.is(Server.PRIMARY),
+                                CANDIDACY.is(Chance.ASK, Chance.LATER))));
     }
 
     private static Section<OutsiderSituation> lookAgain() {

@@ -13,7 +13,6 @@ import io.matriarch.judge.OutsiderSituation.Doing;
 import io.matriarch.judge.OutsiderSituation.Lockholder;
 import io.matriarch.judge.OutsiderSituation.Server;
 import io.matriarch.judge.OutsiderSituation.Standing;
-
 import java.util.List;
 
 /** The sections for a member that must not write, or does not belong here. */
@@ -143,14 +142,6 @@ final class OutsiderRows {
                                 .does(
                                         Plans::takeLock,
                                         "The lock is free and our PostgreSQL runs as primary on"
-                                                + " the newest timeline: take the lock."),
-                        row(
-                                        "P72-adopt-look",
-                                        LOCK.is(Lockholder.FREE, Lockholder.UNPROVEN),
-                                        POSTGRES.is(Server.PRIMARY),
-                                        CANDIDACY.is(Chance.ASK, Chance.LATER))
-                                .waits(
-                                        "The lock is free and our PostgreSQL runs as primary: the"
-                                                + " DCS is read once more before it is taken.")));
+                                                + " the newest timeline: take the lock.")));
     }
 }

@@ -13,7 +13,6 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

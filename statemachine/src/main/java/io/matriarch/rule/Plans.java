@@ -32,7 +32,6 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -9,7 +9,6 @@ import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.HolderSituation.Guard;
 import io.matriarch.judge.HolderSituation.Server;
 import io.matriarch.judge.Recovery;
-
 import java.util.List;
 
 /** The section that makes and keeps the holder's PostgreSQL the primary. */
@@ -127,8 +126,8 @@ final class PrimaryRows {
                                 .does(
                                         Plans::stop,
                                         "PostgreSQL has been starting for too long, or its"
-                                            + " promotion was given up, and another member could"
-                                            + " lead: it is stopped."),
+                                                + " promotion was given up, and another member could"
+                                                + " lead: it is stopped."),
                         row(
                                         "P60-primary-unsure",
                                         POSTGRES.is(Server.UNSURE),

@@ -14,7 +14,6 @@ import io.matriarch.state.Role;
 import io.matriarch.state.Work;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** What we say of ourselves in our member record (contract 1.4). */
@@ -116,24 +115,8 @@ public final class Records {
 
     private static Facts facts(Postgres postgres, NodeState state) {
         return switch (postgres) {
-            case Postgres.Primary primary ->
-                    new Facts(
-                            MemberState.RUNNING,
-                            Role.PRIMARY,
-                            Optional.of(primary.timeline()),
-                            Optional.of(primary.written()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            false);
-            case Postgres.Standby standby ->
-                    new Facts(
-                            MemberState.RUNNING,
-                            Role.REPLICA,
-                            standby.timeline(),
-                            Optional.of(standby.position()),
-                            Optional.of(standby.received()),
-                            Optional.of(standby.replayed()),
-                            standby.streaming());
+            case Postgres.Primary primary -> ofPrimary(primary);
+            case Postgres.Standby standby -> ofStandby(standby);
             case Postgres.Stopped(ControlData control) -> {
                 boolean was = control.phase().wasPrimary();
                 boolean crashed = control.phase() == ControlData.Phase.PRIMARY_CRASHED;
@@ -147,9 +130,7 @@ public final class Records {
                             MemberState.STARTING,
                             asStandby ? Role.REPLICA : lastRole(state),
                             Optional.empty());
-            case Postgres.NoData _ ->
-                    Facts.of(MemberState.STOPPED, Role.UNINITIALIZED, Optional.empty());
-            case Postgres.Unreadable _ ->
+            case Postgres.NoData _, Postgres.Unreadable _ ->
                     Facts.of(MemberState.STOPPED, Role.UNINITIALIZED, Optional.empty());
             case Postgres.Unknown _, Postgres.Hanging _ ->
                     Facts.of(
@@ -160,6 +141,28 @@ public final class Records {
                             lastRole(state),
                             Optional.empty());
         };
+    }
+
+    private static Facts ofPrimary(Postgres.Primary primary) {
+        return new Facts(
+                MemberState.RUNNING,
+                Role.PRIMARY,
+                Optional.of(primary.timeline()),
+                Optional.of(primary.written()),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    private static Facts ofStandby(Postgres.Standby standby) {
+        return new Facts(
+                MemberState.RUNNING,
+                Role.REPLICA,
+                standby.timeline(),
+                Optional.of(standby.position()),
+                Optional.of(standby.received()),
+                Optional.of(standby.replayed()),
+                standby.streaming());
     }
 
     private static Role lastRole(NodeState state) {

@@ -2,7 +2,6 @@ package io.matriarch.rule;
 
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
-
 import java.util.List;
 
 /**

@@ -13,7 +13,6 @@ import io.matriarch.judge.OutsiderSituation.Following;
 import io.matriarch.judge.OutsiderSituation.Lockholder;
 import io.matriarch.judge.OutsiderSituation.Server;
 import io.matriarch.judge.Rejoin;
-
 import java.util.List;
 
 /** The sections for a member that follows, or wants to. */

@@ -14,7 +14,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** What we know of the cluster from the DCS. */

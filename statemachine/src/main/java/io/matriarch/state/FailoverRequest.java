@@ -2,7 +2,6 @@ package io.matriarch.state;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
-
 import java.time.Instant;
 import java.util.Optional;
 

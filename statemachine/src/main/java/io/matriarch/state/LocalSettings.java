@@ -1,7 +1,6 @@
 package io.matriarch.state;
 
 import io.matriarch.value.MemberName;
-
 import java.time.Duration;
 
 /**

@@ -5,7 +5,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Timeline;
-
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

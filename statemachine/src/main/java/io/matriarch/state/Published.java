@@ -3,7 +3,6 @@ package io.matriarch.state;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Moment;
-
 import java.util.Optional;
 
 /**

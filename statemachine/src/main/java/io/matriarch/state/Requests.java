@@ -2,7 +2,6 @@ package io.matriarch.state;
 
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

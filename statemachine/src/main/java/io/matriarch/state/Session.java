@@ -2,7 +2,6 @@ package io.matriarch.state;
 
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

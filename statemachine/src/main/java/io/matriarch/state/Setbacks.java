@@ -1,7 +1,6 @@
 package io.matriarch.state;
 
 import io.matriarch.value.Moment;
-
 import java.util.Optional;
 
 /**

@@ -1,7 +1,6 @@
 package io.matriarch.state;
 
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -12,7 +12,6 @@ import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.RequestId;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -19,13 +19,11 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
-
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Optional;
 
 /** What {@code DcsPort} promises, whatever is behind it. */
 public abstract class DcsContract {

@@ -4,7 +4,6 @@ import io.matriarch.driver.DcsPort;
 import io.matriarch.event.Event;
 import io.matriarch.state.ClusterView;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

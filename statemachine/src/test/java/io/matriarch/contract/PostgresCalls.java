@@ -13,7 +13,6 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

@@ -6,7 +6,6 @@ import static io.matriarch.testing.Facts.WALL;
 import static io.matriarch.testing.Facts.at;
 import static io.matriarch.testing.Facts.epoch;
 import static io.matriarch.testing.Facts.told;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,14 +34,12 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.Revision;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The order of what the driver does, and what it checks at the last moment. */
 class DriverTest {

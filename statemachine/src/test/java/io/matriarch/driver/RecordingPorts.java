@@ -7,7 +7,6 @@ import io.matriarch.state.DurableFacts;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
 import java.util.ArrayList;
 import java.util.List;
 

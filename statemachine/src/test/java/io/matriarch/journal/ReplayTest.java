@@ -12,13 +12,11 @@ import io.matriarch.state.NodeState;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class ReplayTest {
     private static final RuleId RECORDED = new RuleId("S10-recorded");

@@ -3,7 +3,6 @@ package io.matriarch.judge;
 import static io.matriarch.testing.Facts.N2;
 import static io.matriarch.testing.Facts.at;
 import static io.matriarch.testing.Facts.stoppedStandby;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,10 +18,8 @@ import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class CadenceTest {
     @Test

@@ -10,7 +10,6 @@ import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.tags;
 import static io.matriarch.testing.Facts.told;
 import static io.matriarch.testing.Facts.toldPrimary;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -21,10 +20,8 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class CandidacyTest {
     private static final Peers.Answer EQUAL = told(1, WRITTEN);

@@ -7,7 +7,6 @@ import static io.matriarch.testing.Facts.WALL;
 import static io.matriarch.testing.Facts.WRITTEN;
 import static io.matriarch.testing.Facts.stoppedPrimary;
 import static io.matriarch.testing.Facts.told;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.NodeState;
@@ -17,11 +16,9 @@ import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
 import io.matriarch.value.MemberName;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class HandoverTest {
     private static final Optional<MemberName> ANY = Optional.empty();

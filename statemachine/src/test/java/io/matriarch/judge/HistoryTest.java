@@ -6,18 +6,15 @@ import static io.matriarch.judge.History.Kinship.SPLIT;
 import static io.matriarch.judge.History.Kinship.UNTOLD;
 import static io.matriarch.testing.Facts.fork;
 import static io.matriarch.testing.Facts.timeline;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.judge.History.Kinship;
 import io.matriarch.judge.History.Log;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class HistoryTest {
     private static final List<HistoryLine> NONE = List.of();

@@ -1,7 +1,6 @@
 package io.matriarch.judge;
 
 import static io.matriarch.testing.Facts.at;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.DynamicSettings;
@@ -14,13 +13,11 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class LeaseClockTest {
     private static final Duration DELAY = Duration.ofSeconds(2);

@@ -13,7 +13,6 @@ import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.stoppedPrimary;
 import static io.matriarch.testing.Facts.stoppedStandby;
 import static io.matriarch.testing.Facts.told;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -22,10 +21,8 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
     private static final Peers.Answer ABLE = told(1, WRITTEN);

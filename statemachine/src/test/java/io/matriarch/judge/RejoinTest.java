@@ -12,7 +12,6 @@ import static io.matriarch.testing.Facts.record;
 import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.stopped;
 import static io.matriarch.testing.Facts.stoppedStandby;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.ControlData.Phase;
@@ -22,10 +21,8 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** The leader n2 runs on timeline 2, which began at 0/4000 of timeline 1. */
 class RejoinTest {

@@ -10,7 +10,6 @@ import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.stoppedPrimary;
 import static io.matriarch.testing.Facts.stoppedStandby;
 import static io.matriarch.testing.Facts.told;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.machine.Genesis;
@@ -29,10 +28,8 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.Revision;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class SituationTest {
     private static final NodeState HOLDER = States.steadyPrimary();

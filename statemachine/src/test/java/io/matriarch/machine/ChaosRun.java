@@ -7,7 +7,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.chaos.ChaosAuthor;
 import io.matriarch.value.RuleId;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -31,7 +31,7 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RuleId;
 import io.matriarch.value.SessionId;
-
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +40,7 @@ import java.util.TreeMap;
 final class Laws {
     static final int MOST_ACTIONS = 16;
     private static final RuleId FORGETS = new RuleId("F18-lease-over-harmless");
+    private static final Duration KILL_TIME = Duration.ofSeconds(1);
     private static final int MOST_STEPS_AT_ONE_MOMENT = 3;
 
     private Optional<OperationId> running = Optional.empty();
@@ -98,7 +99,8 @@ final class Laws {
                     check(
                             !end.closeSession()
                                     || next.lease() instanceof Lease.None
-                                    || isDown(next),
+                                    || isDown(next)
+                                    || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
     }
@@ -157,7 +159,8 @@ final class Laws {
                 !(step.next().lease() instanceof Lease.Over)
                         || step.next().presence() == Presence.GONE
                         || kills
-                        || step.next().fence() instanceof Fence.Fenced,
+                        || step.next().fence() instanceof Fence.Fenced(Moment at)
+                                && step.next().now().isBefore(at.plus(KILL_TIME)),
                 "the lease is over and nothing is killed: " + step.rules());
         check(
                 kills

@@ -7,7 +7,13 @@ import io.matriarch.state.NodeState;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.Digest;
 import io.matriarch.value.RuleId;
-
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -17,17 +23,29 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.LongStream;
-
 /** Any legal answer in any order: the laws hold after every step. */
 class MachinePropertyTest {
     private static final int EVENTS = 2000;
+
+    /** Where a story gets when its world is sane for long enough. */
+    private static final Set<String> MILESTONES =
+            Set.of(
+                    "B20-initdb",
+                    "B32-lead-the-newborn",
+                    "F10-lease-over",
+                    "F20-lease-ending",
+                    "J10-copy",
+                    "L12-leaving-release",
+                    "O10-handover-stop",
+                    "P10-steady-primary",
+                    "P20-promote",
+                    "P30-restart-primary",
+                    "R20-rewind",
+                    "S10-following",
+                    "S20-lock-free-best");
+
+    /** Second lines of defence: no event of a lawful world leads there. */
+    private static final Set<String> NEVER = Set.of("F42-taking-without-lock");
 
     @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
     void everyLawHoldsWhateverTheWorldDoes(@ForAll("stories") List<Long> numbers) {
@@ -49,11 +67,22 @@ class MachinePropertyTest {
     }
 
     @Example
-    void theChaosVisitsEveryRule() {
+    void theChaosGoesDeepEnoughToLeadAndToLose() {
         ChaosRun run = new ChaosRun(_ -> {});
-        run.play(numbers(1, Integer.getInteger("n", 60_000)));
+        run.play(numbers(1, 30_000));
+        Set<String> missed = new TreeSet<>(MILESTONES);
+        run.fired().forEach(rule -> missed.remove(rule.text()));
+        assertEquals(Set.of(), missed);
+    }
+
+    @Tag("long")
+    @Example
+    void theChaosVisitsEveryRuleThatCanDecide() {
+        ChaosRun run = new ChaosRun(_ -> {});
+        run.play(numbers(1, 600_000));
         Set<RuleId> missed = new TreeSet<>(DecisionTable.rules().keySet());
         missed.removeAll(run.fired());
+        missed.removeIf(rule -> NEVER.contains(rule.text()));
         assertEquals(Set.of(), missed);
     }
 

@@ -9,7 +9,6 @@ import static io.matriarch.testing.Facts.primary;
 import static io.matriarch.testing.Facts.sessionOf;
 import static io.matriarch.testing.Facts.stoppedPrimary;
 import static io.matriarch.testing.Facts.told;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -24,10 +23,8 @@ import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Stories of one member in a few events. */
 class MachineTest {

@@ -7,7 +7,6 @@ import static io.matriarch.testing.Facts.epoch;
 import static io.matriarch.testing.Facts.record;
 import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.told;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,10 +29,8 @@ import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.RequestId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Whose lock it is, by what the DCS answered. */
 class ObserveLockTest {

@@ -7,7 +7,6 @@ import io.matriarch.action.Action;
 import io.matriarch.judge.Situation;
 import io.matriarch.state.NodeState;
 import io.matriarch.testing.States;
-
 import java.util.stream.Collectors;
 
 /** The decision in a state, in print. */

@@ -1,7 +1,6 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.Situation;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -2,11 +2,10 @@ package io.matriarch.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 /**
  * Keeps {@code docs/decision-table.md} in step with the rules. With {@code -Ddocs=rewrite} it

@@ -1,7 +1,6 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.Situation;
-
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;

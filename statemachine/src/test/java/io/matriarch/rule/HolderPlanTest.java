@@ -11,7 +11,6 @@ import static io.matriarch.testing.Facts.fork;
 import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.stoppedPrimary;
 import static io.matriarch.testing.Facts.stoppedStandby;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.Lease;
@@ -22,10 +21,8 @@ import io.matriarch.state.Presence;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What the deciding row of the holder of the lock orders, in the records' own words. */
 class HolderPlanTest {

@@ -18,7 +18,6 @@ import static io.matriarch.testing.Facts.stoppedPrimary;
 import static io.matriarch.testing.Facts.stoppedStandby;
 import static io.matriarch.testing.Facts.tags;
 import static io.matriarch.testing.Facts.upstream;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -32,10 +31,8 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.Revision;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What the deciding row of a member without the lock orders, in the records' own words. */
 class PlanTest {

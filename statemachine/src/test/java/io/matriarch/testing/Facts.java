@@ -18,7 +18,6 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -22,7 +22,6 @@ import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -33,7 +33,6 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;

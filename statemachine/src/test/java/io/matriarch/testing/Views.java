@@ -23,7 +23,6 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

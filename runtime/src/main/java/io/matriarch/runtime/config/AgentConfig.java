@@ -3,7 +3,6 @@ package io.matriarch.runtime.config;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
-
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -2,7 +2,6 @@ package io.matriarch.runtime.config;
 
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

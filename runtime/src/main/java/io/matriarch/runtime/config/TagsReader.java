@@ -2,9 +2,7 @@ package io.matriarch.runtime.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.matriarch.state.Tags;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;

@@ -3,7 +3,6 @@ package io.matriarch.runtime.ctl;
 import io.matriarch.runtime.config.CtlConfig;
 import io.matriarch.state.ClusterView;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,11 +2,9 @@ package io.matriarch.runtime.ctl;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.runtime.report.Lag;
 import io.matriarch.runtime.report.MemberLine;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -2,16 +2,14 @@ package io.matriarch.runtime.ctl;
 
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.runtime.report.MemberLine;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Makes a certain member the leader, also when there is none. */
 @Command(name = "failover", description = "Failover to a replica", mixinStandardHelpOptions = true)

@@ -1,12 +1,10 @@
 package io.matriarch.runtime.ctl;
 
 import io.matriarch.runtime.journal.JournalExport;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Prints a journal as lines of JSON. */
 @Command(

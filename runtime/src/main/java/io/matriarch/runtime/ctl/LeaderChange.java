@@ -2,11 +2,9 @@ package io.matriarch.runtime.ctl;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.runtime.report.MemberLine;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.OffsetDateTime;

@@ -6,11 +6,6 @@ import io.matriarch.runtime.config.ConfigFile;
 import io.matriarch.runtime.config.CtlConfig;
 import io.matriarch.runtime.config.ZooKeeperConfig;
 import io.matriarch.runtime.log.LogSetup;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,6 +17,9 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command line tool. */
 @Command(

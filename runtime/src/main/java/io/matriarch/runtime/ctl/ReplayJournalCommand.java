@@ -1,13 +1,11 @@
 package io.matriarch.runtime.ctl;
 
 import io.matriarch.runtime.journal.ReplayCommand;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** Takes all steps of a journal again. */
 @Command(

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.ctl;
 
 import io.matriarch.runtime.config.Credentials;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

@@ -4,7 +4,6 @@ import io.matriarch.runtime.config.CtlConfig;
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.state.ClusterView;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -7,7 +7,6 @@ import io.matriarch.runtime.report.FailoverKey;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

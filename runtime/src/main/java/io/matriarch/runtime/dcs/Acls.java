@@ -1,13 +1,12 @@
 package io.matriarch.runtime.dcs;
 
-import org.apache.zookeeper.ZooDefs;
-import org.apache.zookeeper.data.ACL;
-import org.apache.zookeeper.data.Id;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.Id;
 
 /** The permissions that our nodes get ({@code zookeeper.set_acls}, contract 4.2). */
 final class Acls {

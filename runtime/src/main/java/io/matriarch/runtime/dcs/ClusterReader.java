@@ -1,13 +1,12 @@
 package io.matriarch.runtime.dcs;
 
-import org.apache.zookeeper.KeeperException.Code;
-import org.apache.zookeeper.Watcher;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Watcher;
 
 /**
  * Reads all keys of a cluster in the order of contract 1.10, members before the lock: a member

@@ -4,7 +4,6 @@ import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

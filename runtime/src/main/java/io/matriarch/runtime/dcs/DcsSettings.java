@@ -2,7 +2,6 @@ package io.matriarch.runtime.dcs;
 
 import io.matriarch.runtime.dcs.session.ConnectString;
 import io.matriarch.value.MemberName;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

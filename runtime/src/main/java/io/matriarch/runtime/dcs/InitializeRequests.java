@@ -3,14 +3,12 @@ package io.matriarch.runtime.dcs;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
-
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.Op;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.Op;
 
 /** Key {@code initialize}: claiming the making of a cluster, and its system identifier. */
 final class InitializeRequests {

@@ -6,12 +6,10 @@ import io.matriarch.runtime.dcs.json.StatusJson;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Revision;
-
-import org.apache.zookeeper.CreateMode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.zookeeper.CreateMode;
 
 /** The keys that only the leader writes: {@code status}, {@code history} and others. */
 final class LeaderRequests {

@@ -3,14 +3,12 @@ package io.matriarch.runtime.dcs;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
-
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.Op;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.Op;
 
 /**
  * Takes the lock and gives it back (contract 1.12, lease L8). The lock is ours when its node lives

@@ -3,11 +3,9 @@ package io.matriarch.runtime.dcs;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
-
+import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
-
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Writes our member node: the sign of life that passes through a quorum (lease L2), followed on the

@@ -18,7 +18,6 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

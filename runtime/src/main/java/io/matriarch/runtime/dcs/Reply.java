@@ -1,12 +1,10 @@
 package io.matriarch.runtime.dcs;
 
 import io.matriarch.value.Revision;
-
-import org.apache.zookeeper.KeeperException.Code;
-import org.apache.zookeeper.data.Stat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.data.Stat;
 
 /**
  * What the server answered to one operation. Parts that the operation does not bring are empty.

@@ -6,7 +6,6 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.runtime.dcs.session.Link;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -6,15 +6,13 @@ import io.matriarch.driver.FencePort;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.runtime.postgres.ServerKill;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A fence without a guard process: a deadline is only recorded and echoed, a kill is done by this

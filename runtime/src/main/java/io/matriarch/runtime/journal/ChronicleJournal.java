@@ -5,13 +5,11 @@ import io.matriarch.event.Event;
 import io.matriarch.journal.JournalEntry;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal in a Chronicle Queue: one file per day (UTC), each opened by a snapshot. The queue is

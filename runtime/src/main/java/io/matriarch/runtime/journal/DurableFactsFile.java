@@ -3,10 +3,6 @@ package io.matriarch.runtime.journal;
 import io.matriarch.driver.DurableStore;
 import io.matriarch.journal.RecordJson;
 import io.matriarch.state.DurableFacts;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The durable facts in a small file of JSON. A new version takes the place of the old one whole: it

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.journal;
 
 import io.matriarch.journal.JournalEntry;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,10 +2,6 @@ package io.matriarch.runtime.journal;
 
 import io.matriarch.journal.JournalEntry;
 import io.matriarch.journal.JournalJson;
-
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
  * Reads a journal from its first entry to the last one that is there now. Changes nothing in the

@@ -2,12 +2,10 @@ package io.matriarch.runtime.journal;
 
 import io.matriarch.journal.JournalEntry;
 import io.matriarch.journal.JournalJson;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the waiting entries, on the journal's own thread. Opens the queue again when it fails. */
 final class JournalWriter implements Runnable {

@@ -2,7 +2,6 @@ package io.matriarch.runtime.journal;
 
 import io.matriarch.journal.Replay;
 import io.matriarch.journal.Replayer;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.log;
 
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.Optional;
 

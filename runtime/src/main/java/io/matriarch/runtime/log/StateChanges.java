@@ -8,7 +8,6 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

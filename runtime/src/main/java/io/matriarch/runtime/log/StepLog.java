@@ -19,12 +19,10 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-
-import java.util.Optional;
 
 /**
  * Tells operators what each step changed: one line per change, none for a step that changed

@@ -7,7 +7,6 @@ import io.matriarch.event.Event;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.state.Peers;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

@@ -3,11 +3,9 @@ package io.matriarch.runtime.peers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.matriarch.state.Peers;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** Reads what {@code GET /patroni} answered (contract 2.8a, 3.3). */

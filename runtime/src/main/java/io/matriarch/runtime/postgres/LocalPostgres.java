@@ -10,7 +10,6 @@ import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
-
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.function.Consumer;

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres;
 
 import io.matriarch.value.MemberName;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

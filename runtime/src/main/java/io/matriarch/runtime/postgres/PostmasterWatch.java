@@ -6,7 +6,6 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

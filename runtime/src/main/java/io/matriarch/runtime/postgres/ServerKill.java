@@ -4,12 +4,10 @@ import io.matriarch.runtime.postgres.config.DataDirectory;
 import io.matriarch.runtime.postgres.config.ServerFiles;
 import io.matriarch.runtime.postgres.operation.Operations;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kills PostgreSQL at once and leaves it so that a start by hand comes up read-only. It waits for

@@ -10,7 +10,6 @@ import io.matriarch.state.MemberState;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

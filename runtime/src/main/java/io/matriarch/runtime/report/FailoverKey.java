@@ -3,7 +3,6 @@ package io.matriarch.runtime.report;
 import io.matriarch.runtime.dcs.ClusterStore;
 import io.matriarch.runtime.dcs.json.FailoverJson;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.report;
 
 import io.matriarch.value.Lsn;
-
 import java.util.Optional;
 
 /**

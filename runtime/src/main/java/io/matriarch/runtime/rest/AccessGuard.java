@@ -2,7 +2,6 @@ package io.matriarch.runtime.rest;
 
 import io.matriarch.runtime.config.Credentials;
 import io.matriarch.runtime.config.RestConfig;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

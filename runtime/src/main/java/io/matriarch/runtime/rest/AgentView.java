@@ -3,7 +3,6 @@ package io.matriarch.runtime.rest;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

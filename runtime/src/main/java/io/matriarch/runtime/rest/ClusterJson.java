@@ -3,13 +3,11 @@ package io.matriarch.runtime.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.runtime.report.Lag;
 import io.matriarch.runtime.report.MemberLine;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.HistoryLine;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.rest;
 
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.matriarch.runtime.rest;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.value.MemberName;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -3,10 +3,8 @@ package io.matriarch.runtime.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.state.ClusterView;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;

@@ -10,7 +10,6 @@ import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Moment;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,7 @@
 package io.matriarch.runtime.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.matriarch.value.MemberName;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

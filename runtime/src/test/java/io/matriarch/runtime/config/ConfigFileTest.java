@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigFileTest {
     private static final String GOOD =
@@ -94,7 +93,8 @@ class ConfigFileTest {
         assertEquals(Duration.ofSeconds(2), config.reportDelay());
         assertEquals(Level.FINE, config.log().level());
         assertEquals(
-                "{\"ttl\":30,\"postgresql\":{\"use_pg_rewind\":true,\"parameters\":{\"max_connections\":50}}}",
+                "{\"ttl\":30,\"postgresql\":{\"use_pg_rewind\":true,"
+                        + "\"parameters\":{\"max_connections\":50}}}",
                 config.bootstrap().dcs());
     }
 
@@ -208,8 +208,8 @@ class ConfigFileTest {
         String older =
                 GOOD.replace(
                         "  authentication:\n"
-                            + "    superuser: {username: postgres, password: p1}\n"
-                            + "    replication: {username: rep, password: p2, sslmode: require}\n",
+                                + "    superuser: {username: postgres, password: p1}\n"
+                                + "    replication: {username: rep, password: p2, sslmode: require}\n",
                         "  superuser: {username: old, password: p3}\n"
                                 + "  replication: {username: oldrep, password: p4}\n");
         AgentConfig config = load(older).config();

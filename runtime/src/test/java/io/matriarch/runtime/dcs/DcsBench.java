@@ -12,7 +12,6 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

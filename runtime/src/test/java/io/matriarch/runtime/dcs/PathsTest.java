@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matriarch.runtime.dcs.session.ConnectString;
 import io.matriarch.value.MemberName;
-
 import org.junit.jupiter.api.Test;
 
 class PathsTest {

@@ -3,15 +3,13 @@ package io.matriarch.runtime.dcs;
 import io.matriarch.contract.DcsContract;
 import io.matriarch.contract.DcsHarness;
 import io.matriarch.testing.ZooKeeperProcess;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real ZooKeeper keeps the contract of {@code DcsPort}. */
 @Tag("live")

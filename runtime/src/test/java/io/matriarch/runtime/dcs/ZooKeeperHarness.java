@@ -12,7 +12,6 @@ import io.matriarch.testing.Await;
 import io.matriarch.testing.TcpRelay;
 import io.matriarch.testing.ZooKeeperProcess;
 import io.matriarch.value.MemberName;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -8,14 +8,12 @@ import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.testing.Await;
 import io.matriarch.value.Moment;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 
 final class RecordingFenceTest {
     private static final Clock CLOCK = () -> new Moment(7);

@@ -9,14 +9,12 @@ import io.matriarch.state.DurableFacts;
 import io.matriarch.testing.samples.Samples;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.LockEpoch;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DurableFactsFileTest {
     @TempDir private Path directory;

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.journal.JournalEntry;
 import io.matriarch.machine.Genesis;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class EntryBufferTest {
     private static final JournalEntry SNAPSHOT = new JournalEntry.Snapshot("1.0", Genesis.state());

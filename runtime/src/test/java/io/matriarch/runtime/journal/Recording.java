@@ -9,7 +9,6 @@ import io.matriarch.machine.Step;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
-
 import java.time.Instant;
 
 /** Steps the machine once per second and records it in a journal as the driver does. */

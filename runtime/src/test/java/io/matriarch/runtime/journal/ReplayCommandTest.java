@@ -9,10 +9,6 @@ import io.matriarch.journal.JournalJson;
 import io.matriarch.journal.RecordJson;
 import io.matriarch.machine.Genesis;
 import io.matriarch.value.RuleId;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplayCommandTest {
     private static final RuleId NEVER_A_RULE = new RuleId("S99-never-a-rule");

@@ -3,11 +3,10 @@ package io.matriarch.runtime.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
 
 class LineFormatTest {
     private static String line(String logger, Level level, Throwable thrown) {

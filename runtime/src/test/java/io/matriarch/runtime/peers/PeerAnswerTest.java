@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.matriarch.state.Peers;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class PeerAnswerTest {
     private static Peers.Told told(boolean primary, long position, boolean mayLead, int priority) {

@@ -10,9 +10,6 @@ import io.matriarch.testing.TestDirectory;
 import io.matriarch.testing.UnprivilegedUser;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
-import org.junit.jupiter.api.Tag;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 
 /** The real thing keeps what the port promises. */
 @Tag("live")

@@ -15,15 +15,15 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.testing.Await;
 import io.matriarch.value.OperationId;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** What becomes of the processes of a real PostgreSQL. */
 @Tag("live")
@@ -116,7 +116,8 @@ final class LocalPostgresProcessesTest extends OneMember {
     void aFenceCutsAStartThatIsUnderWay() throws Exception {
         for (int round = 0; round < 5; round++) {
             OperationId id = a.begin(new Operation.StartPrimary(EPOCH), PATIENCE);
-            Thread.sleep(round * 30L);
+            // A later moment of the start each time.
+            LockSupport.parkNanos(Duration.ofMillis(round * 30L).toNanos());
             a.port().kill().run();
             Outcome outcome = a.outcome(id);
             assertTrue(

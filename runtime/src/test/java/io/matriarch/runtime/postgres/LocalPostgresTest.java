@@ -15,17 +15,15 @@ import io.matriarch.testing.UnprivilegedUser;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The life of a small cluster on real servers, driven by operations alone. */
 @Tag("live")
@@ -89,7 +87,11 @@ final class LocalPostgresTest {
         assertEquals(end, fork.end());
         b.execute("INSERT INTO t VALUES (1)");
 
-        // A write on the old timeline makes the old primary diverge.
+        divergeAndComeBack();
+    }
+
+    /** A write on the old timeline makes the old primary diverge; a rewind undoes it. */
+    private void divergeAndComeBack() throws Exception {
         assertEquals(DONE, a.run(new Operation.StartPrimary(EPOCH)));
         a.execute("INSERT INTO t SELECT generate_series(1, 1000)");
         a.port().kill().run();

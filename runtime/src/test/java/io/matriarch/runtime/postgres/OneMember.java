@@ -10,15 +10,13 @@ import io.matriarch.state.Outcome;
 import io.matriarch.testing.TestDirectory;
 import io.matriarch.testing.UnprivilegedUser;
 import io.matriarch.value.LockEpoch;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 
 /** A cluster of one member, made once for all tests of a class, stopped after each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -21,7 +21,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -14,7 +14,6 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

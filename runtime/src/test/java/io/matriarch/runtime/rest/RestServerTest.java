@@ -5,89 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.matriarch.runtime.SampleCluster;
-import io.matriarch.runtime.config.Credentials;
-import io.matriarch.runtime.config.HostPort;
-import io.matriarch.runtime.config.RestConfig;
-import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Tags;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
-class RestServerTest {
-    private static final Credentials LOGIN = new Credentials("u", "p");
-
-    private final FakeAgent agent = new FakeAgent();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private RestServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = start(Optional.empty(), List.of());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        client.close();
-    }
-
-    private RestServer start(Optional<Credentials> login, List<String> allowlist)
-            throws IOException {
-        HostPort listen = new HostPort("127.0.0.1", 0);
-        return RestServer.start(new RestConfig(listen, listen, login, allowlist), agent, agent);
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, String... headers)
-            throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofSeconds(30))
-                        .method(
-                                method,
-                                body.isEmpty()
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private int code(String path) throws IOException, InterruptedException {
-        return send("GET", path, "").statusCode();
-    }
-
-    private String post(String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send("POST", path, body);
-        return answer.statusCode() + " " + answer.body();
-    }
-
-    private void leads() {
-        agent.set(state -> state.with(FakeAgent.lease(120_000)).with(FakeAgent.primary()));
-    }
-
-    private void follows() {
-        agent.set(state -> state.with(new Lease.None()).with(FakeAgent.standby()));
-    }
-
+class RestServerTest extends RestBench {
     @Test
     void saysPrimaryWhileTheLeaseIsHeld() throws Exception {
         leads();
@@ -275,89 +204,5 @@ class RestServerTest {
     void knowsNoOtherMethods() throws Exception {
         assertEquals(501, send("PUT", "/config", "{}").statusCode());
         assertEquals(501, send("POST", "/nonsense", "{}").statusCode());
-    }
-
-    @Test
-    void refusesMalformedRequestsForAnotherLeader() throws Exception {
-        leads();
-        assertEquals(
-                "400 Failover could be performed only to a specific candidate",
-                post("/failover", "{\"leader\":\"n1\"}"));
-        assertEquals(
-                "400 Switchover could be performed only from a specific leader",
-                post("/switchover", "{\"candidate\":\"n2\"}"));
-        assertEquals(
-                "400 Switchover target and source are the same",
-                post("/switchover", "{\"leader\":\"n1\",\"candidate\":\"n1\"}"));
-        assertEquals(
-                "400 Failover can't be scheduled",
-                post(
-                        "/failover",
-                        "{\"candidate\":\"n2\",\"scheduled_at\":\"2030-01-01T00:00:00Z\"}"));
-        assertEquals(
-                "400 Timezone information is mandatory for the scheduled switchover",
-                post(
-                        "/switchover",
-                        "{\"leader\":\"n1\",\"scheduled_at\":\"2030-01-01T00:00:00\"}"));
-        assertEquals(
-                "422 Cannot schedule switchover in the past",
-                post(
-                        "/switchover",
-                        "{\"leader\":\"n1\",\"scheduled_at\":\"2020-01-01T00:00:00Z\"}"));
-        assertEquals("400 the body must be a JSON object", post("/switchover", "nonsense"));
-        assertEquals(List.of(), agent.written);
-    }
-
-    @Test
-    void refusesRequestsThatDoNotFitTheCluster() throws Exception {
-        leads();
-        assertEquals(
-                "412 leader name does not match",
-                post("/switchover", "{\"leader\":\"n2\",\"candidate\":\"n1\"}"));
-        assertEquals(
-                "412 candidate does not exists",
-                post("/switchover", "{\"leader\":\"n1\",\"candidate\":\"n9\"}"));
-        assertEquals(
-                "412 switchover is not possible: no good candidates have been found",
-                post("/switchover", "{\"leader\":\"n1\",\"candidate\":\"n2\"}"));
-    }
-
-    @Test
-    void writesAScheduledSwitchover() throws Exception {
-        leads();
-        assertEquals(
-                "202 Switchover scheduled",
-                post(
-                        "/switchover",
-                        "{\"leader\":\"n1\",\"scheduled_at\":\"2030-01-01T00:00:00+00:00\"}"));
-        assertEquals(
-                List.of("Optional[n1] Optional.empty Optional[2030-01-01T00:00:00Z]"),
-                agent.written);
-    }
-
-    @Test
-    void guardsUnsafeRequests() throws Exception {
-        server.close();
-        server = start(Optional.of(LOGIN), List.of());
-        HttpResponse<String> answer = send("POST", "/failover", "{}");
-        assertEquals("401 no auth header received", answer.statusCode() + " " + answer.body());
-        assertEquals(
-                "Basic realm=\"Patroni\"",
-                answer.headers().firstValue("WWW-Authenticate").orElse(""));
-        assertEquals(
-                401, send("POST", "/failover", "{}", "Authorization", "Basic eA==").statusCode());
-        assertEquals(
-                400, send("POST", "/failover", "{}", "Authorization", LOGIN.header()).statusCode());
-        assertEquals(200, code("/patroni"));
-    }
-
-    @Test
-    void keepsTheAllowlist() throws Exception {
-        server.close();
-        server = start(Optional.empty(), List.of("10.0.0.0/8"));
-        assertEquals("403 Access is denied", post("/failover", "{}"));
-        server.close();
-        server = start(Optional.empty(), List.of("10.0.0.0/8", "127.0.0.0/8"));
-        assertEquals("400 the body must be a JSON object", post("/failover", "{}"));
     }
 }

@@ -8,10 +8,8 @@ import io.matriarch.state.Lock;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SessionId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class SwitchoverAnswerTest {
     private final FakeAgent agent = new FakeAgent();

@@ -1,7 +1,6 @@
 package io.matriarch.scenarios.live;
 
 import io.matriarch.testing.MemberProcess;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

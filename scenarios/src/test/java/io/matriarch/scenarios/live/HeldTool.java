@@ -1,7 +1,6 @@
 package io.matriarch.scenarios.live;
 
 import io.matriarch.testing.PostgresFinder;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

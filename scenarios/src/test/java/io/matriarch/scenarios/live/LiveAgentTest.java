@@ -3,14 +3,12 @@ package io.matriarch.scenarios.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.testing.MemberProcess;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("live")
 class LiveAgentTest {

@@ -3,7 +3,6 @@ package io.matriarch.scenarios.live;
 import io.matriarch.testing.ClusterPlan;
 import io.matriarch.testing.LocalServers;
 import io.matriarch.testing.MemberProcess;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,7 +74,7 @@ final class LiveCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits until there is one primary and every other member streams from it. */
+    /** Waits until there is one primary and every other member runs and streams from it. */
     MemberProcess awaitHealthy() {
         int standbys = servers.members().size() - 1;
         servers.await(
@@ -83,6 +82,7 @@ final class LiveCluster implements AutoCloseable {
                 PATIENCE,
                 () ->
                         servers.primaries().size() == 1
+                                && servers.standbys().size() == standbys
                                 && streaming(servers.primaries().getFirst()) == standbys);
         return primary();
     }
@@ -96,13 +96,15 @@ final class LiveCluster implements AutoCloseable {
         return (int)
                 number(
                         member,
-                        "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"
-                                // pg_basebackup streams, too, under a name of its own
-                                + " AND application_name ~ '^n[0-9]+$'");
+                        "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'");
     }
 
+    /** The timeline that a primary writes: the first eight digits of its log file's name. */
     long timeline(MemberProcess member) {
-        return number(member, "SELECT timeline_id FROM pg_control_checkpoint()");
+        return number(
+                member,
+                "SELECT ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1,"
+                        + " 8))::bit(32)::int");
     }
 
     /** One number from a query; -1 when it cannot be had. */

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.testing.LocalServers;
 import io.matriarch.testing.MemberProcess;
-
+import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.nio.file.Files;
 
 /** An agent is killed in the middle of long work and started again: its member is never stuck. */
 @Tag("live")

@@ -1,7 +1,6 @@
 package io.matriarch.scenarios.live;
 
 import io.matriarch.testing.MemberProcess;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

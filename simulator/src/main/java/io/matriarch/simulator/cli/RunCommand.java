@@ -7,13 +7,6 @@ import io.matriarch.simulator.run.ScenarioFile;
 import io.matriarch.simulator.run.ScenarioRunner;
 import io.matriarch.simulator.scenario.ScenarioError;
 import io.matriarch.simulator.scenario.Variation;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,6 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs scenario files and prints one line for each variation. */
 @Command(

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.expect;
 
 import io.matriarch.simulator.scenario.Budget;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import io.matriarch.simulator.scenario.Expectation;
 import io.matriarch.simulator.scenario.Fact;
 import io.matriarch.simulator.scenario.Span;
 import io.matriarch.simulator.truth.Truth;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import io.matriarch.simulator.scenario.Fact;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

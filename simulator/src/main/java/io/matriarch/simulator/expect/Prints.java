@@ -7,7 +7,6 @@ import io.matriarch.state.Upstream;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Revision;
-
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;

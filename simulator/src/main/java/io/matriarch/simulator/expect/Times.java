@@ -2,7 +2,6 @@ package io.matriarch.simulator.expect;
 
 import io.matriarch.simulator.scenario.Span;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 
 /**

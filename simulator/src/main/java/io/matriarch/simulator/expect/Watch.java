@@ -4,7 +4,6 @@ import io.matriarch.action.Action;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
-
 import java.util.Optional;
 
 /** Watches one fact of one expectation during one run. */

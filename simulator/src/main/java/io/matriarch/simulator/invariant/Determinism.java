@@ -6,7 +6,6 @@ import io.matriarch.simulator.world.SimJournal;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Digest;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

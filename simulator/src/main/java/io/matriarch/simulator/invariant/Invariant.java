@@ -2,7 +2,6 @@ package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

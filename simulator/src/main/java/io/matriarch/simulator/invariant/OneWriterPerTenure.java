@@ -6,7 +6,6 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

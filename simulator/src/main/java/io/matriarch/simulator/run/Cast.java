@@ -8,7 +8,6 @@ import io.matriarch.simulator.world.MemberSpec;
 import io.matriarch.simulator.world.World;
 import io.matriarch.simulator.world.WorldSpec;
 import io.matriarch.state.Tags;
-
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -6,7 +6,6 @@ import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 
 /** Lets a scenario's faults befall a world. */

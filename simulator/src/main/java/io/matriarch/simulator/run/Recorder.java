@@ -17,7 +17,6 @@ import io.matriarch.simulator.world.WorldObserver;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.matriarch.simulator.scenario.Variation;
 import io.matriarch.simulator.world.SimJournal;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Scenario;
 import io.matriarch.simulator.scenario.ScenarioError;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,7 +8,6 @@ import io.matriarch.simulator.truth.Truth;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.action.Action;
 import io.matriarch.state.Operation;
-
 import java.util.Set;
 import java.util.TreeSet;
 

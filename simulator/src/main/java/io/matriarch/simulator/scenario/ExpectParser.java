@@ -2,7 +2,6 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

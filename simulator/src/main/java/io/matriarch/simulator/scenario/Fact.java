@@ -2,7 +2,6 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
-
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;

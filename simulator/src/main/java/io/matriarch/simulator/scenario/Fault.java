@@ -1,7 +1,6 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.RuleId;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.RuleId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

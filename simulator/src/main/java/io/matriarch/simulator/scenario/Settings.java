@@ -1,7 +1,6 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.state.DynamicSettings;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;

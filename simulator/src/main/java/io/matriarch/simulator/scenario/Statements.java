@@ -4,7 +4,6 @@ import io.matriarch.simulator.scenario.ScenarioParser.Line;
 import io.matriarch.simulator.scenario.ScenarioParser.Statement;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.PriorityQueue;
 

@@ -6,7 +6,6 @@ import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,6 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -16,7 +16,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

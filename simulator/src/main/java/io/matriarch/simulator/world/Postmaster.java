@@ -2,7 +2,6 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.value.Timeline;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -3,7 +3,6 @@ package io.matriarch.simulator.world;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.Optional;
 

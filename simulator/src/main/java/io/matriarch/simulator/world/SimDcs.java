@@ -5,7 +5,6 @@ import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

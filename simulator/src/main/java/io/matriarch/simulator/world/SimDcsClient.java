@@ -6,7 +6,6 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -3,7 +3,6 @@ package io.matriarch.simulator.world;
 import io.matriarch.action.FenceAction;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.value.Moment;
-
 import java.util.Optional;
 
 /**

@@ -4,7 +4,6 @@ import io.matriarch.driver.Journal;
 import io.matriarch.event.Event;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.value.MemberName;
-
 import java.util.TreeSet;
 
 /** Which host reaches which, and who reaches ZooKeeper; each direction by itself. */

@@ -8,7 +8,6 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.SystemId;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -6,7 +6,6 @@ import io.matriarch.event.PeerEvent;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
-
 import java.time.Duration;
 import java.util.TreeMap;
 

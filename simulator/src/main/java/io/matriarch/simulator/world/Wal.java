@@ -2,7 +2,6 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.Optional;
 

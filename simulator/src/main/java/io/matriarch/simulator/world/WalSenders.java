@@ -1,7 +1,6 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.value.Lsn;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -4,7 +4,6 @@ import io.matriarch.event.Event;
 import io.matriarch.machine.Step;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.DynamicSettings;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.matriarch.simulator.expect;
 
 import static io.matriarch.simulator.truth.FakeTruth.N1;
 import static io.matriarch.simulator.truth.FakeTruth.N2;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.action.DcsAction;
@@ -18,10 +17,8 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.RuleId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Each kind of expectation, met and missed, in a made-up world. */
 final class ExpectationsTest {

@@ -10,13 +10,11 @@ import io.matriarch.simulator.truth.FakeTruth;
 import io.matriarch.simulator.world.SimJournal;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** A true journal passes; one that was tampered with is noticed. */
 final class DeterminismTest {

@@ -3,7 +3,6 @@ package io.matriarch.simulator.invariant;
 import static io.matriarch.simulator.truth.FakeTruth.N1;
 import static io.matriarch.simulator.truth.FakeTruth.N2;
 import static io.matriarch.simulator.truth.FakeTruth.N3;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.action.Permit;
@@ -13,11 +12,9 @@ import io.matriarch.state.Operation;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Each checker is shown a world that is well and one with a planted breach. */
 final class InvariantTest {

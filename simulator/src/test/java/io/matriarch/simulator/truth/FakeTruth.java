@@ -7,7 +7,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.Timeline;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

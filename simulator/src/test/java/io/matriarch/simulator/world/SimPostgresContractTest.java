@@ -9,7 +9,6 @@ import io.matriarch.event.Event;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

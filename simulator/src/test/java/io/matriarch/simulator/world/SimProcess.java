@@ -1,7 +1,6 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.event.Event;
-
 import java.util.ArrayList;
 import java.util.List;
 

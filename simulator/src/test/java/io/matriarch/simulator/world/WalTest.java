@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class WalTest {
     private static final Timeline SECOND = new Timeline(2);

@@ -8,12 +8,10 @@ import io.matriarch.event.Event;
 import io.matriarch.machine.Step;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class WorldTest {
     private static final MemberName N1 = new MemberName("n1");

@@ -11,6 +11,7 @@ import io.matriarch.event.FenceEvent;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Peers;
 import io.matriarch.testing.Facts;
@@ -20,7 +21,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
-
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,9 +58,10 @@ final class ChaosAnswers {
 
     private Event ended(PostgresAction.Begin begin, Moment at, Mood mood, SplitMix chance) {
         Outcome outcome = new Outcome.Succeeded();
-        if (chance.oneIn(mood.failing())) {
+        boolean making = begin.operation() instanceof Operation.Initdb;
+        if (chance.oneIn(making ? 2 : mood.failing())) {
             outcome =
-                    switch (chance.below(4)) {
+                    switch (chance.below(8)) {
                         case 0 -> new Outcome.Refused("permit is over");
                         case 1 -> new Outcome.Cancelled();
                         case 2 -> new Outcome.Lost();
@@ -109,12 +110,7 @@ final class ChaosAnswers {
                     refused
                             ? new DcsEvent.LockRefused(at, id, sent, on, "exists")
                             : new DcsEvent.LockTaken(at, id, sent, on, views.taken(ours));
-            case DcsAction.ReleaseLock _ -> {
-                views.freed();
-                yield refused
-                        ? new DcsEvent.LockRefused(at, id, sent, on, "not ours")
-                        : new DcsEvent.LockReleased(at, id, sent, on);
-            }
+            case DcsAction.ReleaseLock _ -> released(id, at, sent, on, refused);
             case DcsAction.ClaimInitialize _ ->
                     refused
                             ? new DcsEvent.WriteRefused(at, id, sent, on, "exists")
@@ -128,6 +124,13 @@ final class ChaosAnswers {
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);
         };
+    }
+
+    private Event released(RequestId id, Moment at, Moment sent, long on, boolean refused) {
+        views.freed();
+        return refused
+                ? new DcsEvent.LockRefused(at, id, sent, on, "not ours")
+                : new DcsEvent.LockReleased(at, id, sent, on);
     }
 
     private Event write(DcsAction request, Moment at, Moment sent, long on, boolean refused) {

@@ -19,7 +19,6 @@ import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

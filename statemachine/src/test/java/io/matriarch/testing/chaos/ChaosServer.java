@@ -10,7 +10,6 @@ import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

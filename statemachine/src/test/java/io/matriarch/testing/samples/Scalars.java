@@ -4,7 +4,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
 import io.matriarch.value.SystemId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,9 @@
 package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

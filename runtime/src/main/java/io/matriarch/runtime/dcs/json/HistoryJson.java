@@ -2,11 +2,9 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;

@@ -2,10 +2,8 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
-
 import java.time.Duration;
 
 /** Key {@code config}: the cluster's settings, as far as decisions need them (contract 4.3). */

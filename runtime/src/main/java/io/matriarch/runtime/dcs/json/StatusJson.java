@@ -2,9 +2,7 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.value.Lsn;
-
 import java.util.Optional;
 
 /** Key {@code status}: the leader's log position, and slots beside it (contract 1.7). */

@@ -2,10 +2,8 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.state.SyncState;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,9 +2,7 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.state.Tags;
-
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -2,7 +2,6 @@ package io.matriarch.runtime.dcs.json;
 
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Role;
-
 import java.util.Collection;
 
 /**

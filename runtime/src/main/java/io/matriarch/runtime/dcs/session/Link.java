@@ -1,10 +1,8 @@
 package io.matriarch.runtime.dcs.session;
 
 import io.matriarch.value.SessionId;
-
-import org.apache.zookeeper.ZooKeeper;
-
 import java.time.Duration;
+import org.apache.zookeeper.ZooKeeper;
 
 /**
  * A standing connection.

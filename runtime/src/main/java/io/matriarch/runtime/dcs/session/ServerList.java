@@ -1,7 +1,5 @@
 package io.matriarch.runtime.dcs.session;
 
-import org.apache.zookeeper.client.HostProvider;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -10,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.zookeeper.client.HostProvider;
 
 /**
  * The servers of the ensemble in turn, over all handles of one agent: a handle made because a

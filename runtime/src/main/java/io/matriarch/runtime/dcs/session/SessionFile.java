@@ -1,13 +1,8 @@
 package io.matriarch.runtime.dcs.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.runtime.dcs.json.Json;
 import io.matriarch.value.SystemId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file from which a restarted agent takes its session over (lease L11). It lies outside the

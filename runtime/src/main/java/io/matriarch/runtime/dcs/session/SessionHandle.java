@@ -1,16 +1,14 @@
 package io.matriarch.runtime.dcs.session;
 
 import io.matriarch.value.Moment;
-
+import java.io.IOException;
+import java.time.Duration;
 import org.apache.zookeeper.Testable;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.HostProvider;
 import org.apache.zookeeper.client.ZKClientConfig;
-
-import java.io.IOException;
-import java.time.Duration;
 
 /**
  * A ZooKeeper handle that leaves its session open. {@link #close} only drops the connection; the

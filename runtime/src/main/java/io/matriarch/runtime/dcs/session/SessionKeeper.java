@@ -4,15 +4,13 @@ import io.matriarch.driver.Clock;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
-
-import org.apache.zookeeper.Watcher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.zookeeper.Watcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one session: numbers its connections, tells of their beginning and end, and remembers what

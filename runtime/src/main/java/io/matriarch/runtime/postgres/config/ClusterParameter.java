@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.ServerVersion;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.ServerVersion;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;

@@ -3,7 +3,6 @@ package io.matriarch.runtime.postgres.config;
 import io.matriarch.runtime.postgres.Account;
 import io.matriarch.runtime.postgres.Accounts;
 import io.matriarch.runtime.postgres.PostgresSettings;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

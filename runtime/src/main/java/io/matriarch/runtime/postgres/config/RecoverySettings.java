@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.ServerVersion;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.ServerVersion;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,10 +2,6 @@ package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.ServerVersion;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parameters that our server runs with: those of the DCS, over them those of the file, and over

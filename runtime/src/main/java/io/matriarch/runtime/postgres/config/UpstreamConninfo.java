@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.Account;
 import io.matriarch.runtime.postgres.PostgresSettings;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

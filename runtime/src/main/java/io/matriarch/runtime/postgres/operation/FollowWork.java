@@ -7,7 +7,6 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.state.Upstream;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

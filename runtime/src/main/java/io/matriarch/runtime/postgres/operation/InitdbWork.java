@@ -6,7 +6,6 @@ import io.matriarch.runtime.postgres.config.OwnedFiles;
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

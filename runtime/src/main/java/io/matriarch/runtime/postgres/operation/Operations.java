@@ -9,10 +9,6 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.state.Outcome;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does one operation at a time, on a thread of its own, and says of each exactly once how it ended:

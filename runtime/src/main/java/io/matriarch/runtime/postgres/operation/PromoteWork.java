@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

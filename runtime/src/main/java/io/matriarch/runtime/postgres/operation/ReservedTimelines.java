@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.value.Timeline;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

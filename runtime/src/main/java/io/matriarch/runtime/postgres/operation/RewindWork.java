@@ -11,7 +11,6 @@ import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.state.Upstream;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.matriarch.runtime.postgres.operation;
 import io.matriarch.runtime.postgres.Account;
 import io.matriarch.runtime.postgres.Accounts;
 import io.matriarch.runtime.postgres.ServerVersion;
-
 import java.util.ArrayList;
 import java.util.List;
 

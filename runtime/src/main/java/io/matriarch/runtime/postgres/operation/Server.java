@@ -19,7 +19,6 @@ import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.state.Upstream;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

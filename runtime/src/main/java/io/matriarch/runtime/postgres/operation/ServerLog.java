@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.config.OwnedFiles;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,6 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;

@@ -4,7 +4,6 @@ import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

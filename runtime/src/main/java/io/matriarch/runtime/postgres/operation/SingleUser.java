@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.PostgresSettings;
-
 import java.util.List;
 
 /** PostgreSQL in single-user mode: it listens nowhere and reads statements from standard input. */
@@ -24,6 +23,9 @@ final class SingleUser {
                 "log_min_duration_statement=-1",
                 "-c",
                 "log_min_error_statement=panic",
+                // No standby is there yet that a commit could wait for.
+                "-c",
+                "synchronous_commit=local",
                 "-c",
                 "archive_mode=on",
                 "-c",

@@ -4,7 +4,6 @@ import io.matriarch.runtime.postgres.config.UpstreamAddress;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.state.Upstream;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

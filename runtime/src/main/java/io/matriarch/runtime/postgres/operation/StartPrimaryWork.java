@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.process.CutException;
-
 import java.io.IOException;
 
 /** Starts PostgreSQL without any recovery signal, on the same timeline. */

@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.state.Upstream;
-
 import java.io.IOException;
 import java.util.Optional;
 

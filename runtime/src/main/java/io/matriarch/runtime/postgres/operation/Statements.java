@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.Limit;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.state.Operation;
-
 import java.io.IOException;
 
 /** One kind of work. Returns when it is done. */

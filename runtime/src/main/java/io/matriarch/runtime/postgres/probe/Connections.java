@@ -3,10 +3,6 @@ package io.matriarch.runtime.postgres.probe;
 import io.matriarch.runtime.postgres.Account;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.config.UpstreamAddress;
-
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Opens connections, each with bounds of its own. */
 public final class Connections {

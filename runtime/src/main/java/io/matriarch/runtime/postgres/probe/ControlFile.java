@@ -9,7 +9,6 @@ import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.state.ControlData;
 import io.matriarch.value.Lsn;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.matriarch.state.ControlData;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

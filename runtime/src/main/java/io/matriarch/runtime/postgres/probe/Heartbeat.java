@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

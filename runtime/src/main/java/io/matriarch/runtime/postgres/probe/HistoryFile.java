@@ -3,7 +3,6 @@ package io.matriarch.runtime.postgres.probe;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Timeline;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

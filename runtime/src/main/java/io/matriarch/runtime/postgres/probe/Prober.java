@@ -11,7 +11,6 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.RequestId;
-
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;

@@ -3,7 +3,6 @@ package io.matriarch.runtime.postgres.probe;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.runtime.postgres.config.Conninfo;
 import io.matriarch.runtime.postgres.config.UpstreamAddress;
-
 import java.util.Optional;
 
 /**

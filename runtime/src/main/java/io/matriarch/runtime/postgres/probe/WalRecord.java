@@ -1,7 +1,6 @@
 package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.value.Lsn;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,6 @@ package io.matriarch.runtime.postgres.process;
 
 import io.matriarch.driver.Clock;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,12 +9,10 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import io.matriarch.value.Timeline;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class KeyTextsTest {
     private static final Revision SEEN = new Revision(2, 77);

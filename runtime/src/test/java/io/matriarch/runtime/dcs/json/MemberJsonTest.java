@@ -11,13 +11,11 @@ import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 class MemberJsonTest {
     private static final MemberRecord LEADER =
@@ -69,11 +67,13 @@ class MemberJsonTest {
     void aReplicaOfPatroni4IsRead() {
         MemberRecord member =
                 MemberJson.read(
-                        "{\"conn_url\":\"postgres://h2:5432/postgres\",\"api_url\":\"http://h2:8008/patroni\","
-                            + "\"state\":\"running\",\"role\":\"replica\",\"version\":\"4.0.5\","
-                            + "\"xlog_location\":100,\"receive_lsn\":100,\"replay_lsn\":96,"
-                            + "\"replication_state\":\"streaming\",\"timeline\":2,\"pause\":true,"
-                            + "\"pending_restart\":true,\"tags\":{\"failover_priority\":5,\"clonefrom\":true}}");
+                        "{\"conn_url\":\"postgres://h2:5432/postgres\","
+                                + "\"api_url\":\"http://h2:8008/patroni\","
+                                + "\"state\":\"running\",\"role\":\"replica\",\"version\":\"4.0.5\","
+                                + "\"xlog_location\":100,\"receive_lsn\":100,\"replay_lsn\":96,"
+                                + "\"replication_state\":\"streaming\",\"timeline\":2,\"pause\":true,"
+                                + "\"pending_restart\":true,\"tags\":{\"failover_priority\":5,"
+                                + "\"clonefrom\":true}}");
         assertEquals(MemberState.RUNNING, member.state());
         assertEquals(Role.REPLICA, member.role());
         assertEquals(Optional.of(new Timeline(2)), member.timeline());

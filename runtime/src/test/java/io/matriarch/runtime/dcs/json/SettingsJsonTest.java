@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class SettingsJsonTest {
     @Test
@@ -22,9 +20,9 @@ class SettingsJsonTest {
         DynamicSettings settings =
                 read(
                         "{\"ttl\":\"40s\",\"loop_wait\": 5,\"retry_timeout\":\"10\","
-                            + "\"maximum_lag_on_failover\":\"2MB\",\"primary_start_timeout\":\"5min\","
-                            + "\"primary_stop_timeout\":\"90\",\"check_timeline\":\"on\","
-                            + "\"postgresql\":{\"use_pg_rewind\":false}}");
+                                + "\"maximum_lag_on_failover\":\"2MB\",\"primary_start_timeout\":\"5min\","
+                                + "\"primary_stop_timeout\":\"90\",\"check_timeline\":\"on\","
+                                + "\"postgresql\":{\"use_pg_rewind\":false}}");
         assertEquals(
                 new DynamicSettings(
                         Duration.ofSeconds(40),
@@ -70,8 +68,8 @@ class SettingsJsonTest {
         DynamicSettings settings =
                 read(
                         "{\"ttl\":\"soon\",\"loop_wait\":null,\"retry_timeout\":[],"
-                            + "\"maximum_lag_on_failover\":\"1e400\",\"master_start_timeout\":1e300,"
-                            + "\"check_timeline\":\"perhaps\"}");
+                                + "\"maximum_lag_on_failover\":\"1e400\",\"master_start_timeout\":1e300,"
+                                + "\"check_timeline\":\"perhaps\"}");
         assertEquals(DynamicSettings.DEFAULTS, settings);
     }
 

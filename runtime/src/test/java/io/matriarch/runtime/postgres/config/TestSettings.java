@@ -6,7 +6,6 @@ import io.matriarch.runtime.postgres.Endpoint;
 import io.matriarch.runtime.postgres.Places;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.value.MemberName;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

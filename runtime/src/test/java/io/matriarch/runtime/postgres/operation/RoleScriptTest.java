@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.matriarch.runtime.postgres.Account;
 import io.matriarch.runtime.postgres.Accounts;
 import io.matriarch.runtime.postgres.ServerVersion;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 final class RoleScriptTest {
     private static final Account SUPERUSER = new Account("postgres", "s");

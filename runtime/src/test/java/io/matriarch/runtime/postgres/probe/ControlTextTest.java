@@ -7,11 +7,9 @@ import io.matriarch.state.ControlData;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 final class ControlTextTest {
     private static final String TEXT =
