@@ -1,8 +1,5 @@
 package io.matriarch.testing;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -33,7 +30,7 @@ public final class EmbeddedZooKeeper {
         Logger.getLogger("").setLevel(Level.WARNING);
         Path directory = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
         int wanted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
-        int port = wanted == 0 ? freePort() : wanted;
+        int port = wanted == 0 ? FreePorts.next() : wanted;
         int tick = arguments.length > 2 ? Integer.parseInt(arguments[2]) : DEFAULT_TICK_MILLIS;
         ZooKeeperServerEmbedded server =
                 ZooKeeperServerEmbedded.builder()
@@ -51,13 +48,6 @@ public final class EmbeddedZooKeeper {
             Runtime.getRuntime().halt(0);
         }
         new CountDownLatch(1).await();
-    }
-
-    /** A port of 127.0.0.1 that nobody uses at the moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Properties configuration(int port, int tick) {

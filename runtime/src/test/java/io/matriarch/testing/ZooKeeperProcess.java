@@ -47,7 +47,7 @@ public final class ZooKeeperProcess implements AutoCloseable {
      */
     public static ZooKeeperProcess start(Path directory, int port, int tickMillis)
             throws IOException {
-        int chosen = port == 0 ? EmbeddedZooKeeper.freePort() : port;
+        int chosen = port == 0 ? FreePorts.next() : port;
         return new ZooKeeperProcess(directory, chosen, tickMillis);
     }
 

@@ -131,6 +131,12 @@ public final class Cadence {
         Duration loop = state.settings().loopWait();
         wishes.add(state.setbacks().retryAt());
         state.setbacks()
+                .unsureSince()
+                .ifPresent(since -> {
+                    wishes.add(since.plus(state.settings().primaryStartTimeout()));
+                    wishes.add(since.plus(state.timeout()));
+                });
+        state.setbacks()
                 .downSince()
                 .ifPresent(since -> {
                     wishes.add(since.plus(Recovery.CATCH_UP));

@@ -3,6 +3,7 @@ package io.matriarch.judge;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
@@ -84,11 +85,17 @@ public sealed interface Candidacy {
         return new Best("runs as primary on the cluster's newest timeline");
     }
 
+    private static Moment lastProof(NodeState state, Cluster.Seen seen) {
+        return state.lease() instanceof Lease.Asked asked
+                ? seen.readAt().later(asked.since())
+                : seen.readAt();
+    }
+
     /** Whether another may lead by now for all that we know. */
     private static boolean isOutOfSight(NodeState state) {
         return !state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen
-                && state.now().hasReached(seen.readAt().plus(state.timeout()));
+                && state.now().hasReached(lastProof(state, seen).plus(state.timeout()));
     }
 
     private static Candidacy ofStandby(
@@ -131,9 +138,10 @@ public sealed interface Candidacy {
         if (named.isPresent() && named.get().equals(me)) {
             return Optional.of(new Best("named as candidate"));
         }
-        if (named.isPresent()
-                && answers.containsKey(named.get())
-                && Others.isAble(answers.get(named.get()))) {
+        if (!hadTheirChance
+                && named.isPresent()
+                && answers.get(named.get()) instanceof Peers.Told told
+                && isRival(state, told, false)) {
             return Optional.of(new Later(named.get(), "named as candidate and able"));
         }
         if (!hadTheirChance && request.leader().equals(Optional.of(me))) {
@@ -155,7 +163,7 @@ public sealed interface Candidacy {
                         standby.position(),
                         state.local().tags().failoverPriority());
         for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
-            if (one.getValue() instanceof Peers.Told told && isRival(state, told)) {
+            if (one.getValue() instanceof Peers.Told told && isRival(state, told, true)) {
                 Rank theirs = Rank.of(state, told.timeline(), told.position(), told.priority());
                 if (theirs.compareTo(mine) > 0) {
                     return new Later(one.getKey(), theirs.lead(mine));
@@ -165,8 +173,8 @@ public sealed interface Candidacy {
         return new Best("nobody able is ahead of " + standby.position());
     }
 
-    private static boolean isRival(NodeState state, Peers.Told told) {
+    private static boolean isRival(NodeState state, Peers.Told told, boolean lagCounts) {
         return Others.isAble(told)
-                && Fitness.objection(state, told.timeline(), told.position(), true).isEmpty();
+                && Fitness.objection(state, told.timeline(), told.position(), lagCounts).isEmpty();
     }
 }

@@ -50,7 +50,7 @@ final class Fitness {
             case Postgres.Stopped(ControlData control) ->
                     objection(
                             state,
-                            Optional.of(control.timeline()),
+                            Optional.of(lastTimeline(state, control)),
                             control.end().orElse(control.checkpoint()),
                             false);
             case Postgres.Primary _,
@@ -61,6 +61,18 @@ final class Fitness {
                     Postgres.Unreadable _ ->
                     Optional.empty();
         };
+    }
+
+    /**
+     * A primary that crashed before its first checkpoint still has the old timeline in its file.
+     */
+    private static Timeline lastTimeline(NodeState state, ControlData control) {
+        return control.phase().wasPrimary()
+                ? state.durable()
+                        .highestTimeline()
+                        .map(control.timeline()::max)
+                        .orElse(control.timeline())
+                : control.timeline();
     }
 
     /** Whether the directory is in a state that its files do not tell. */

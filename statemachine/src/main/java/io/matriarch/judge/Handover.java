@@ -90,8 +90,15 @@ public sealed interface Handover {
                         && down.control().end().isPresent();
         long allowed = stopped ? 0 : state.settings().maximumLagOnFailover();
         SortedMap<MemberName, Peers.Answer> able = new TreeMap<>(answers);
-        able.values().removeIf(answer -> !Others.isAble(answer, position, allowed));
+        able.values()
+                .removeIf(answer ->
+                        !Others.isAble(answer, position, allowed) || isBehind(state, answer));
         return able;
+    }
+
+    private static boolean isBehind(NodeState state, Peers.Answer answer) {
+        return answer instanceof Peers.Told told
+                && Fitness.objection(state, told.timeline(), told.position(), false).isPresent();
     }
 
     private static Lsn ownPosition(NodeState state) {

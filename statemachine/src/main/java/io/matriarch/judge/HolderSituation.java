@@ -142,8 +142,8 @@ public record HolderSituation(
                     state.setbacks().promotions() > 0 ? Server.STARTING : Server.STANDBY;
             case Postgres.Starting(boolean asStandby) ->
                     asStandby ? Server.OPENING : Server.STARTING;
-            case Postgres.Stopped _, Postgres.NoData _ -> Server.DOWN;
-            case Postgres.Unknown _, Postgres.Hanging _, Postgres.Unreadable _ -> Server.UNSURE;
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Unreadable _ -> Server.DOWN;
+            case Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };
     }
 

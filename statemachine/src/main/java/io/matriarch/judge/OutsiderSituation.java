@@ -115,6 +115,11 @@ public record OutsiderSituation(
     }
 
     private static Lockholder lock(NodeState state) {
+        if (state.postgres() instanceof Postgres.Primary
+                && state.cluster() instanceof Cluster.Seen
+                && !state.session().isConnected()) {
+            return Lockholder.UNSEEN;
+        }
         if (state.lease() instanceof Lease.Asked || state.lease() instanceof Lease.Unconfirmed) {
             return Lockholder.PENDING;
         }

@@ -39,9 +39,8 @@ public enum Recovery {
             case Postgres.Primary _ -> NONE;
             case Postgres.Standby _ -> ofStandby(state);
             case Postgres.Starting _ -> isOverdue(state) ? handOnOr(state, NONE) : NONE;
-            case Postgres.Unknown _, Postgres.Hanging _, Postgres.Unreadable _ ->
-                    isUnsureForLong(state) ? HAND_ON : NONE;
-            case Postgres.NoData _ -> afterPause(state, HAND_ON);
+            case Postgres.Unknown _, Postgres.Hanging _ -> isUnsureForLong(state) ? HAND_ON : NONE;
+            case Postgres.NoData _, Postgres.Unreadable _ -> afterPause(state, HAND_ON);
             case Postgres.Stopped down -> ofStopped(state, down);
         };
     }
@@ -102,7 +101,7 @@ public enum Recovery {
                         ? state.settings().primaryStartTimeout()
                         : state.timeout();
         return state.setbacks()
-                .downSince()
+                .unsureSince()
                 .map(since -> state.now().hasReached(since.plus(allowed)))
                 .orElse(false);
     }

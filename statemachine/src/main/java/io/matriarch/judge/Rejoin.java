@@ -33,7 +33,11 @@ public enum Rejoin {
             return PAUSED;
         }
         if (state.durable().unfinished() == DurableFacts.Unfinished.REWIND) {
-            return isLedByOther(state) && leaderTimeline(state).isEmpty() ? UNTOLD : mend(state);
+            boolean willBeTold =
+                    state.session().isConnected()
+                            && isLedByOther(state)
+                            && leaderTimeline(state).isEmpty();
+            return willBeTold ? UNTOLD : mend(state);
         }
         if (streamsFromLeader(state)) {
             return FIT;

@@ -52,12 +52,24 @@ final class ObservePostgres {
             return state;
         }
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
-        return known.with(setbacks(known)).with(durable(known));
+        return known.with(doubts(setbacks(known), known)).with(durable(known));
+    }
+
+    private static Setbacks doubts(Setbacks seen, NodeState state) {
+        boolean unsure =
+                state.postgres() instanceof Postgres.Unknown
+                        || state.postgres() instanceof Postgres.Hanging;
+        Optional<Moment> since =
+                unsure
+                        ? state.setbacks().unsureSince().or(() -> Optional.of(state.now()))
+                        : Optional.empty();
+        return seen.withUnsureSince(since);
     }
 
     private static Setbacks setbacks(NodeState state) {
         Setbacks before = state.setbacks();
-        boolean shouldWrite = state.lease() instanceof Lease.Held;
+        boolean shouldWrite =
+                state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
         Setbacks down =
                 before.downSince().isPresent()
                         ? before
@@ -105,12 +117,19 @@ final class ObservePostgres {
     }
 
     private static NodeState ended(NodeState state, Operation operation, Outcome outcome) {
-        NodeState idle = unknown(state, operation.word() + " ended").with(new Work.Idle());
+        NodeState idle =
+                unknown(state, operation.word() + " ended")
+                        .with(new Work.Idle())
+                        .with(state.setbacks().withUnsureSince(Optional.empty()));
         return switch (outcome) {
             case Outcome.Succeeded _ -> succeeded(idle, operation);
             case Outcome.Failed(String why) -> idle.with(failed(idle, operation, why));
             case Outcome.Refused(String why) -> refused(idle, operation, why);
-            case Outcome.Cancelled _, Outcome.Lost _ -> idle;
+            // The order to promote may have reached PostgreSQL all the same.
+            case Outcome.Cancelled _, Outcome.Lost _ ->
+                    operation instanceof Operation.Promote
+                            ? idle.with(idle.setbacks().withPromotion())
+                            : idle;
         };
     }
 
@@ -175,6 +194,7 @@ final class ObservePostgres {
                 copies,
                 state.now().plus(pause),
                 why,
-                before.downSince());
+                before.downSince(),
+                Optional.empty());
     }
 }

@@ -65,7 +65,12 @@ final class Always {
     }
 
     private static boolean canWriteMember(NodeState state) {
-        return state.session().isConnected() && !state.requests().isPending(Kind.MEMBER);
+        // A release writes our record itself: a later write must not take its word back.
+        boolean releasing =
+                state.lease() instanceof Lease.Held && state.requests().isPending(Kind.LOCK);
+        return state.session().isConnected()
+                && !state.requests().isPending(Kind.MEMBER)
+                && !releasing;
     }
 
     private static boolean isRenewalDue(NodeState state) {

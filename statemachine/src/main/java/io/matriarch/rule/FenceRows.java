@@ -86,7 +86,7 @@ final class FenceRows {
                         row(
                                         "F30-guard-silent",
                                         LEASE.is(LeaseLeft.GOOD),
-                                        POSTGRES.is(Server.PRIMARY, Server.STARTING),
+                                        POSTGRES.isNot(Server.DOWN, Server.UNSURE),
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(

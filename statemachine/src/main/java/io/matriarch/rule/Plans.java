@@ -151,9 +151,12 @@ final class Plans {
             return Plan.of(state);
         }
         Plan cleared =
-                Handover.of(state) instanceof Handover.Void(String why)
-                        ? clearFailover(state, why)
-                        : Plan.of(state);
+                switch (Handover.of(state)) {
+                    case Handover.None _ -> Plan.of(state);
+                    case Handover.Void(String why) -> clearFailover(state, why);
+                    case Handover.AskFirst _, Handover.Ready _ ->
+                            clearFailover(state, "the handover did not come about");
+                };
         return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
     }
 

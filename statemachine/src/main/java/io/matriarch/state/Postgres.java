@@ -14,7 +14,7 @@ public sealed interface Postgres {
     /** The data directory does not exist or is empty. */
     record NoData() implements Postgres {}
 
-    /** The data directory is there but cannot be read, or holds something else. */
+    /** No process lives, and the data directory cannot be read or holds something else. */
     record Unreadable(String why) implements Postgres {}
 
     /** No process of the data directory lives. */

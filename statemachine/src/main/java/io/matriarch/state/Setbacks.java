@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param retryAt when the next attempt may begin
  * @param lastWords why the last one failed; empty when none did
  * @param downSince when PostgreSQL was first seen down, or not primary while we hold the lock
+ * @param unsureSince since when each look at PostgreSQL told nothing
  */
 public record Setbacks(
         int starts,
@@ -21,19 +22,40 @@ public record Setbacks(
         int copies,
         Moment retryAt,
         String lastWords,
-        Optional<Moment> downSince) {
+        Optional<Moment> downSince,
+        Optional<Moment> unsureSince) {
     public static final Setbacks NONE =
-            new Setbacks(0, 0, 0, 0, Moment.LONG_AGO, "", Optional.empty());
+            new Setbacks(0, 0, 0, 0, Moment.LONG_AGO, "", Optional.empty(), Optional.empty());
 
     public Setbacks withDownSince(Optional<Moment> value) {
-        return new Setbacks(starts, promotions, rewinds, copies, retryAt, lastWords, value);
+        return new Setbacks(
+                starts, promotions, rewinds, copies, retryAt, lastWords, value, unsureSince);
     }
 
     public Setbacks withPause(Moment until, String why) {
-        return new Setbacks(starts, promotions, rewinds, copies, until, why, downSince);
+        return new Setbacks(
+                starts, promotions, rewinds, copies, until, why, downSince, unsureSince);
     }
 
     public Setbacks withoutPromotions() {
-        return new Setbacks(starts, 0, rewinds, copies, retryAt, lastWords, downSince);
+        return new Setbacks(starts, 0, rewinds, copies, retryAt, lastWords, downSince, unsureSince);
+    }
+
+    public Setbacks withUnsureSince(Optional<Moment> value) {
+        return new Setbacks(
+                starts, promotions, rewinds, copies, retryAt, lastWords, downSince, value);
+    }
+
+    /** One more promotion was given up. */
+    public Setbacks withPromotion() {
+        return new Setbacks(
+                starts,
+                promotions + 1,
+                rewinds,
+                copies,
+                retryAt,
+                lastWords,
+                downSince,
+                unsureSince);
     }
 }

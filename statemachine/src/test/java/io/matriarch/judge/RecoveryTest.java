@@ -91,8 +91,15 @@ class RecoveryTest {
     void anUncertaintyThatLastsIsHandedOn() {
         NodeState hanging = with(new Postgres.Hanging("no answer"));
 
-        assertEquals(NONE, Recovery.of(States.downFor(hanging, 299)));
-        assertEquals(HAND_ON, Recovery.of(States.downFor(hanging, 300)));
+        assertEquals(NONE, Recovery.of(States.unsureFor(hanging, 299)));
+        assertEquals(HAND_ON, Recovery.of(States.unsureFor(hanging, 300)));
+    }
+
+    @Test
+    void aServerThatIsUpAgainAfterLongIsNotJudgedByHowLongItWasDown() {
+        NodeState started = with(new Postgres.Unknown("start as primary ended"));
+
+        assertEquals(NONE, Recovery.of(States.downFor(started, 1000)));
     }
 
     @Test

@@ -70,7 +70,7 @@ class SituationTest {
         assertEquals("STARTING", server(new Postgres.Starting(false)));
         assertEquals("DOWN", server(stoppedPrimary()));
         assertEquals("DOWN", server(new Postgres.NoData()));
-        assertEquals("UNSURE", server(new Postgres.Unreadable("no permission")));
+        assertEquals("DOWN", server(new Postgres.Unreadable("no permission")));
         assertEquals("UNSURE", server(new Postgres.Hanging("no answer")));
         assertEquals("UNSURE", server(new Postgres.Unknown("not looked yet")));
     }

@@ -133,6 +133,7 @@ final class Laws {
 
     private static boolean isDown(NodeState state) {
         return state.postgres() instanceof Postgres.Stopped
+                || state.postgres() instanceof Postgres.Unreadable
                 || state.postgres() instanceof Postgres.NoData;
     }
 

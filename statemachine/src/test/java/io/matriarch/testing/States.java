@@ -145,13 +145,20 @@ public final class States {
                         copies,
                         Moment.LONG_AGO,
                         "it failed",
-                        state.setbacks().downSince()));
+                        state.setbacks().downSince(),
+                        Optional.empty()));
     }
 
     /** PostgreSQL was first seen down that long ago. */
     public static NodeState downFor(NodeState state, double seconds) {
         Duration ago = Duration.ofMillis(Math.round(seconds * 1000));
         return state.with(state.setbacks().withDownSince(Optional.of(state.now().minus(ago))));
+    }
+
+    /** Each look at PostgreSQL has told nothing for that long. */
+    public static NodeState unsureFor(NodeState state, double seconds) {
+        Duration ago = Duration.ofMillis(Math.round(seconds * 1000));
+        return state.with(state.setbacks().withUnsureSince(Optional.of(state.now().minus(ago))));
     }
 
     /** The next attempt of anything must wait. */
