@@ -10,6 +10,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.Session;
@@ -76,7 +77,11 @@ final class ObserveLock {
                         properly,
                         holder(view, last),
                         claimedSince(state, view, before));
-        NodeState known = state.with(seen);
+        boolean sameRequest =
+                before.map(one -> one.view().failover().equals(view.failover())).orElse(false);
+        // What the others said before a request was made says nothing about it.
+        NodeState asked = sameRequest ? state : state.with(new Peers.Unasked());
+        NodeState known = asked.with(seen);
         NodeState set =
                 view.config() instanceof Config.Present(var settings)
                         ? known.with(settings)

@@ -12,6 +12,7 @@ import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.Others;
 import io.matriarch.judge.Source;
+import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -46,8 +47,6 @@ final class Plans {
     private static final Duration JUDGED_FOR = Duration.ofSeconds(2);
 
     private static final Permit NO_PERMIT = new Permit.NoneNeeded();
-
-    // ---- the lock
 
     static Plan takeLock(NodeState state) {
         int sync = view(state).sync().version();
@@ -86,8 +85,6 @@ final class Plans {
         return Plan.of(state.with(new Lease.None()));
     }
 
-    // ---- the fence
-
     static Plan fence(NodeState state) {
         if (state.fence() instanceof Fence.Fenced(Moment at)
                 && state.now().isBefore(at.plus(HolderSituation.KILL_TIME))) {
@@ -107,8 +104,6 @@ final class Plans {
                 : plan;
     }
 
-    // ---- asking
-
     static Plan askPeers(NodeState state) {
         boolean waiting = state.peers() instanceof Peers.Asked;
         boolean justAsked =
@@ -122,8 +117,6 @@ final class Plans {
                 state.with(state.requests().taken()).with(new Peers.Asked(round, state.now()));
         return Plan.of(asking).and(new PeerAction.AskPeers(round, Others.addresses(state)));
     }
-
-    // ---- PostgreSQL
 
     /** Promotes, and clears the request that may have led here: it is fulfilled or outlived. */
     static Plan promote(NodeState state) {
@@ -208,8 +201,6 @@ final class Plans {
         return Plan.of(state).begin(operation, permit);
     }
 
-    // ---- making a cluster
-
     static Plan claim(NodeState state) {
         return Plan.of(state).request(Kind.INITIALIZE, DcsAction.ClaimInitialize::new);
     }
@@ -251,11 +242,11 @@ final class Plans {
                 : new Permit.BootstrapClaim(new SessionId(0));
     }
 
-    // ---- orders
-
     static Plan clearFailover(NodeState state, String why) {
-        return view(state).failover()
-                        instanceof FailoverRequest.Asked(var _, var _, var _, var revision)
+        boolean current = state.cluster() instanceof Cluster.Seen seen && !seen.outdated();
+        return current
+                        && view(state).failover()
+                                instanceof FailoverRequest.Asked(var _, var _, var _, var revision)
                 ? Plan.of(state)
                         .request(
                                 Kind.FAILOVER,
@@ -264,8 +255,6 @@ final class Plans {
                                                 id, revision, why, Plan.leasePermit(state)))
                 : Plan.of(state);
     }
-
-    // ---- the agent
 
     static Plan leave(NodeState state) {
         return Plan.of(state.with(Presence.GONE))
