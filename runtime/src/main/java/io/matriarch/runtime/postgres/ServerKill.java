@@ -31,7 +31,8 @@ public final class ServerKill {
 
     /** Returns when no process of the data directory is left, however long that takes. */
     public void run() throws InterruptedException {
-        // First of all: what is cut next may make us wait, for a disk perhaps.
+        operations.announceFence();
+        // Before the cut, which may make us wait, for a disk perhaps.
         killOnce();
         operations.cutForFence();
         while (!killOnce()) {

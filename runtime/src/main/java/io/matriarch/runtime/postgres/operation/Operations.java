@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,14 @@ public final class Operations implements AutoCloseable {
     private final ScheduledExecutorService timer = thread("postgres-operation-timer");
     private final Map<OperationId, Begun> open = new LinkedHashMap<>();
 
-    /** One that was ordered and has not ended. */
-    private record Begun(PostgresAction.Begin order, Limit limit, Moment since) {}
+    private final AtomicLong fences = new AtomicLong();
+
+    /**
+     * One that was ordered and has not ended.
+     *
+     * @param fences how many had been announced when it was ordered
+     */
+    private record Begun(PostgresAction.Begin order, Limit limit, Moment since, long fences) {}
 
     public Operations(Server server, Clock clock, Consumer<Event> sink) {
         this.server = server;
@@ -50,7 +57,8 @@ public final class Operations implements AutoCloseable {
 
     /** Begins work: {@code OperationEnded}, once. */
     public void begin(PostgresAction.Begin order) {
-        Begun begun = new Begun(order, new Limit(clock, order.deadline()), clock.now());
+        Begun begun =
+                new Begun(order, new Limit(clock, order.deadline()), clock.now(), fences.get());
         synchronized (open) {
             open.put(order.id(), begun);
         }
@@ -74,6 +82,14 @@ public final class Operations implements AutoCloseable {
         if (begun != null) {
             begun.limit().cut(CutException.Cause.CANCELLED);
         }
+    }
+
+    /**
+     * Says that a fence is about to kill: what then fails did not fail by itself. Waits for
+     * nothing.
+     */
+    public void announceFence() {
+        fences.incrementAndGet();
     }
 
     /** Ends all for a fence: tools and a server that was just started die with them. */
@@ -120,15 +136,20 @@ public final class Operations implements AutoCloseable {
         } catch (PermitOver e) {
             outcome = new Outcome.Refused(e.getMessage());
         } catch (OperationFailed e) {
-            outcome = new Outcome.Failed(e.getMessage());
+            outcome = failed(begun, e.getMessage());
         } catch (IOException e) {
-            outcome = new Outcome.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+            outcome = failed(begun, e.getClass().getSimpleName() + ": " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.error(
                     "{} failed in a way that nobody foresaw", begun.order().operation().word(), e);
             outcome = new Outcome.Failed("unforeseen: " + e);
         }
         end(begun, outcome);
+    }
+
+    private Outcome failed(Begun begun, String why) {
+        boolean fenced = fences.get() != begun.fences();
+        return fenced ? new Outcome.Lost() : new Outcome.Failed(why);
     }
 
     private static Outcome cut(Begun begun, CutException e) {
