@@ -82,7 +82,7 @@ public final class SampleCluster {
     }
 
     public static Tags tags(Map<String, String> shown) {
-        return new Tags(false, 1, false, new TreeMap<>(shown));
+        return Tags.of(new TreeMap<>(shown));
     }
 
     private static Member member(String name, MemberRecord record) {

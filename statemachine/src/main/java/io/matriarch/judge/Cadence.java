@@ -133,14 +133,14 @@ public final class Cadence {
         state.setbacks()
                 .unsureSince()
                 .ifPresent(since -> {
-                    wishes.add(since.plus(state.settings().primaryStartTimeout()));
+                    wishes.add(since.plus(state.settings().failover().startTimeout()));
                     wishes.add(since.plus(state.timeout()));
                 });
         state.setbacks()
                 .downSince()
                 .ifPresent(since -> {
                     wishes.add(since.plus(Recovery.CATCH_UP));
-                    wishes.add(since.plus(state.settings().primaryStartTimeout()));
+                    wishes.add(since.plus(state.settings().failover().startTimeout()));
                     wishes.add(since.plus(state.timeout()));
                 });
         if (state.work() instanceof Work.Busy busy) {

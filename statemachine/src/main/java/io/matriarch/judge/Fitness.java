@@ -31,12 +31,12 @@ final class Fitness {
                         .flatMap(ClusterView::position)
                         .map(last -> last.ahead(position))
                         .orElse(0L);
-        return lag <= state.settings().maximumLagOnFailover()
+        return lag <= state.settings().failover().maximumLag()
                 ? Optional.empty()
                 : Optional.of(
                         lag
                                 + " bytes behind the last leader, maximum_lag_on_failover is "
-                                + state.settings().maximumLagOnFailover());
+                                + state.settings().failover().maximumLag());
     }
 
     /** Why our own data may not lead, now that the lock is ours; lag is no reason any more. */
@@ -86,7 +86,7 @@ final class Fitness {
         if (known.isEmpty() || own.compareTo(known.get()) >= 0) {
             return Optional.empty();
         }
-        if (state.settings().checkTimeline()) {
+        if (state.settings().failover().checkTimeline()) {
             return Optional.of("on timeline " + own + ", the cluster has been on " + known.get());
         }
         return state.cluster()

@@ -88,7 +88,7 @@ public sealed interface Handover {
         boolean stopped =
                 state.postgres() instanceof Postgres.Stopped down
                         && down.control().end().isPresent();
-        long allowed = stopped ? 0 : state.settings().maximumLagOnFailover();
+        long allowed = stopped ? 0 : state.settings().failover().maximumLag();
         SortedMap<MemberName, Peers.Answer> able = new TreeMap<>(answers);
         able.values()
                 .removeIf(answer ->

@@ -87,7 +87,7 @@ public enum Recovery {
 
     private static boolean isOverdue(NodeState state) {
         Setbacks setbacks = state.setbacks();
-        Duration allowed = state.settings().primaryStartTimeout();
+        Duration allowed = state.settings().failover().startTimeout();
         return setbacks.starts() >= STARTS_ALLOWED
                 || setbacks.downSince()
                         .map(since -> state.now().hasReached(since.plus(allowed)))
@@ -97,8 +97,8 @@ public enum Recovery {
     /** A short doubt is usual after each operation; primary_start_timeout 0 does not mean that. */
     private static boolean isUnsureForLong(NodeState state) {
         Duration allowed =
-                state.settings().primaryStartTimeout().compareTo(state.timeout()) >= 0
-                        ? state.settings().primaryStartTimeout()
+                state.settings().failover().startTimeout().compareTo(state.timeout()) >= 0
+                        ? state.settings().failover().startTimeout()
                         : state.timeout();
         return state.setbacks()
                 .unsureSince()

@@ -89,7 +89,7 @@ public enum Rejoin {
     }
 
     private static Rejoin mend(NodeState state) {
-        return state.settings().useRewind() && state.setbacks().rewinds() < REWINDS_ALLOWED
+        return state.settings().rejoin().useRewind() && state.setbacks().rewinds() < REWINDS_ALLOWED
                 ? REWIND
                 : COPY;
     }

@@ -16,7 +16,8 @@ final class Bounds {
     static Duration of(Operation operation, NodeState state) {
         return switch (operation) {
             case Operation.Initdb _ -> Duration.ofMinutes(10);
-            case Operation.StartPrimary _ -> longer(state.settings().primaryStartTimeout(), TOOL);
+            case Operation.StartPrimary _ ->
+                    longer(state.settings().failover().startTimeout(), TOOL);
             case Operation.StartStandby _ -> START;
             case Operation.Promote _, Operation.Follow _, Operation.Stop _ -> TOOL;
             case Operation.Rewind _ -> Duration.ofHours(1);

@@ -8,31 +8,32 @@ import java.time.Duration;
  * @param ttl how long a silent holder keeps the lock: the session timeout asked for
  * @param loopWait the longest time between two looks
  * @param retryTimeout how long one request may take before it counts as failed
- * @param maximumLagOnFailover bytes that a candidate may be behind
- * @param primaryStartTimeout how long a failed primary may take to come back; zero means fail over
- * @param primaryStopTimeout how long a stop may take before it is made harder; zero means no limit
- * @param checkTimeline whether a candidate behind the cluster's timeline is refused
- * @param useRewind whether {@code pg_rewind} may be used
+ * @param failover when another member takes over
+ * @param rejoin how far a member may go to become a standby again
+ * @param sync what a commit waits for
+ * @param failsafe whether the leader may go on without the DCS while all members agree: {@code
+ *     failsafe_mode}
+ * @param maintenance whether the operators have taken over: {@code pause}
  */
 public record DynamicSettings(
         Duration ttl,
         Duration loopWait,
         Duration retryTimeout,
-        long maximumLagOnFailover,
-        Duration primaryStartTimeout,
-        Duration primaryStopTimeout,
-        boolean checkTimeline,
-        boolean useRewind) {
+        FailoverPolicy failover,
+        RejoinPolicy rejoin,
+        SyncPolicy sync,
+        boolean failsafe,
+        boolean maintenance) {
     public static final DynamicSettings DEFAULTS =
             new DynamicSettings(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
-                    1_048_576L,
-                    Duration.ofSeconds(300),
-                    Duration.ZERO,
+                    FailoverPolicy.DEFAULTS,
+                    RejoinPolicy.DEFAULTS,
+                    SyncPolicy.DEFAULTS,
                     false,
-                    true);
+                    false);
 
     private static final Duration SHORTEST_MARGIN = Duration.ofMillis(300);
 
@@ -43,5 +44,35 @@ public record DynamicSettings(
     public static Duration margin(Duration sessionTimeout) {
         Duration sixth = sessionTimeout.dividedBy(6);
         return sixth.compareTo(SHORTEST_MARGIN) < 0 ? SHORTEST_MARGIN : sixth;
+    }
+
+    public DynamicSettings withTiming(Duration longest, Duration loop, Duration retry) {
+        return new DynamicSettings(
+                longest, loop, retry, failover, rejoin, sync, failsafe, maintenance);
+    }
+
+    public DynamicSettings with(FailoverPolicy value) {
+        return new DynamicSettings(
+                ttl, loopWait, retryTimeout, value, rejoin, sync, failsafe, maintenance);
+    }
+
+    public DynamicSettings with(RejoinPolicy value) {
+        return new DynamicSettings(
+                ttl, loopWait, retryTimeout, failover, value, sync, failsafe, maintenance);
+    }
+
+    public DynamicSettings with(SyncPolicy value) {
+        return new DynamicSettings(
+                ttl, loopWait, retryTimeout, failover, rejoin, value, failsafe, maintenance);
+    }
+
+    public DynamicSettings withFailsafe(boolean value) {
+        return new DynamicSettings(
+                ttl, loopWait, retryTimeout, failover, rejoin, sync, value, maintenance);
+    }
+
+    public DynamicSettings withMaintenance(boolean value) {
+        return new DynamicSettings(
+                ttl, loopWait, retryTimeout, failover, rejoin, sync, failsafe, value);
     }
 }

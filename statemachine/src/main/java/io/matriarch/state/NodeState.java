@@ -60,92 +60,137 @@ public record NodeState(
     }
 
     public NodeState with(Presence value) {
-        return new NodeState(
-                value, local, settings, clocks, session, lease, cluster, postgres, work, setbacks,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.presence = value;
+        return draft.done();
     }
 
     public NodeState with(LocalSettings value) {
-        return new NodeState(
-                presence, value, settings, clocks, session, lease, cluster, postgres, work,
-                setbacks, peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.local = value;
+        return draft.done();
     }
 
     public NodeState with(DynamicSettings value) {
-        return new NodeState(
-                presence, local, value, clocks, session, lease, cluster, postgres, work, setbacks,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.settings = value;
+        return draft.done();
     }
 
     public NodeState with(Clocks value) {
-        return new NodeState(
-                presence, local, settings, value, session, lease, cluster, postgres, work, setbacks,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.clocks = value;
+        return draft.done();
     }
 
     public NodeState with(Session value) {
-        return new NodeState(
-                presence, local, settings, clocks, value, lease, cluster, postgres, work, setbacks,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.session = value;
+        return draft.done();
     }
 
     public NodeState with(Lease value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, value, cluster, postgres, work,
-                setbacks, peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.lease = value;
+        return draft.done();
     }
 
     public NodeState with(Cluster value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, value, postgres, work, setbacks,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.cluster = value;
+        return draft.done();
     }
 
     public NodeState with(Postgres value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, value, work, setbacks,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.postgres = value;
+        return draft.done();
     }
 
     public NodeState with(Work value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, value,
-                setbacks, peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.work = value;
+        return draft.done();
     }
 
     public NodeState with(Setbacks value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, work, value,
-                peers, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.setbacks = value;
+        return draft.done();
     }
 
     public NodeState with(Peers value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                setbacks, value, fence, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.peers = value;
+        return draft.done();
     }
 
     public NodeState with(Fence value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                setbacks, peers, value, requests, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.fence = value;
+        return draft.done();
     }
 
     public NodeState with(Requests value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                setbacks, peers, fence, value, published, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.requests = value;
+        return draft.done();
     }
 
     public NodeState with(Published value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                setbacks, peers, fence, requests, value, durable, jitter);
+        Draft draft = new Draft(this);
+        draft.published = value;
+        return draft.done();
     }
 
     public NodeState with(DurableFacts value) {
-        return new NodeState(
-                presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                setbacks, peers, fence, requests, published, value, jitter);
+        Draft draft = new Draft(this);
+        draft.durable = value;
+        return draft.done();
+    }
+
+    /** A copy in the making: one part is changed, then it is done. */
+    private static final class Draft {
+        private Presence presence;
+        private LocalSettings local;
+        private DynamicSettings settings;
+        private Clocks clocks;
+        private Session session;
+        private Lease lease;
+        private Cluster cluster;
+        private Postgres postgres;
+        private Work work;
+        private Setbacks setbacks;
+        private Peers peers;
+        private Fence fence;
+        private Requests requests;
+        private Published published;
+        private DurableFacts durable;
+        private final long jitter;
+
+        Draft(NodeState state) {
+            presence = state.presence;
+            local = state.local;
+            settings = state.settings;
+            clocks = state.clocks;
+            session = state.session;
+            lease = state.lease;
+            cluster = state.cluster;
+            postgres = state.postgres;
+            work = state.work;
+            setbacks = state.setbacks;
+            peers = state.peers;
+            fence = state.fence;
+            requests = state.requests;
+            published = state.published;
+            durable = state.durable;
+            jitter = state.jitter;
+        }
+
+        NodeState done() {
+            return new NodeState(
+                    presence, local, settings, clocks, session, lease, cluster, postgres, work,
+                    setbacks, peers, fence, requests, published, durable, jitter);
+        }
     }
 }

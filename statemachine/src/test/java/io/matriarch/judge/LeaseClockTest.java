@@ -156,14 +156,6 @@ class LeaseClockTest {
     private static NodeState loopWait(NodeState state, int seconds) {
         DynamicSettings now = state.settings();
         return state.with(
-                new DynamicSettings(
-                        now.ttl(),
-                        Duration.ofSeconds(seconds),
-                        now.retryTimeout(),
-                        now.maximumLagOnFailover(),
-                        now.primaryStartTimeout(),
-                        now.primaryStopTimeout(),
-                        now.checkTimeline(),
-                        now.useRewind()));
+                now.withTiming(now.ttl(), Duration.ofSeconds(seconds), now.retryTimeout()));
     }
 }

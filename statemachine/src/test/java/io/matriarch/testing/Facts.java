@@ -20,9 +20,10 @@ import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The small facts of one story that all states share: three members n1 (us), n2, n3 with the
@@ -170,6 +171,11 @@ public final class Facts {
     }
 
     public static Tags tags(boolean nofailover, int priority, boolean clonefrom) {
-        return new Tags(nofailover, priority, clonefrom, Collections.emptySortedMap());
+        return Tags.of(
+                new TreeMap<>(
+                        Map.of(
+                                "nofailover", Boolean.toString(nofailover || priority == 0),
+                                "failover_priority", Integer.toString(priority),
+                                "clonefrom", Boolean.toString(clonefrom))));
     }
 }

@@ -171,15 +171,8 @@ public final class States {
     public static NodeState settings(NodeState state, boolean checkTimeline, boolean useRewind) {
         DynamicSettings now = state.settings();
         return state.with(
-                new DynamicSettings(
-                        now.ttl(),
-                        now.loopWait(),
-                        now.retryTimeout(),
-                        now.maximumLagOnFailover(),
-                        now.primaryStartTimeout(),
-                        now.primaryStopTimeout(),
-                        checkTimeline,
-                        useRewind));
+                now.with(now.failover().withCheckTimeline(checkTimeline))
+                        .with(now.rejoin().withRewind(useRewind)));
     }
 
     /** No request of that kind is under way. */

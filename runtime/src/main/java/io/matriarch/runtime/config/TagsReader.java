@@ -3,7 +3,6 @@ package io.matriarch.runtime.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matriarch.state.Tags;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,11 +16,6 @@ final class TagsReader {
     private TagsReader() {}
 
     static Tags read(Section tags) {
-        Optional<Boolean> nofailover = tags.flag("nofailover");
-        Optional<Integer> priority = tags.integer("failover_priority", -1_000_000, 1_000_000);
-        boolean never = nofailover.orElse(priority.map(number -> number <= 0).orElse(false));
-        // "nofailover: false" outranks a priority that says never.
-        int rank = Math.max(never ? 0 : 1, priority.orElse(1));
         SortedMap<String, String> shown = new TreeMap<>();
         tags.fields()
                 .forEach((key, field) -> {
@@ -31,7 +25,7 @@ final class TagsReader {
                         shown.put(key, json(field.value().plain()));
                     }
                 });
-        return new Tags(never, rank, shown.containsKey("clonefrom"), shown);
+        return Tags.of(shown);
     }
 
     private static String json(Object value) {

@@ -34,15 +34,15 @@ final class StateChanges {
                 + ", retry_timeout "
                 + settings.retryTimeout().toSeconds()
                 + ", maximum_lag_on_failover "
-                + settings.maximumLagOnFailover()
+                + settings.failover().maximumLag()
                 + ", primary_start_timeout "
-                + settings.primaryStartTimeout().toSeconds()
+                + settings.failover().startTimeout().toSeconds()
                 + ", primary_stop_timeout "
-                + settings.primaryStopTimeout().toSeconds()
+                + settings.failover().stopTimeout().toSeconds()
                 + ", check_timeline "
-                + settings.checkTimeline()
+                + settings.failover().checkTimeline()
                 + ", use_pg_rewind "
-                + settings.useRewind();
+                + settings.rejoin().useRewind();
     }
 
     /** What PostgreSQL does, without what changes all the time. */

@@ -81,7 +81,7 @@ final class Health {
     private static boolean isReplica(Query query, Sight sight) {
         return sight.isStandby()
                 && !sight.isLeader()
-                && !"true".equals(sight.state().local().tags().shown().get("noloadbalance"))
+                && !sight.state().local().tags().noloadbalance()
                 && hasTags(query, sight)
                 && hasReplicationState(query, sight)
                 && query.get("lag")
@@ -142,7 +142,7 @@ final class Health {
         long most =
                 query.get("lag")
                         .flatMap(Bytes::parse)
-                        .orElse(sight.state().settings().maximumLagOnFailover());
+                        .orElse(sight.state().settings().failover().maximumLag());
         Optional<Lsn> own = Optional.of(byReceived ? standby.position() : standby.replayed());
         return lag(sight, own.get()) <= most ? GOOD : BAD;
     }

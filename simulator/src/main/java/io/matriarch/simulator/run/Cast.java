@@ -8,8 +8,6 @@ import io.matriarch.simulator.world.MemberSpec;
 import io.matriarch.simulator.world.World;
 import io.matriarch.simulator.world.WorldSpec;
 import io.matriarch.state.Tags;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** From a scenario's members, settings and clients to those of a world. */
 final class Cast {
@@ -33,15 +31,7 @@ final class Cast {
     }
 
     private static MemberSpec member(MemberLine line) {
-        SortedMap<String, String> shown = new TreeMap<>();
-        if (line.nofailover()) {
-            shown.put("nofailover", "true");
-        }
-        if (line.priority() != 1) {
-            shown.put("failover_priority", Integer.toString(line.priority()));
-        }
-        Tags tags = new Tags(line.nofailover(), line.priority(), false, shown);
-        return new MemberSpec(line.name(), tags, role(line.start()));
+        return new MemberSpec(line.name(), Tags.of(line.tags()), role(line.start()));
     }
 
     private static InitialRole role(MemberLine.Start start) {

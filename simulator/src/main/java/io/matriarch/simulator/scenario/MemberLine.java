@@ -1,17 +1,32 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One line of the {@code members} statement.
  *
  * @param name the member
  * @param start what its PostgreSQL is at the beginning
- * @param nofailover whether it carries that tag
- * @param priority its {@code failover_priority}; 1 unless given
+ * @param tags its tags, by name
  */
-public record MemberLine(MemberName name, Start start, boolean nofailover, int priority) {
+public record MemberLine(MemberName name, Start start, SortedMap<String, String> tags) {
+    /** Tags that a scenario may give by their bare name. */
+    static final List<String> FLAGS =
+            List.of("nofailover", "noloadbalance", "clonefrom", "nosync", "nostream");
+
+    /** Tags that need a value. */
+    static final List<String> VALUED =
+            List.of("failover_priority", "sync_priority", "replicatefrom");
+
+    public MemberLine {
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
     /** What a PostgreSQL is at the beginning. */
     public enum Start {
         /** Runs, accepts writes. */
@@ -28,10 +43,9 @@ public record MemberLine(MemberName name, Start start, boolean nofailover, int p
 
     /** As a scenario says it. */
     public String text() {
-        return name
-                + " "
-                + start.word()
-                + (nofailover ? " nofailover" : "")
-                + (priority != 1 ? " priority " + priority : "");
+        StringBuilder text = new StringBuilder(name + " " + start.word());
+        tags.forEach((tag, value) ->
+                text.append(' ').append(FLAGS.contains(tag) ? tag : tag + " " + value));
+        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.matriarch.simulator.scenario;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,12 +15,23 @@ public enum Setting {
     PRIMARY_START_TIMEOUT(Kind.DURATION),
     PRIMARY_STOP_TIMEOUT(Kind.DURATION),
     CHECK_TIMELINE(Kind.SWITCH),
-    USE_PG_REWIND(Kind.SWITCH);
+    PRIMARY_RACE_BACKOFF(Kind.DURATION),
+    USE_PG_REWIND(Kind.SWITCH),
+    REMOVE_DATA_DIRECTORY_ON_REWIND_FAILURE(Kind.SWITCH),
+    REMOVE_DATA_DIRECTORY_ON_DIVERGED_TIMELINES(Kind.SWITCH),
+    SYNCHRONOUS_MODE(Kind.SYNC_MODE),
+    SYNCHRONOUS_MODE_STRICT(Kind.SWITCH),
+    SYNCHRONOUS_NODE_COUNT(Kind.COUNT),
+    MAXIMUM_LAG_ON_SYNCNODE(Kind.BYTES),
+    FAILSAFE_MODE(Kind.SWITCH),
+    PAUSE(Kind.SWITCH);
 
     private enum Kind {
         DURATION("a time such as 20s"),
         BYTES("an amount such as 1MB"),
-        SWITCH("'on' or 'off'");
+        COUNT("a whole number from 1"),
+        SWITCH("'on' or 'off'"),
+        SYNC_MODE("'on', 'off' or 'quorum'");
 
         private final String wanted;
 
@@ -48,6 +60,8 @@ public enum Setting {
         return switch (kind) {
             case DURATION -> Amounts.duration(value).isPresent();
             case BYTES -> Amounts.bytes(value).isPresent();
+            case COUNT -> value.matches("[1-9][0-9]{0,3}");
+            case SYNC_MODE -> List.of("on", "off", "quorum").contains(value);
             case SWITCH -> value.equals("on") || value.equals("off");
         };
     }

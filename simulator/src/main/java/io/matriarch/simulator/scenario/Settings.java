@@ -1,6 +1,9 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.FailoverPolicy;
+import io.matriarch.state.RejoinPolicy;
+import io.matriarch.state.SyncPolicy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,15 +32,50 @@ public record Settings(Map<Setting, String> given) {
     /** The settings in force. */
     public DynamicSettings dynamic() {
         DynamicSettings defaults = DynamicSettings.DEFAULTS;
-        return new DynamicSettings(
-                duration(Setting.TTL, defaults.ttl()),
-                duration(Setting.LOOP_WAIT, defaults.loopWait()),
-                duration(Setting.RETRY_TIMEOUT, defaults.retryTimeout()),
-                bytes(Setting.MAXIMUM_LAG_ON_FAILOVER, defaults.maximumLagOnFailover()),
-                duration(Setting.PRIMARY_START_TIMEOUT, defaults.primaryStartTimeout()),
-                duration(Setting.PRIMARY_STOP_TIMEOUT, defaults.primaryStopTimeout()),
+        return defaults.withTiming(
+                        duration(Setting.TTL, defaults.ttl()),
+                        duration(Setting.LOOP_WAIT, defaults.loopWait()),
+                        duration(Setting.RETRY_TIMEOUT, defaults.retryTimeout()))
+                .with(failover(defaults.failover()))
+                .with(rejoin(defaults.rejoin()))
+                .with(sync(defaults.sync()))
+                .withFailsafe(isOn(Setting.FAILSAFE_MODE, false))
+                .withMaintenance(isOn(Setting.PAUSE, false));
+    }
+
+    private FailoverPolicy failover(FailoverPolicy defaults) {
+        return new FailoverPolicy(
+                bytes(Setting.MAXIMUM_LAG_ON_FAILOVER, defaults.maximumLag()),
+                duration(Setting.PRIMARY_START_TIMEOUT, defaults.startTimeout()),
+                duration(Setting.PRIMARY_STOP_TIMEOUT, defaults.stopTimeout()),
                 isOn(Setting.CHECK_TIMELINE, defaults.checkTimeline()),
-                isOn(Setting.USE_PG_REWIND, defaults.useRewind()));
+                duration(Setting.PRIMARY_RACE_BACKOFF, defaults.raceBackoff()));
+    }
+
+    private RejoinPolicy rejoin(RejoinPolicy defaults) {
+        return new RejoinPolicy(
+                isOn(Setting.USE_PG_REWIND, defaults.useRewind()),
+                isOn(
+                        Setting.REMOVE_DATA_DIRECTORY_ON_REWIND_FAILURE,
+                        defaults.copyAfterFailedRewind()),
+                isOn(Setting.REMOVE_DATA_DIRECTORY_ON_DIVERGED_TIMELINES, defaults.copyDiverged()));
+    }
+
+    private SyncPolicy sync(SyncPolicy defaults) {
+        SyncPolicy.Mode mode =
+                switch (given.getOrDefault(Setting.SYNCHRONOUS_MODE, "off")) {
+                    case "on" -> SyncPolicy.Mode.ON;
+                    case "quorum" -> SyncPolicy.Mode.QUORUM;
+                    default -> SyncPolicy.Mode.OFF;
+                };
+        return new SyncPolicy(
+                mode,
+                isOn(Setting.SYNCHRONOUS_MODE_STRICT, defaults.strict()),
+                Integer.parseInt(
+                        given.getOrDefault(
+                                Setting.SYNCHRONOUS_NODE_COUNT,
+                                Integer.toString(defaults.nodeCount()))),
+                bytes(Setting.MAXIMUM_LAG_ON_SYNCNODE, defaults.maximumLag()));
     }
 
     private Duration duration(Setting setting, Duration otherwise) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the statements of one scenario, one after the other, and puts it together. */
 final class Statements {
@@ -134,17 +136,17 @@ final class Statements {
     private void member(Words words) {
         MemberName member = words.member();
         MemberLine.Start start = words.read("'primary', 'standby' or 'empty'", Statements::start);
-        boolean nofailover = false;
-        int priority = 1;
+        SortedMap<String, String> tags = new TreeMap<>();
         while (!words.isEmpty()) {
-            if (words.skip("nofailover")) {
-                nofailover = true;
-            } else {
-                words.must("priority");
-                priority = (int) words.number();
-            }
+            String tag = words.read("a tag such as nofailover", Statements::tag);
+            tags.put(tag, MemberLine.FLAGS.contains(tag) ? "true" : words.word("the tag's value"));
         }
-        members.add(new MemberLine(member, start, nofailover, priority));
+        members.add(new MemberLine(member, start, tags));
+    }
+
+    private static Optional<String> tag(String word) {
+        return Optional.of(word)
+                .filter(one -> MemberLine.FLAGS.contains(one) || MemberLine.VALUED.contains(one));
     }
 
     private void dcs(Words words) {

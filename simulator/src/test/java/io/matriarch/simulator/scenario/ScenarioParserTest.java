@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matriarch.value.MemberName;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 final class ScenarioParserTest {
     private static final String FULL =
@@ -22,7 +24,7 @@ final class ScenarioParserTest {
             vary      seed 1 | 2
 
             members   n1 primary                       # timeline 1
-                      n2 standby priority 2
+                      n2 standby failover_priority 2
                       n3 standby nofailover
             dcs       zookeeper 3 servers
             settings  ttl 30s, loop_wait 10s, maximum_lag_on_failover 1MB
@@ -96,7 +98,7 @@ final class ScenarioParserTest {
                 scenario.variations().stream().map(Variation::text).toList());
         Scenario last = scenario.in(scenario.variations().get(3));
         assertEquals(2, last.seed());
-        assertEquals(Duration.ZERO, last.settings().dynamic().primaryStartTimeout());
+        assertEquals(Duration.ZERO, last.settings().dynamic().failover().startTimeout());
         assertEquals(12, last.expectations().size());
         assertEquals(11, scenario.in(scenario.variations().get(0)).expectations().size());
     }
@@ -129,9 +131,7 @@ final class ScenarioParserTest {
                 "line 7: at: 'now': the statement ends before it; leave it out",
                 "at 20s delete lock now");
         assertMistake(
-                "line 7: vary: 'fence': no setting is called so; write one of ttl, loop_wait,"
-                        + " retry_timeout, maximum_lag_on_failover, primary_start_timeout,"
-                        + " primary_stop_timeout, check_timeline, use_pg_rewind",
+                "line 7: vary: 'fence': no setting is called so; write one of " + Setting.known(),
                 "vary fence on | off");
         assertMistake(
                 "line 7: expect: 'soon': say when it must hold: one of 'by 20s', 'from 20s to 50s',"

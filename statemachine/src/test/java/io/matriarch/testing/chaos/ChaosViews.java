@@ -3,6 +3,7 @@ package io.matriarch.testing.chaos;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.FailoverPolicy;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Initialize;
@@ -10,6 +11,7 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
+import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
 import io.matriarch.state.SyncState;
 import io.matriarch.state.Tags;
@@ -124,15 +126,19 @@ final class ChaosViews {
             return new Config.Present(DynamicSettings.DEFAULTS);
         }
         return new Config.Present(
-                new DynamicSettings(
-                        Duration.ofSeconds(5 + chance.below(40)),
-                        Duration.ofSeconds(1 + chance.below(15)),
-                        Duration.ofSeconds(3),
-                        chance.below(0x4000),
-                        Duration.ofSeconds(chance.below(30)),
-                        Duration.ofSeconds(chance.below(10)),
-                        chance.oneIn(2),
-                        chance.oneIn(2)));
+                DynamicSettings.DEFAULTS
+                        .withTiming(
+                                Duration.ofSeconds(5 + chance.below(40)),
+                                Duration.ofSeconds(1 + chance.below(15)),
+                                Duration.ofSeconds(3))
+                        .with(
+                                new FailoverPolicy(
+                                        chance.below(0x4000),
+                                        Duration.ofSeconds(chance.below(30)),
+                                        Duration.ofSeconds(chance.below(10)),
+                                        chance.oneIn(2),
+                                        Duration.ZERO))
+                        .with(new RejoinPolicy(chance.oneIn(2), chance.oneIn(2), chance.oneIn(2))));
     }
 
     private SortedMap<MemberName, Member> members(

@@ -53,30 +53,17 @@ public final class SettingsJson {
                 retry = Duration.ofSeconds((ttl.toSeconds() - 1) / 2);
             }
         }
-        return new DynamicSettings(
-                ttl,
-                wait,
-                retry,
-                Quantity.bytes(config.path("maximum_lag_on_failover"))
-                        .orElse(defaults.maximumLagOnFailover()),
-                renamed(config, "start_timeout", defaults.primaryStartTimeout()),
-                renamed(config, "stop_timeout", defaults.primaryStopTimeout()),
-                Json.bool(config.path("check_timeline")).orElse(defaults.checkTimeline()),
-                Json.bool(config.path("postgresql").path("use_pg_rewind"))
-                        .orElse(defaults.useRewind()));
+        return defaults.withTiming(ttl, wait, retry)
+                .with(PolicyJson.failover(config))
+                .with(PolicyJson.rejoin(config.path("postgresql")))
+                .with(PolicyJson.sync(config))
+                .withFailsafe(Json.bool(config.path("failsafe_mode")).orElse(false))
+                .withMaintenance(Json.bool(config.path("pause")).orElse(false));
     }
 
     private static Duration duration(
             JsonNode config, String key, Duration otherwise, Duration shortest) {
         Duration value = Quantity.duration(config.path(key)).orElse(otherwise);
         return value.compareTo(shortest) < 0 ? shortest : value;
-    }
-
-    /** A key that older versions name {@code master_...}. */
-    private static Duration renamed(JsonNode config, String key, Duration otherwise) {
-        JsonNode current = config.path("primary_" + key);
-        JsonNode chosen = current.isMissingNode() ? config.path("master_" + key) : current;
-        Duration value = Quantity.duration(chosen).orElse(otherwise);
-        return value.isNegative() ? Duration.ZERO : value;
     }
 }

@@ -3,7 +3,6 @@ package io.matriarch.runtime.dcs.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matriarch.state.Tags;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,18 +14,7 @@ public final class TagsJson {
     public static Tags read(JsonNode tags) {
         SortedMap<String, String> shown = new TreeMap<>();
         tags.properties().forEach(tag -> shown.put(tag.getKey(), tag.getValue().toString()));
-        Optional<Boolean> nofailover = Json.bool(tags.path("nofailover"));
-        int priority =
-                Quantity.bytes(tags.path("failover_priority"))
-                        .map(value -> (int) Math.clamp(value, 0L, Integer.MAX_VALUE))
-                        .orElse(1);
-        // Where the two contradict each other the boolean wins.
-        boolean never = nofailover.orElse(priority == 0);
-        return new Tags(
-                never,
-                Math.max(never ? 0 : 1, priority),
-                Json.bool(tags.path("clonefrom")).orElse(false),
-                shown);
+        return Tags.of(shown);
     }
 
     /** All of them, as they are shown. */

@@ -31,11 +31,7 @@ class MemberJsonTest {
                     Optional.empty(),
                     false,
                     true,
-                    new Tags(
-                            true,
-                            1,
-                            false,
-                            new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
+                    Tags.of(new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
                     Optional.of(new LockEpoch(Long.MAX_VALUE)),
                     true);
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.FailoverPolicy;
+import io.matriarch.state.RejoinPolicy;
+import io.matriarch.state.SyncPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +27,36 @@ class SettingsJsonTest {
                                 + "\"primary_stop_timeout\":\"90\",\"check_timeline\":\"on\","
                                 + "\"postgresql\":{\"use_pg_rewind\":false}}");
         assertEquals(
-                new DynamicSettings(
-                        Duration.ofSeconds(40),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        2_097_152,
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(90),
-                        true,
-                        false),
+                DynamicSettings.DEFAULTS
+                        .withTiming(
+                                Duration.ofSeconds(40),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10))
+                        .with(
+                                new FailoverPolicy(
+                                        2_097_152,
+                                        Duration.ofMinutes(5),
+                                        Duration.ofSeconds(90),
+                                        true,
+                                        Duration.ZERO))
+                        .with(RejoinPolicy.DEFAULTS.withRewind(false)),
                 settings);
+    }
+
+    @Test
+    void theModesAreOffUntilTheyAreSwitchedOn() {
+        DynamicSettings settings =
+                read(
+                        "{\"synchronous_mode\":\"quorum\",\"synchronous_mode_strict\":true,"
+                                + "\"synchronous_node_count\":\"2\",\"maximum_lag_on_syncnode\":\"1MB\","
+                                + "\"failsafe_mode\":\"yes\",\"pause\":true}");
+        assertEquals(
+                DynamicSettings.DEFAULTS
+                        .with(new SyncPolicy(SyncPolicy.Mode.QUORUM, true, 2, 1_048_576))
+                        .withFailsafe(true)
+                        .withMaintenance(true),
+                settings);
+        assertEquals(SyncPolicy.Mode.ON, read("{\"synchronous_mode\":\"on\"}").sync().mode());
     }
 
     @Test
@@ -41,8 +64,8 @@ class SettingsJsonTest {
         DynamicSettings settings =
                 read(
                         "{\"master_start_timeout\":7,\"master_stop_timeout\":8,\"primary_stop_timeout\":9}");
-        assertEquals(Duration.ofSeconds(7), settings.primaryStartTimeout());
-        assertEquals(Duration.ofSeconds(9), settings.primaryStopTimeout());
+        assertEquals(Duration.ofSeconds(7), settings.failover().startTimeout());
+        assertEquals(Duration.ofSeconds(9), settings.failover().stopTimeout());
     }
 
     @Test
@@ -52,7 +75,7 @@ class SettingsJsonTest {
         assertEquals(Duration.ofSeconds(20), settings.ttl());
         assertEquals(Duration.ofSeconds(1), settings.loopWait());
         assertEquals(Duration.ofSeconds(3), settings.retryTimeout());
-        assertEquals(Duration.ZERO, settings.primaryStartTimeout());
+        assertEquals(Duration.ZERO, settings.failover().startTimeout());
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.matriarch.state;
+
+import java.time.Duration;
+
+/**
+ * When another member takes over, and which one may (contract 2.1).
+ *
+ * @param maximumLag bytes that a candidate may be behind: {@code maximum_lag_on_failover}
+ * @param startTimeout how long a failed primary may take to come back; zero means fail over: {@code
+ *     primary_start_timeout}
+ * @param stopTimeout how long a stop may take before it is made harder, in synchronous mode only;
+ *     zero means no limit: {@code primary_stop_timeout}
+ * @param checkTimeline whether a candidate behind the cluster's timeline is refused
+ * @param raceBackoff how long a standby whose log still moves lets a free lock be; zero means not
+ *     at all: {@code primary_race_backoff}
+ */
+public record FailoverPolicy(
+        long maximumLag,
+        Duration startTimeout,
+        Duration stopTimeout,
+        boolean checkTimeline,
+        Duration raceBackoff) {
+    public static final FailoverPolicy DEFAULTS =
+            new FailoverPolicy(
+                    1_048_576L, Duration.ofSeconds(300), Duration.ZERO, false, Duration.ZERO);
+
+    public FailoverPolicy withCheckTimeline(boolean value) {
+        return new FailoverPolicy(maximumLag, startTimeout, stopTimeout, value, raceBackoff);
+    }
+}
