@@ -12,6 +12,7 @@ import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
+import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Session;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  */
 public final class Driver {
     private final Ports ports;
+    private final DecisionTable table;
     private final Consumer<Event> inbox;
     private NodeState state;
     private Moment wakeAt = Moment.ZERO;
@@ -38,6 +40,12 @@ public final class Driver {
      *     #accept} later, never from inside this call
      */
     public Driver(Ports ports, NodeState initial, Consumer<Event> inbox) {
+        this(ports, initial, inbox, DecisionTable.WHOLE);
+    }
+
+    /** The same, deciding by another table. */
+    public Driver(Ports ports, NodeState initial, Consumer<Event> inbox, DecisionTable table) {
+        this.table = table;
         this.ports = ports;
         this.inbox = inbox;
         this.state = initial;
@@ -46,7 +54,7 @@ public final class Driver {
 
     /** Takes one event in and carries out what follows. */
     public Step accept(Event event) {
-        Step step = Machine.step(state, event);
+        Step step = Machine.step(table, state, event);
         for (Action action : step.actions()) {
             if (action instanceof FenceAction fence) {
                 ports.fence().order(fence);

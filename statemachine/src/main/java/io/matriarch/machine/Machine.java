@@ -26,11 +26,17 @@ import java.util.Optional;
 public final class Machine {
     private Machine() {}
 
+    /** What one event leads to, by the whole table. */
     public static Step step(NodeState before, Event event) {
+        return step(DecisionTable.WHOLE, before, event);
+    }
+
+    /** The same by another table. */
+    public static Step step(DecisionTable table, NodeState before, Event event) {
         NodeState seen = Observe.event(before, event);
         Situation situation = Situation.of(seen);
         Row<? extends Situation> row =
-                DecisionTable.first(situation)
+                table.first(situation)
                         .orElseThrow(() -> new IllegalStateException("undecided: " + situation));
         List<RuleId> rules = new ArrayList<>();
         rules.add(row.id());
@@ -38,10 +44,10 @@ public final class Machine {
         List<Action> actions = new ArrayList<>(plan.actions());
         NodeState next = plan.next();
         if (row.steady()) {
-            next = doChores(DecisionTable.UPKEEP, next, rules, actions);
+            next = doChores(table.upkeep(), next, rules, actions);
         }
         if (takesPart(next)) {
-            next = doChores(DecisionTable.ALWAYS, next, rules, actions);
+            next = doChores(table.always(), next, rules, actions);
         }
         Optional<DurableFacts> durable =
                 next.durable().equals(before.durable())

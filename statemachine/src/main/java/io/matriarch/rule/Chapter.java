@@ -1,6 +1,8 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.Situation;
+import io.matriarch.value.RuleId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,5 +58,19 @@ public record Chapter<S extends Situation>(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * This chapter without that row: the later sections decide where it did, or nothing is done.
+     */
+    Chapter<S> without(RuleId id) {
+        List<Section<S>> others = new ArrayList<>();
+        List<Row<S>> gone = new ArrayList<>();
+        for (Section<S> section : sections) {
+            section.rows().stream().filter(row -> row.id().equals(id)).forEach(gone::add);
+            others.add(section.without(id));
+        }
+        others.add(new Section<>("Gone", gone.stream().map(Row::idle).toList()));
+        return new Chapter<>(title, columns, others, impossible);
     }
 }

@@ -12,32 +12,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Everything that a member can decide. */
-public final class DecisionTable {
-    public static final Chapter<AsideSituation> ASIDE = AsideChapter.chapter();
-    public static final Chapter<HolderSituation> HOLDER = HolderChapter.chapter();
-    public static final Chapter<OutsiderSituation> OUTSIDER = OutsiderChapter.chapter();
-    public static final Chapter<NewcomerSituation> NEWCOMER = NewcomerChapter.chapter();
-    public static final List<Chore> ALWAYS = Always.chores();
-    public static final List<Chore> UPKEEP = Upkeep.chores();
+/**
+ * Everything that a member can decide.
+ *
+ * @param holder the rows of the member that holds the lock
+ * @param outsider those of a member with data that does not
+ * @param newcomer those of a member without usable data
+ * @param aside those of a member that does not take part
+ * @param upkeep the chores that follow a steady row
+ * @param always the chores that follow every step
+ */
+public record DecisionTable(
+        Chapter<HolderSituation> holder,
+        Chapter<OutsiderSituation> outsider,
+        Chapter<NewcomerSituation> newcomer,
+        Chapter<AsideSituation> aside,
+        List<Chore> upkeep,
+        List<Chore> always) {
+    /** The one that is in force, with every rule. */
+    public static final DecisionTable WHOLE =
+            new DecisionTable(
+                    HolderChapter.chapter(),
+                    OutsiderChapter.chapter(),
+                    NewcomerChapter.chapter(),
+                    AsideChapter.chapter(),
+                    Upkeep.chores(),
+                    Always.chores());
 
-    private static final Map<RuleId, String> REASONS = reasons();
+    private static final Map<RuleId, String> REASONS = WHOLE.reasons();
 
-    private DecisionTable() {}
+    public DecisionTable {
+        upkeep = List.copyOf(upkeep);
+        always = List.copyOf(always);
+    }
 
     /** The one row that decides; absent only for situations that cannot exist. */
-    public static Optional<? extends Row<? extends Situation>> first(Situation situation) {
+    public Optional<? extends Row<? extends Situation>> first(Situation situation) {
         return switch (situation) {
-            case AsideSituation one -> ASIDE.decide(one);
-            case HolderSituation one -> HOLDER.decide(one);
-            case OutsiderSituation one -> OUTSIDER.decide(one);
-            case NewcomerSituation one -> NEWCOMER.decide(one);
+            case AsideSituation one -> aside.decide(one);
+            case HolderSituation one -> holder.decide(one);
+            case OutsiderSituation one -> outsider.decide(one);
+            case NewcomerSituation one -> newcomer.decide(one);
         };
     }
 
     /** All chapters, in the order of the document. */
-    public static List<Chapter<? extends Situation>> chapters() {
-        return List.of(HOLDER, OUTSIDER, NEWCOMER, ASIDE);
+    public List<Chapter<? extends Situation>> chapters() {
+        return List.of(holder, outsider, newcomer, aside);
+    }
+
+    /**
+     * This table as if the rule had never been written, to see who would miss it. Where a row is
+     * gone the later sections decide, and where none of them does nothing is done: the table stays
+     * whole. A chore that is gone is never due.
+     */
+    public DecisionTable without(RuleId id) {
+        return new DecisionTable(
+                holder.without(id),
+                outsider.without(id),
+                newcomer.without(id),
+                aside.without(id),
+                without(upkeep, id),
+                without(always, id));
     }
 
     /** The sentence of a rule; empty for an unknown id. */
@@ -50,7 +86,7 @@ public final class DecisionTable {
         return REASONS;
     }
 
-    private static Map<RuleId, String> reasons() {
+    private Map<RuleId, String> reasons() {
         Map<RuleId, String> reasons = new TreeMap<>();
         for (Chapter<? extends Situation> chapter : chapters()) {
             for (Section<? extends Situation> section : chapter.sections()) {
@@ -59,8 +95,8 @@ public final class DecisionTable {
                 }
             }
         }
-        ALWAYS.forEach(chore -> add(reasons, chore.id(), chore.because()));
-        UPKEEP.forEach(chore -> add(reasons, chore.id(), chore.because()));
+        always.forEach(chore -> add(reasons, chore.id(), chore.because()));
+        upkeep.forEach(chore -> add(reasons, chore.id(), chore.because()));
         return Collections.unmodifiableMap(reasons);
     }
 
@@ -68,5 +104,9 @@ public final class DecisionTable {
         if (reasons.put(id, because) != null) {
             throw new IllegalStateException("rule id used twice: " + id);
         }
+    }
+
+    private static List<Chore> without(List<Chore> chores, RuleId id) {
+        return chores.stream().filter(chore -> !chore.id().equals(id)).toList();
     }
 }

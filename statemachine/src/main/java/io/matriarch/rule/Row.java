@@ -32,6 +32,11 @@ public record Row<S extends Situation>(
         return true;
     }
 
+    /** The same case, in which nothing is done. */
+    Row<S> idle() {
+        return new Row<>(id, when, Planner.NOTHING, false, because);
+    }
+
     /** Begins a row. */
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -1,6 +1,7 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.Situation;
+import io.matriarch.value.RuleId;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +23,9 @@ public record Section<S extends Situation>(String name, List<Row<S>> rows) {
             }
         }
         return Optional.empty();
+    }
+
+    Section<S> without(RuleId id) {
+        return new Section<>(name, rows.stream().filter(row -> !row.id().equals(id)).toList());
     }
 }

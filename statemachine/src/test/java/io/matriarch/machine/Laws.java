@@ -207,10 +207,10 @@ final class Laws {
 
     private static boolean isImpossible(Situation situation) {
         return switch (situation) {
-            case AsideSituation one -> covers(DecisionTable.ASIDE, one);
-            case HolderSituation one -> covers(DecisionTable.HOLDER, one);
-            case OutsiderSituation one -> covers(DecisionTable.OUTSIDER, one);
-            case NewcomerSituation one -> covers(DecisionTable.NEWCOMER, one);
+            case AsideSituation one -> covers(DecisionTable.WHOLE.aside(), one);
+            case HolderSituation one -> covers(DecisionTable.WHOLE.holder(), one);
+            case OutsiderSituation one -> covers(DecisionTable.WHOLE.outsider(), one);
+            case NewcomerSituation one -> covers(DecisionTable.WHOLE.newcomer(), one);
         };
     }
 

@@ -32,7 +32,7 @@ final class Decided {
 
     /** The rule and the actions of the deciding row. */
     static String decided(NodeState state) {
-        Row<? extends Situation> row = DecisionTable.first(Situation.of(state)).orElseThrow();
+        Row<? extends Situation> row = DecisionTable.WHOLE.first(Situation.of(state)).orElseThrow();
         return row.id()
                 + ": "
                 + row.plan().plan(state).actions().stream()

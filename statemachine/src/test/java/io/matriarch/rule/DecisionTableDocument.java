@@ -16,20 +16,20 @@ final class DecisionTableDocument {
         out.append("Each member names its situation by a few columns; the first section with a\n");
         out.append("matching row decides, and inside a section at most one row matches. A value\n");
         out.append("that a row does not name may be anything.\n");
-        for (Chapter<? extends Situation> chapter : DecisionTable.chapters()) {
+        for (Chapter<? extends Situation> chapter : DecisionTable.WHOLE.chapters()) {
             chapter(out, chapter);
         }
         chores(
                 out,
                 "Upkeep",
                 "Done after a steady row, each for itself, when it is due.",
-                DecisionTable.UPKEEP);
+                DecisionTable.WHOLE.upkeep());
         chores(
                 out,
                 "Always",
                 "Done after every step of a member that takes part, each for itself, when it is"
                         + " due.",
-                DecisionTable.ALWAYS);
+                DecisionTable.WHOLE.always());
         return out.toString();
     }
 

@@ -1,5 +1,6 @@
 package io.matriarch.simulator.run;
 
+import io.matriarch.rule.DecisionTable;
 import io.matriarch.simulator.invariant.Determinism;
 import io.matriarch.simulator.scenario.At;
 import io.matriarch.simulator.scenario.Scenario;
@@ -25,11 +26,16 @@ public final class ScenarioRunner {
 
     /** Runs it once. */
     public static Result run(Scenario scenario, Variation variation) {
+        return run(scenario, variation, DecisionTable.WHOLE);
+    }
+
+    /** Runs it once, with members that decide by another table. */
+    public static Result run(Scenario scenario, Variation variation, DecisionTable table) {
         long begun = System.nanoTime();
         Scenario one = scenario.in(variation);
         World world;
         try {
-            world = World.of(Cast.spec(one));
+            world = World.of(Cast.spec(one).withTable(table));
         } catch (RuntimeException e) {
             return stillborn(scenario, variation, e);
         }

@@ -51,7 +51,8 @@ final class Agent implements AgentProcess {
                 new Driver(
                         ports,
                         Genesis.state(),
-                        event -> world.agenda().at(world.now(), () -> deliver(_ -> event)));
+                        event -> world.agenda().at(world.now(), () -> deliver(_ -> event)),
+                        world.spec().table());
     }
 
     /** The first event, and the first connection to ZooKeeper. */

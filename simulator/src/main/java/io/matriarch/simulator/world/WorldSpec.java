@@ -1,5 +1,6 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.DynamicSettings;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  *     ({@code synchronous_standby_names = 'ANY 1 (*)'})
  * @param seed the root of all chance
  * @param timings how long things take
+ * @param table what the members decide by
  */
 public record WorldSpec(
         List<MemberSpec> members,
@@ -26,7 +28,8 @@ public record WorldSpec(
         boolean guard,
         boolean synchronous,
         long seed,
-        Timings timings) {
+        Timings timings,
+        DecisionTable table) {
     public WorldSpec {
         members = List.copyOf(members);
         long primaries = count(members, InitialRole.PRIMARY);
@@ -44,7 +47,8 @@ public record WorldSpec(
                 true,
                 false,
                 1,
-                Timings.USUAL);
+                Timings.USUAL,
+                DecisionTable.WHOLE);
     }
 
     /** Members n1 (primary), n2, n3 and so on (standbys). */
@@ -59,27 +63,32 @@ public record WorldSpec(
     }
 
     public WorldSpec withSettings(DynamicSettings value) {
-        return new WorldSpec(members, value, tickTime, guard, synchronous, seed, timings);
+        return new WorldSpec(members, value, tickTime, guard, synchronous, seed, timings, table);
     }
 
     public WorldSpec withTickTime(Duration value) {
-        return new WorldSpec(members, settings, value, guard, synchronous, seed, timings);
+        return new WorldSpec(members, settings, value, guard, synchronous, seed, timings, table);
     }
 
     public WorldSpec withGuard(boolean value) {
-        return new WorldSpec(members, settings, tickTime, value, synchronous, seed, timings);
+        return new WorldSpec(members, settings, tickTime, value, synchronous, seed, timings, table);
     }
 
     public WorldSpec withSynchronous(boolean value) {
-        return new WorldSpec(members, settings, tickTime, guard, value, seed, timings);
+        return new WorldSpec(members, settings, tickTime, guard, value, seed, timings, table);
     }
 
     public WorldSpec withSeed(long value) {
-        return new WorldSpec(members, settings, tickTime, guard, synchronous, value, timings);
+        return new WorldSpec(
+                members, settings, tickTime, guard, synchronous, value, timings, table);
     }
 
     public WorldSpec withTimings(Timings value) {
-        return new WorldSpec(members, settings, tickTime, guard, synchronous, seed, value);
+        return new WorldSpec(members, settings, tickTime, guard, synchronous, seed, value, table);
+    }
+
+    public WorldSpec withTable(DecisionTable value) {
+        return new WorldSpec(members, settings, tickTime, guard, synchronous, seed, timings, value);
     }
 
     private static long count(List<MemberSpec> members, InitialRole role) {
