@@ -27,7 +27,7 @@ final class FenceRows {
                                         POSTGRES.is(Server.PRIMARY, Server.STARTING, Server.UNSURE),
                                         GUARD.isNot(Guard.KILLING))
                                 .does(
-                                        Plans::fence,
+                                        ServerPlans::fence,
                                         "Our right to write is over and PostgreSQL may still accept"
                                                 + " writes, so it is killed now."),
                         row(
@@ -37,7 +37,7 @@ final class FenceRows {
                                         WORK.is(Doing.TAKING),
                                         GUARD.isNot(Guard.KILLING))
                                 .does(
-                                        Plans::fence,
+                                        ServerPlans::fence,
                                         "Our right to write is over while PostgreSQL is being made"
                                                 + " writable, so it is killed now."),
                         row(
@@ -63,7 +63,7 @@ final class FenceRows {
                                         POSTGRES.is(Server.STANDBY, Server.OPENING, Server.DOWN),
                                         WORK.isNot(Doing.TAKING))
                                 .does(
-                                        Plans::forgetLease,
+                                        LockPlans::forgetLease,
                                         "Our right to write is over and PostgreSQL accepts no"
                                                 + " writes, so there is nothing to end."),
                         row(
@@ -72,7 +72,7 @@ final class FenceRows {
                                         POSTGRES.is(Server.PRIMARY, Server.STARTING),
                                         WORK.is(Doing.IDLE))
                                 .does(
-                                        Plans::stop,
+                                        ServerPlans::stop,
                                         "The lease was not renewed and ends soon: PostgreSQL is"
                                                 + " stopped in order while there is time."),
                         row(
@@ -90,7 +90,7 @@ final class FenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(
-                                        Plans::stop,
+                                        ServerPlans::stop,
                                         "The guard does not answer, so nobody would end our writing"
                                                 + " if this agent froze: PostgreSQL is stopped."),
                         row(
@@ -100,7 +100,7 @@ final class FenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(
-                                        Plans::releaseLock,
+                                        LockPlans::releaseLock,
                                         "The guard does not answer and PostgreSQL does not run: the"
                                                 + " lock is given back to whoever has a guard."),
                         row(

@@ -93,12 +93,12 @@ final class HolderChapter {
                                                 Server.OPENING,
                                                 Server.STARTING))
                                 .does(
-                                        Plans::stopAfterCheckpoint,
+                                        ServerPlans::stopAfterCheckpoint,
                                         "This agent was asked to stop: its PostgreSQL stops first,"
                                                 + " with the lock still held."),
                         row("L12-leaving-release", STAY.is(Stay.LEAVING), POSTGRES.is(Server.DOWN))
                                 .does(
-                                        Plans::releaseLock,
+                                        LockPlans::releaseLock,
                                         "This agent was asked to stop and its PostgreSQL is down:"
                                                 + " the lock is given back, others may lead."),
                         row("L14-leaving-look", STAY.is(Stay.LEAVING), POSTGRES.is(Server.UNSURE))
@@ -117,7 +117,7 @@ final class HolderChapter {
                                         POSTGRES.is(Server.PRIMARY),
                                         GUARD.is(Guard.ARMED))
                                 .does(
-                                        Plans::stopAfterCheckpoint,
+                                        ServerPlans::stopAfterCheckpoint,
                                         "A handover was requested and a member can take over:"
                                                 + " PostgreSQL stops first, so that nothing is"
                                                 + " written that the next leader lacks."),
@@ -144,14 +144,14 @@ final class HolderChapter {
                                         POSTGRES.is(Server.DOWN),
                                         RECOVERY.is(Recovery.HAND_OVER))
                                 .does(
-                                        Plans::releaseLock,
+                                        LockPlans::releaseLock,
                                         "PostgreSQL is stopped for a handover and a member has all"
                                                 + " of its log: the lock is given back.")));
     }
 
     private static Plan clearVoid(NodeState state) {
         return Handover.of(state) instanceof Handover.Void(String why)
-                ? Plans.clearFailover(state, why)
+                ? LockPlans.clearFailover(state, why)
                 : Plan.of(state);
     }
 }

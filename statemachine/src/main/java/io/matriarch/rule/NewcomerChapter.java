@@ -43,7 +43,7 @@ final class NewcomerChapter {
                                                 + " before that ends."),
                         row("W42-leaving-cancel", WORK.is(Doing.BUSY), MAY.is(May.LEAVE))
                                 .does(
-                                        Plans::cancelForLeaving,
+                                        ServerPlans::cancelForLeaving,
                                         "This agent was asked to stop: making the data directory"
                                                 + " is cancelled.")));
     }
@@ -69,7 +69,7 @@ final class NewcomerChapter {
                                         MAY.is(May.FOUND),
                                         PACE.is(Pace.READY))
                                 .does(
-                                        Plans::claim,
+                                        FoundingPlans::claim,
                                         "There is no cluster yet: claim to make it; one claim"
                                                 + " wins."),
                         row("B12-may-not-found", CLUSTER.is(Founding.VACANT), MAY.is(May.JOIN))
@@ -90,7 +90,7 @@ final class NewcomerChapter {
                                         MAY.is(May.FOUND),
                                         PACE.is(Pace.READY))
                                 .does(
-                                        Plans::initdb,
+                                        FoundingPlans::initdb,
                                         "The claim to make the cluster is ours: run initdb."),
                         row(
                                         "B16-initdb-paused",
@@ -106,19 +106,19 @@ final class NewcomerChapter {
                                         MAY.is(May.FOUND),
                                         PACE.is(Pace.HOPELESS))
                                 .does(
-                                        Plans::dropClaim,
+                                        FoundingPlans::dropClaim,
                                         "The claim to make the cluster is ours and initdb fails"
                                                 + " again and again: let another member try."),
                         row("B22-claim-unwanted", CLUSTER.is(Founding.OURS), MAY.is(May.JOIN))
                                 .does(
-                                        Plans::dropClaim,
+                                        FoundingPlans::dropClaim,
                                         "The claim to make the cluster is ours and we may not make"
                                                 + " it any more: give it back."),
                         row("B24-claimed", CLUSTER.is(Founding.CLAIMED))
                                 .waits("Another member is making the cluster: wait for it."),
                         row("B26-claim-abandoned", CLUSTER.is(Founding.ABANDONED))
                                 .does(
-                                        Plans::dropClaim,
+                                        FoundingPlans::dropClaim,
                                         "Whoever began to make the cluster has not been alive for"
                                                 + " one timeout: clear its claim.")));
     }
@@ -133,7 +133,7 @@ final class NewcomerChapter {
                                         SOURCE.is(Copy.THERE),
                                         PACE.is(Pace.READY))
                                 .does(
-                                        Plans::copy,
+                                        ServerPlans::copy,
                                         "There is a cluster and a running leader: copy its data."),
                         row("J12-no-source", CLUSTER.is(Founding.MADE), SOURCE.is(Copy.NONE))
                                 .waits(

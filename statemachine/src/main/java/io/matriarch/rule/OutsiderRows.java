@@ -29,7 +29,7 @@ final class OutsiderRows {
                                         POSTGRES.is(Server.PRIMARY),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
-                                        Plans::fence,
+                                        ServerPlans::fence,
                                         "Another member holds the lock and our PostgreSQL accepts"
                                                 + " writes, so it is killed now."),
                         row(
@@ -38,7 +38,7 @@ final class OutsiderRows {
                                         POSTGRES.isNot(Server.PRIMARY),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
-                                        Plans::fence,
+                                        ServerPlans::fence,
                                         "PostgreSQL is being made writable and the lock is not"
                                                 + " ours, so it is killed now."),
                         row(
@@ -51,7 +51,7 @@ final class OutsiderRows {
                                         CANDIDACY.is(Chance.NONE),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
-                                        Plans::fence,
+                                        ServerPlans::fence,
                                         "Our PostgreSQL accepts writes and may not lead: it is"
                                                 + " killed so that nobody writes to it.")));
     }
@@ -72,7 +72,7 @@ final class OutsiderRows {
                                         WORK.isNot(Doing.IDLE),
                                         STANDING.is(Standing.LEAVING))
                                 .does(
-                                        Plans::cancelForLeaving,
+                                        ServerPlans::cancelForLeaving,
                                         "This agent was asked to stop: an operation that may take"
                                                 + " long is cancelled, a stop is waited for.")));
     }
@@ -92,7 +92,7 @@ final class OutsiderRows {
                                         POSTGRES.is(
                                                 Server.PRIMARY, Server.STANDBY, Server.STARTING))
                                 .does(
-                                        Plans::stop,
+                                        ServerPlans::stop,
                                         "This agent was asked to stop: its PostgreSQL stops"
                                                 + " first."),
                         row(
@@ -116,7 +116,7 @@ final class OutsiderRows {
                                         POSTGRES.is(Server.DOWN),
                                         LOCK.is(Lockholder.FREE, Lockholder.UNPROVEN))
                                 .does(
-                                        Plans::announce,
+                                        FoundingPlans::announce,
                                         "Our initdb made the cluster: its system identifier and"
                                                 + " settings are published."),
                         row(
@@ -125,7 +125,7 @@ final class OutsiderRows {
                                         POSTGRES.is(Server.DOWN),
                                         LOCK.is(Lockholder.FREE))
                                 .does(
-                                        Plans::takeLock,
+                                        LockPlans::takeLock,
                                         "The cluster is newly made and the only data is ours: take"
                                                 + " the lock.")));
     }
@@ -140,7 +140,7 @@ final class OutsiderRows {
                                         POSTGRES.is(Server.PRIMARY),
                                         CANDIDACY.is(Chance.BEST))
                                 .does(
-                                        Plans::takeLock,
+                                        LockPlans::takeLock,
                                         "The lock is free and our PostgreSQL runs as primary on"
                                                 + " the newest timeline: take the lock.")));
     }

@@ -37,7 +37,7 @@ final class PrimaryRows {
                                         RECOVERY.is(Recovery.NONE),
                                         GUARD.is(Guard.ARMED))
                                 .does(
-                                        Plans::promote,
+                                        ServerPlans::promote,
                                         "We hold the lock and PostgreSQL is a standby: it is"
                                                 + " promoted."),
                         row(
@@ -68,7 +68,7 @@ final class PrimaryRows {
                                         POSTGRES.is(Server.STANDBY),
                                         RECOVERY.is(Recovery.HAND_ON))
                                 .does(
-                                        Plans::stop,
+                                        ServerPlans::stop,
                                         "We hold the lock, but what the DCS says now shows that our"
                                                 + " data may not lead: stop, to give the lock"
                                                 + " back."),
@@ -78,7 +78,7 @@ final class PrimaryRows {
                                         RECOVERY.is(Recovery.RESTART),
                                         GUARD.is(Guard.ARMED))
                                 .does(
-                                        Plans::startPrimary,
+                                        ServerPlans::startPrimary,
                                         "We hold the lock and our primary does not run: it is"
                                                 + " started again where it is."),
                         row(
@@ -87,7 +87,7 @@ final class PrimaryRows {
                                         RECOVERY.is(Recovery.REOPEN),
                                         GUARD.is(Guard.ARMED))
                                 .does(
-                                        Plans::startStandby,
+                                        ServerPlans::startStandby,
                                         "We hold the lock and our standby does not run: it is"
                                                 + " started, to be promoted then."),
                         row(
@@ -100,7 +100,7 @@ final class PrimaryRows {
                                                 + " start before the guard is armed."),
                         row("P40-hand-on", POSTGRES.is(Server.DOWN), RECOVERY.is(Recovery.HAND_ON))
                                 .does(
-                                        Plans::releaseLock,
+                                        LockPlans::releaseLock,
                                         "Our PostgreSQL does not run and is not to be waited for:"
                                                 + " the lock is given back so that another member"
                                                 + " can lead."),
@@ -124,7 +124,7 @@ final class PrimaryRows {
                                         POSTGRES.is(Server.STARTING, Server.OPENING),
                                         RECOVERY.is(Recovery.HAND_ON))
                                 .does(
-                                        Plans::stop,
+                                        ServerPlans::stop,
                                         "PostgreSQL has been starting for too long, or its"
                                                 + " promotion was given up, and another member could"
                                                 + " lead: it is stopped."),
@@ -140,7 +140,7 @@ final class PrimaryRows {
                                         POSTGRES.is(Server.UNSURE),
                                         RECOVERY.is(Recovery.HAND_ON))
                                 .does(
-                                        Plans::fence,
+                                        ServerPlans::fence,
                                         "We hold the lock and PostgreSQL has not answered for too"
                                                 + " long: it is killed, to be started again or"
                                                 + " handed on.")));

@@ -37,7 +37,7 @@ final class StandbyRows {
                                         UPSTREAM.is(Following.ASTRAY),
                                         REJOIN.is(Rejoin.FIT, Rejoin.UNTOLD))
                                 .does(
-                                        Plans::follow,
+                                        ServerPlans::follow,
                                         "Another member holds the lock and we do not follow it"
                                                 + " yet: follow it."),
                         row(
@@ -55,7 +55,7 @@ final class StandbyRows {
                                         POSTGRES.is(Server.STANDBY),
                                         CANDIDACY.is(Chance.BEST))
                                 .does(
-                                        Plans::takeLock,
+                                        LockPlans::takeLock,
                                         "The lock is free and nobody who may lead is ahead of us:"
                                                 + " take it."),
                         row(
@@ -101,7 +101,7 @@ final class StandbyRows {
                                         POSTGRES.is(Server.DOWN),
                                         REJOIN.is(Rejoin.FIT))
                                 .does(
-                                        Plans::startStandby,
+                                        ServerPlans::startStandby,
                                         "Another member holds the lock and our log is part of its"
                                                 + " history: start as its standby."),
                         row(
@@ -113,7 +113,7 @@ final class StandbyRows {
                                         POSTGRES.is(Server.DOWN),
                                         REJOIN.is(Rejoin.FIT, Rejoin.UNTOLD))
                                 .does(
-                                        Plans::startStandby,
+                                        ServerPlans::startStandby,
                                         "Nobody is known to lead: start read-only, following"
                                                 + " nobody."),
                         row(
@@ -133,7 +133,7 @@ final class StandbyRows {
                                         POSTGRES.is(Server.DOWN),
                                         REJOIN.is(Rejoin.REWIND))
                                 .does(
-                                        Plans::rewind,
+                                        ServerPlans::rewind,
                                         "We wrote what the leader's history does not have: undo it"
                                                 + " with pg_rewind."),
                         row(
@@ -142,7 +142,7 @@ final class StandbyRows {
                                         POSTGRES.is(Server.DOWN),
                                         REJOIN.is(Rejoin.COPY))
                                 .does(
-                                        Plans::copy,
+                                        ServerPlans::copy,
                                         "Our data cannot be rewound: replace it by a copy."),
                         row(
                                         "R24-history-untold",
@@ -166,7 +166,7 @@ final class StandbyRows {
                                         POSTGRES.is(Server.STANDBY),
                                         REJOIN.is(Rejoin.REWIND, Rejoin.COPY))
                                 .does(
-                                        Plans::stop,
+                                        ServerPlans::stop,
                                         "We received what the leader's history does not have: stop"
                                                 + " to mend it.")));
     }

@@ -1,0 +1,73 @@
+package io.matriarch.rule;
+
+import io.matriarch.action.DcsAction;
+import io.matriarch.action.Permit;
+import io.matriarch.state.Cluster;
+import io.matriarch.state.ControlData;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Lease;
+import io.matriarch.state.MemberRecord;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Requests.Kind;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What rows do about the lock, and about the request to hand it over. */
+final class LockPlans {
+    private LockPlans() {}
+
+    /** How long the decision to take the lock counts: as long as the others may take to answer. */
+    private static final Duration JUDGED_FOR = Duration.ofSeconds(2);
+
+    static Plan takeLock(NodeState state) {
+        int sync = Plans.view(state).sync().version();
+        NodeState asked = state.with(new Lease.Asked(state.requests().next(), state.now()));
+        Permit permit = new Permit.NotAfter(state.now().plus(JUDGED_FOR));
+        return Plan.of(asked).request(Kind.LOCK, id -> new DcsAction.TakeLock(id, sync, permit));
+    }
+
+    static Plan releaseLock(NodeState state) {
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        NodeState saying = state.with(state.published().withReleased(Optional.of(held.epoch())));
+        MemberRecord record = Records.of(saying);
+        return withLastWords(state, held)
+                .request(Kind.LOCK, id -> new DcsAction.ReleaseLock(id, held.epoch(), record));
+    }
+
+    /** The shutdown checkpoint's position, for those who judge their lag by it. */
+    private static Plan withLastWords(NodeState state, Lease.Held held) {
+        if (state.postgres() instanceof Postgres.Stopped(ControlData control)
+                && control.phase() == ControlData.Phase.PRIMARY_STOPPED) {
+            return Plan.of(state)
+                    .request(
+                            Kind.STATUS,
+                            id ->
+                                    new DcsAction.WriteStatus(
+                                            id,
+                                            control.checkpoint(),
+                                            new Permit.LeaseHeld(held.epoch(), held.until())));
+        }
+        return Plan.of(state);
+    }
+
+    static Plan forgetLease(NodeState state) {
+        return Plan.of(state.with(new Lease.None()));
+    }
+
+    static Plan clearFailover(NodeState state, String why) {
+        boolean current = state.cluster() instanceof Cluster.Seen seen && !seen.outdated();
+        return current
+                        && Plans.view(state).failover()
+                                instanceof FailoverRequest.Asked(var _, var _, var _, var revision)
+                ? Plan.of(state)
+                        .request(
+                                Kind.FAILOVER,
+                                id ->
+                                        new DcsAction.ClearFailover(
+                                                id, revision, why, Plan.leasePermit(state)))
+                : Plan.of(state);
+    }
+}

@@ -1,0 +1,128 @@
+package io.matriarch.rule;
+
+import io.matriarch.action.FenceAction;
+import io.matriarch.action.Permit;
+import io.matriarch.action.PostgresAction;
+import io.matriarch.judge.Candidacy;
+import io.matriarch.judge.Handover;
+import io.matriarch.judge.HolderSituation;
+import io.matriarch.judge.Source;
+import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.Fence;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Work;
+import io.matriarch.value.Moment;
+import io.matriarch.value.Timeline;
+import java.util.Optional;
+
+/** What rows do about a PostgreSQL that has data: start, stop, promote, follow, kill, mend. */
+final class ServerPlans {
+    private ServerPlans() {}
+
+    private static final Permit NO_PERMIT = new Permit.NoneNeeded();
+
+    static Plan fence(NodeState state) {
+        if (state.fence() instanceof Fence.Fenced(Moment at)
+                && state.now().isBefore(at.plus(HolderSituation.KILL_TIME))) {
+            return Plan.of(state);
+        }
+        String why =
+                state.lease() instanceof Lease.Over over
+                        ? "lease of epoch " + over.epoch() + " " + over.why()
+                        : state.lease() instanceof Lease.Held
+                                ? "does not answer and the lock is to be given away"
+                                : "runs as primary without the lock";
+        NodeState fenced =
+                state.with(new Fence.Fenced(state.now())).with(state.durable().withFence(why));
+        Plan plan = Plan.of(fenced).and(new FenceAction.FenceNow(why));
+        return state.work() instanceof Work.Busy busy
+                ? plan.and(new PostgresAction.Cancel(busy.id()))
+                : plan;
+    }
+
+    /** Promotes, and clears the request that may have led here: it is fulfilled or outlived. */
+    static Plan promote(NodeState state) {
+        return state.lease() instanceof Lease.Held held
+                ? LockPlans.clearFailover(state, "a new leader took over")
+                        .begin(
+                                new Operation.Promote(held.epoch(), foreign(state)),
+                                Plan.leasePermit(state))
+                : Plan.of(state);
+    }
+
+    /** The cluster's newest timeline, when our standby never was on it. */
+    private static Optional<Timeline> foreign(NodeState state) {
+        Optional<Timeline> own =
+                state.postgres() instanceof Postgres.Standby standby
+                        ? standby.timeline()
+                        : Optional.empty();
+        return Candidacy.clusterTimeline(state)
+                .filter(known -> own.map(one -> one.compareTo(known) < 0).orElse(true));
+    }
+
+    /** Starts, and clears a request that led to the stop and came to nothing. */
+    static Plan startPrimary(NodeState state) {
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        Plan cleared =
+                switch (Handover.of(state)) {
+                    case Handover.None _ -> Plan.of(state);
+                    case Handover.Void(String why) -> LockPlans.clearFailover(state, why);
+                    case Handover.AskFirst _, Handover.Ready _ ->
+                            LockPlans.clearFailover(state, "the handover did not come about");
+                };
+        return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
+    }
+
+    static Plan startStandby(NodeState state) {
+        return begin(state, new Operation.StartStandby(Source.leader(state)), NO_PERMIT);
+    }
+
+    static Plan follow(NodeState state) {
+        return Source.leader(state)
+                .map(leader -> begin(state, new Operation.Follow(leader), NO_PERMIT))
+                .orElse(Plan.of(state));
+    }
+
+    static Plan stop(NodeState state) {
+        return begin(state, new Operation.Stop(false), NO_PERMIT);
+    }
+
+    static Plan stopAfterCheckpoint(NodeState state) {
+        return begin(state, new Operation.Stop(true), NO_PERMIT);
+    }
+
+    /** Cancels an operation that need not be waited for; one that stops PostgreSQL goes on. */
+    static Plan cancelForLeaving(NodeState state) {
+        return state.work() instanceof Work.Busy busy
+                        && !(busy.operation() instanceof Operation.Stop)
+                ? Plan.of(state).and(new PostgresAction.Cancel(busy.id()))
+                : Plan.of(state);
+    }
+
+    static Plan rewind(NodeState state) {
+        return Source.runningLeader(state)
+                .map(source -> destructive(state, new Operation.Rewind(source), Unfinished.REWIND))
+                .orElse(Plan.of(state));
+    }
+
+    static Plan copy(NodeState state) {
+        return Source.forCopy(state)
+                .map(source ->
+                        destructive(state, new Operation.Basebackup(source), Unfinished.COPY))
+                .orElse(Plan.of(state));
+    }
+
+    private static Plan destructive(NodeState state, Operation operation, Unfinished mark) {
+        NodeState marked = state.with(state.durable().withUnfinished(mark, Optional.empty()));
+        return begin(marked, operation, NO_PERMIT);
+    }
+
+    private static Plan begin(NodeState state, Operation operation, Permit permit) {
+        return Plan.of(state).begin(operation, permit);
+    }
+}
