@@ -2,17 +2,13 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
-import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
-import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** Whether this member may take a free lock, and if not, why not (contract 2.8, 2.8a, 2.9b). */
 public sealed interface Candidacy {
@@ -25,22 +21,25 @@ public sealed interface Candidacy {
     /** Somebody else comes first, as long as it answers. */
     record Later(MemberName first, String why) implements Candidacy {}
 
+    /** Nobody is ahead as far as we can see, but too few of the synchronous set say so. */
+    record Outvoted(String why) implements Candidacy {}
+
     /** We may not lead. */
     record Ineligible(String why) implements Candidacy {}
 
     /** The sentence for an operator who asks "why this one, why not me?". */
-    default String why() {
+    default String sentence() {
         return switch (this) {
             case Best(String why) -> why;
             case AskFirst() -> "the other members have not been asked yet";
             case Later(MemberName first, String why) -> first + " comes first: " + why;
+            case Outvoted(String why) -> why;
             case Ineligible(String why) -> why;
         };
     }
 
     /** Judges this member, which does not hold the lock. */
     static Candidacy of(NodeState state) {
-        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
         if (!state.local().tags().mayLead()) {
             return new Ineligible("tag nofailover, or failover_priority 0");
         }
@@ -49,7 +48,7 @@ public sealed interface Candidacy {
         }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
-            case Postgres.Standby standby -> ofStandby(state, view, standby);
+            case Postgres.Standby standby -> Race.of(state, standby);
             case Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
@@ -96,85 +95,5 @@ public sealed interface Candidacy {
         return !state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen
                 && state.now().hasReached(lastProof(state, seen).plus(state.timeout()));
-    }
-
-    private static Candidacy ofStandby(
-            NodeState state, ClusterView view, Postgres.Standby standby) {
-        boolean asked = view.failover() instanceof FailoverRequest.Asked;
-        Optional<String> unfit =
-                Fitness.objection(state, standby.timeline(), standby.position(), !asked);
-        if (unfit.isPresent()) {
-            return new Ineligible(unfit.get());
-        }
-        Moment since =
-                state.cluster() instanceof Cluster.Seen known
-                        ? known.freeSince().orElse(known.readAt())
-                        : state.now();
-        Optional<SortedMap<MemberName, Peers.Answer>> answers = Others.freshAnswers(state, since);
-        if (answers.isEmpty()) {
-            return new AskFirst();
-        }
-        Optional<MemberName> primary = Others.alivePrimary(answers.get());
-        if (primary.isPresent()) {
-            return new Later(primary.get(), "its PostgreSQL still runs as primary");
-        }
-        Optional<Candidacy> wanted =
-                view.failover() instanceof FailoverRequest.Asked request
-                        ? byRequest(state, request, since, answers.get())
-                        : Optional.empty();
-        return wanted.orElseGet(() -> byPosition(state, standby, answers.get()));
-    }
-
-    private static Optional<Candidacy> byRequest(
-            NodeState state,
-            FailoverRequest.Asked request,
-            Moment freeSince,
-            Map<MemberName, Peers.Answer> answers) {
-        MemberName me = state.me();
-        // Once the others had their chance, whoever is able may lead, the former leader included.
-        boolean hadTheirChance =
-                state.now().hasReached(freeSince.plus(state.settings().loopWait()));
-        Optional<MemberName> named = request.candidate();
-        if (named.isPresent() && named.get().equals(me)) {
-            return Optional.of(new Best("named as candidate"));
-        }
-        if (!hadTheirChance
-                && named.isPresent()
-                && answers.get(named.get()) instanceof Peers.Told told
-                && isRival(state, told, false)) {
-            return Optional.of(new Later(named.get(), "named as candidate and able"));
-        }
-        if (!hadTheirChance && request.leader().equals(Optional.of(me))) {
-            return answers.entrySet().stream()
-                    .filter(one -> Others.isAble(one.getValue()))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .map(able -> new Later(able, "the lock was given away on request"));
-        }
-        return Optional.empty();
-    }
-
-    private static Candidacy byPosition(
-            NodeState state, Postgres.Standby standby, Map<MemberName, Peers.Answer> answers) {
-        Rank mine =
-                Rank.of(
-                        state,
-                        standby.timeline(),
-                        standby.position(),
-                        state.local().tags().failoverPriority());
-        for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
-            if (one.getValue() instanceof Peers.Told told && isRival(state, told, true)) {
-                Rank theirs = Rank.of(state, told.timeline(), told.position(), told.priority());
-                if (theirs.compareTo(mine) > 0) {
-                    return new Later(one.getKey(), theirs.lead(mine));
-                }
-            }
-        }
-        return new Best("nobody able is ahead of " + standby.position());
-    }
-
-    private static boolean isRival(NodeState state, Peers.Told told, boolean lagCounts) {
-        return Others.isAble(told)
-                && Fitness.objection(state, told.timeline(), told.position(), lagCounts).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.matriarch.judge;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Lsn;
@@ -44,7 +45,11 @@ final class Fitness {
         if (isHalfMade(state)) {
             return Optional.of("work on the data directory was begun and not finished");
         }
+        SyncSet sync = SyncSet.of(state);
+        FailoverRequest request = state.cluster().latest().orElse(ClusterView.EMPTY).failover();
         return switch (state.postgres()) {
+            case Postgres.Standby _ when !Others.isAdmitted(state, request, state.me()) ->
+                    Optional.of(sync.exclusion());
             case Postgres.Standby standby ->
                     objection(state, standby.timeline(), standby.position(), false);
             case Postgres.Stopped(ControlData control) ->

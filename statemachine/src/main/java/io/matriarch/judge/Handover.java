@@ -10,7 +10,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,8 +65,10 @@ public sealed interface Handover {
         if (answers.isEmpty()) {
             return new AskFirst();
         }
-        return able(state, answers.get()).entrySet().stream()
-                .map(Map.Entry::getKey)
+        if (request.candidate().isEmpty() && !mayBeElected(state, answers.get())) {
+            return new Void("too few of the synchronous set answer for anybody to be elected");
+        }
+        return able(state, answers.get()).keySet().stream()
                 .filter(name -> request.candidate().map(name::equals).orElse(true))
                 .findFirst()
                 .<Handover>map(Ready::new)
@@ -89,11 +90,27 @@ public sealed interface Handover {
                 state.postgres() instanceof Postgres.Stopped down
                         && down.control().end().isPresent();
         long allowed = stopped ? 0 : state.settings().failover().maximumLag();
+        FailoverRequest request = state.cluster().latest().orElse(ClusterView.EMPTY).failover();
         SortedMap<MemberName, Peers.Answer> able = new TreeMap<>(answers);
+        able.keySet().removeIf(name -> !Others.isAdmitted(state, request, name));
         able.values()
                 .removeIf(answer ->
                         !Others.isAble(answer, position, allowed) || isBehind(state, answer));
         return able;
+    }
+
+    /**
+     * Whether some voter would find as many others as key {@code sync} asks for (contract 2.9a).
+     */
+    private static boolean mayBeElected(
+            NodeState state, SortedMap<MemberName, Peers.Answer> answers) {
+        SyncSet sync = SyncSet.of(state);
+        long voters =
+                answers.entrySet().stream()
+                        .filter(one -> one.getValue() instanceof Peers.Told)
+                        .filter(one -> sync.isVoter(one.getKey()))
+                        .count();
+        return !sync.needsVotes() || voters > sync.key().quorum();
     }
 
     private static boolean isBehind(NodeState state, Peers.Answer answer) {

@@ -1,6 +1,7 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
@@ -17,16 +18,31 @@ import java.util.TreeMap;
 public final class Others {
     private Others() {}
 
-    /** The REST addresses of all other members that gave one. */
+    /**
+     * The REST addresses of the members to ask: those who may lead and gave one. While key {@code
+     * sync} restricts who may lead only its members are asked, those who may never lead too when
+     * votes count (contract 2.8a).
+     */
     public static SortedMap<MemberName, String> addresses(NodeState state) {
         SortedMap<MemberName, String> found = new TreeMap<>();
         ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        SyncSet sync = SyncSet.of(state);
+        boolean all = SyncSet.isOutranked(view.failover());
         for (Member member : view.members().values()) {
-            if (!member.name().equals(state.me()) && !member.record().apiUrl().isEmpty()) {
-                found.put(member.name(), member.record().apiUrl());
+            MemberName name = member.name();
+            boolean counts = all || sync.admits(name);
+            boolean isAnother = !name.equals(state.me()) && !member.record().apiUrl().isEmpty();
+            if (counts && isAnother && isWorthAsking(member, sync)) {
+                found.put(name, member.record().apiUrl());
             }
         }
         return found;
+    }
+
+    private static boolean isWorthAsking(Member member, SyncSet sync) {
+        return member.record().tags().mayLead()
+                || member.record().runsAsPrimary()
+                || sync.needsVotes() && sync.isVoter(member.name());
     }
 
     /**
@@ -64,5 +80,10 @@ public final class Others {
                 .filter(one -> one.getValue() instanceof Peers.Told told && told.primary())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Whether key {@code sync} lets this member lead, as far as what is asked for counts. */
+    static boolean isAdmitted(NodeState state, FailoverRequest request, MemberName name) {
+        return SyncSet.isOutranked(request) || SyncSet.of(state).admits(name);
     }
 }

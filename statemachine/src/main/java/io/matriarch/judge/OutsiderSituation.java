@@ -180,7 +180,7 @@ public record OutsiderSituation(
         return switch (Candidacy.of(state)) {
             case Candidacy.Best _ -> Chance.BEST;
             case Candidacy.AskFirst _ -> Chance.ASK;
-            case Candidacy.Later _ -> Chance.LATER;
+            case Candidacy.Later _, Candidacy.Outvoted _ -> Chance.LATER;
             case Candidacy.Ineligible _ -> Chance.NONE;
         };
     }

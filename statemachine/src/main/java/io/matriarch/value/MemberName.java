@@ -12,6 +12,14 @@ public record MemberName(String text) implements Comparable<MemberName> {
         }
     }
 
+    /**
+     * Whether PostgreSQL takes both for the same standby: {@code synchronous_standby_names} does
+     * not tell capital letters from small ones (PostgreSQL documentation, 19.6.2).
+     */
+    public boolean isNamedLike(MemberName other) {
+        return text.equalsIgnoreCase(other.text);
+    }
+
     @Override
     public int compareTo(MemberName other) {
         return text.compareTo(other.text);

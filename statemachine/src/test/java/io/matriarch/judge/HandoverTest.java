@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.SyncPolicy.Mode;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
@@ -105,6 +106,37 @@ class HandoverTest {
         NodeState late = leaderSees(scheduled(WALL.minusSeconds(60)));
 
         assertEquals("AskFirst[]", verdict(late.with(stoppedPrimary())));
+    }
+
+    @Test
+    void inSynchronousModeOnlyTheSetCanTakeOver() {
+        Views any = Views.ledByN1().synced(N1, 0, "N2").asked(Optional.of(N1), ANY);
+        Views byHand = Views.ledByN1().synced(N1, 0, "n2").asked(ANY, Optional.of(N3));
+        Views planned = byHand.asked(Optional.of(N1), Optional.of(N3));
+
+        assertEquals("Ready[to=n2]", synchronous(Mode.ON, any, EQUAL, EQUAL));
+        assertEquals(
+                "Void[why=no member is fit to lead]", synchronous(Mode.ON, any, SILENT, EQUAL));
+        assertEquals(
+                "Void[why=n3 is not fit to lead]", synchronous(Mode.ON, planned, EQUAL, EQUAL));
+        assertEquals("Ready[to=n3]", synchronous(Mode.ON, byHand, EQUAL, EQUAL), "by hand");
+        assertEquals("Ready[to=n3]", synchronous(Mode.OFF, planned, EQUAL, EQUAL), "mode off");
+    }
+
+    @Test
+    void aQuorumMustBeInReachUnlessACandidateIsNamed() {
+        Views any = Views.ledByN1().synced(N1, 1, "n2", "n3").asked(Optional.of(N1), ANY);
+        Views named = any.asked(Optional.of(N1), Optional.of(N2));
+
+        assertEquals("Ready[to=n2]", synchronous(Mode.QUORUM, any, EQUAL, EQUAL));
+        assertEquals(
+                "Void[why=too few of the synchronous set answer for anybody to be elected]",
+                synchronous(Mode.QUORUM, any, EQUAL, SILENT));
+        assertEquals("Ready[to=n2]", synchronous(Mode.QUORUM, named, EQUAL, SILENT));
+    }
+
+    private static String synchronous(Mode mode, Views view, Peers.Answer ofN2, Peers.Answer ofN3) {
+        return verdict(States.synchronous(heard(view, ofN2, ofN3), mode));
     }
 
     private static Views scheduled(Instant at) {

@@ -17,6 +17,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.SyncPolicy;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
@@ -24,6 +25,7 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -102,9 +104,16 @@ public final class States {
 
     /** The others answered just now. */
     public static NodeState answered(NodeState state, Peers.Answer ofN2, Peers.Answer ofN3) {
+        return answered(state, ofN2, ofN3, Set.of(N2, Facts.N3));
+    }
+
+    /** Those of the others who were asked answered just now. */
+    public static NodeState answered(
+            NodeState state, Peers.Answer ofN2, Peers.Answer ofN3, Set<MemberName> asked) {
         SortedMap<MemberName, Peers.Answer> answers = new TreeMap<>();
         answers.put(N2, ofN2);
         answers.put(Facts.N3, ofN3);
+        answers.keySet().retainAll(asked);
         return state.with(new Peers.Answered(state.now(), answers));
     }
 
@@ -173,6 +182,13 @@ public final class States {
         return state.with(
                 now.with(now.failover().withCheckTimeline(checkTimeline))
                         .with(now.rejoin().withRewind(useRewind)));
+    }
+
+    /** {@code synchronous_mode} as given. */
+    public static NodeState synchronous(NodeState state, SyncPolicy.Mode mode) {
+        SyncPolicy now = state.settings().sync();
+        SyncPolicy wanted = new SyncPolicy(mode, now.strict(), now.nodeCount(), now.maximumLag());
+        return state.with(state.settings().with(wanted));
     }
 
     /** No request of that kind is under way. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Readings of the DCS by difference from a named one.
@@ -138,6 +139,26 @@ public record Views(ClusterView made) {
                         made.failover(),
                         made.sync(),
                         Optional.of(new Lsn(position)),
+                        made.history()));
+    }
+
+    /** Key {@code sync}: who maintains it, the quorum, and who is in it. */
+    public Views synced(MemberName maintainer, int quorum, String... standbys) {
+        SyncState sync =
+                new SyncState(
+                        Optional.of(maintainer),
+                        Stream.of(standbys).map(MemberName::new).toList(),
+                        quorum,
+                        3);
+        return new Views(
+                new ClusterView(
+                        made.initialize(),
+                        made.config(),
+                        made.lock(),
+                        made.members(),
+                        made.failover(),
+                        sync,
+                        made.position(),
                         made.history()));
     }
 

@@ -1,0 +1,176 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.Cluster;
+import io.matriarch.state.ClusterView;
+import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Peers;
+import io.matriarch.state.Postgres;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The race of the standbys for a free lock, as one of them sees it (contract 2.8, 2.8a, 2.9b). */
+final class Race {
+    private final NodeState state;
+    private final Postgres.Standby standby;
+    private final ClusterView view;
+    private final SyncSet sync;
+    private final Moment freeSince;
+
+    private Race(NodeState state, Postgres.Standby standby) {
+        this.state = state;
+        this.standby = standby;
+        this.view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        this.sync = SyncSet.of(state);
+        this.freeSince =
+                state.cluster() instanceof Cluster.Seen known
+                        ? known.freeSince().orElse(known.readAt())
+                        : state.now();
+    }
+
+    static Candidacy of(NodeState state, Postgres.Standby standby) {
+        return new Race(state, standby).judged();
+    }
+
+    private Candidacy judged() {
+        Optional<String> unfit = objection();
+        if (unfit.isPresent()) {
+            return new Candidacy.Ineligible(unfit.get());
+        }
+        Optional<SortedMap<MemberName, Peers.Answer>> answers =
+                Others.freshAnswers(state, freeSince);
+        if (answers.isEmpty()) {
+            return new Candidacy.AskFirst();
+        }
+        Optional<MemberName> primary = Others.alivePrimary(answers.get());
+        if (primary.isPresent()) {
+            return new Candidacy.Later(primary.get(), "its PostgreSQL still runs as primary");
+        }
+        return byRequest(answers.get()).orElseGet(() -> byPosition(answers.get()));
+    }
+
+    private Optional<String> objection() {
+        if (!sync.admits(state.me()) && !isOrdered()) {
+            return Optional.of(sync.exclusion());
+        }
+        boolean asked = view.failover() instanceof FailoverRequest.Asked;
+        return Fitness.objection(state, standby.timeline(), standby.position(), !asked);
+    }
+
+    /** Whether an operator said that we shall lead, whatever is lost. */
+    private boolean isOrdered() {
+        return SyncSet.isOutranked(view.failover())
+                && view.failover() instanceof FailoverRequest.Asked request
+                && request.candidate().equals(Optional.of(state.me()));
+    }
+
+    private Optional<Candidacy> byRequest(SortedMap<MemberName, Peers.Answer> answers) {
+        if (!(view.failover() instanceof FailoverRequest.Asked request)) {
+            return Optional.empty();
+        }
+        if (isOrdered()) {
+            return Optional.of(new Candidacy.Best("named as candidate"));
+        }
+        // Once the others had their chance, whoever is able may lead, the former leader included.
+        if (state.now().hasReached(freeSince.plus(state.settings().loopWait()))) {
+            return Optional.empty();
+        }
+        Optional<MemberName> named = request.candidate();
+        if (named.isPresent() && !named.get().equals(state.me())) {
+            return named.filter(one -> isRival(one, answers.get(one), false))
+                    .map(one -> new Candidacy.Later(one, "named as candidate and able"));
+        }
+        if (named.isPresent()) {
+            Candidacy verdict = byPosition(answers);
+            return verdict instanceof Candidacy.Best
+                    ? Optional.of(new Candidacy.Best("named as candidate"))
+                    : Optional.of(verdict);
+        }
+        if (request.leader().equals(Optional.of(state.me()))) {
+            return answers.keySet().stream()
+                    .filter(one -> isRival(one, answers.get(one), false))
+                    .findFirst()
+                    .map(able -> new Candidacy.Later(able, "the lock was given away on request"));
+        }
+        return Optional.empty();
+    }
+
+    private Candidacy byPosition(SortedMap<MemberName, Peers.Answer> answers) {
+        for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
+            if (isRival(one.getKey(), one.getValue(), true)
+                    && !sync.isMaintainer(one.getKey())
+                    && one.getValue() instanceof Peers.Told told
+                    && rank(told).beats(mine())) {
+                return new Candidacy.Later(one.getKey(), rank(told).lead(mine()));
+            }
+        }
+        return sync.needsVotes() ? byVotes(answers) : new Candidacy.Best(best());
+    }
+
+    private String best() {
+        return "nobody able is ahead of " + standby.position();
+    }
+
+    /**
+     * A commit that was acknowledged is in the log of enough of the voters that so many others,
+     * none of them ahead of us, are bound to count one that has it: then we have it too.
+     */
+    private Candidacy byVotes(SortedMap<MemberName, Peers.Answer> answers) {
+        if (sync.isMaintainer(state.me())) {
+            return new Candidacy.Best(best() + ", and the quorum was ours");
+        }
+        if (hasLastWords()) {
+            return new Candidacy.Best(best() + ", and the last leader wrote nothing beyond it");
+        }
+        List<MemberName> voted = new ArrayList<>();
+        for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
+            if (sync.isVoter(one.getKey())
+                    && one.getValue() instanceof Peers.Told told
+                    && !told.position().equals(Lsn.ZERO)
+                    && rank(told).compareLogs(mine()) <= 0) {
+                voted.add(one.getKey());
+            }
+        }
+        int votes = voted.size();
+        String count = votes + " of " + sync.key().quorum() + " votes " + voted;
+        return votes >= sync.key().quorum()
+                ? new Candidacy.Best(best() + ", with " + count)
+                : new Candidacy.Outvoted("has " + count);
+    }
+
+    /** Whether the last leader gave the lock back with PostgreSQL stopped, and we have it all. */
+    private boolean hasLastWords() {
+        boolean givenBack =
+                state.cluster() instanceof Cluster.Seen seen
+                        && seen.lastHolder()
+                                .map(last ->
+                                        view.members().values().stream()
+                                                .map(member -> member.record().released())
+                                                .anyMatch(Optional.of(last.epoch())::equals))
+                                .orElse(false);
+        return givenBack
+                && view.position().map(end -> standby.position().compareTo(end) >= 0).orElse(false);
+    }
+
+    private Rank mine() {
+        int priority = state.local().tags().failoverPriority();
+        return Rank.of(state, standby.timeline(), standby.position(), priority);
+    }
+
+    private Rank rank(Peers.Told told) {
+        return Rank.of(state, told.timeline(), told.position(), told.priority());
+    }
+
+    private boolean isRival(MemberName name, Peers.Answer answer, boolean lagCounts) {
+        return answer instanceof Peers.Told told
+                && Others.isAble(told)
+                && Others.isAdmitted(state, view.failover(), name)
+                && Fitness.objection(state, told.timeline(), told.position(), lagCounts).isEmpty();
+    }
+}
