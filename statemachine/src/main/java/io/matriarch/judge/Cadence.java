@@ -45,7 +45,7 @@ public final class Cadence {
                 state.lease() instanceof Lease.Held
                         ? state.postgres() instanceof Postgres.Primary
                         : state.postgres() instanceof Postgres.Standby standby
-                                && standby.streaming();
+                                && (standby.streaming() || state.local().tags().nostream());
         return made && runs && state.isIdle() && state.presence() == Presence.STAYING;
     }
 

@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Feed;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
@@ -83,9 +84,9 @@ public record OutsiderSituation(
 
     /** Whom we stream from. */
     public enum Following {
-        /** The leader, or there is none to follow. */
+        /** From whom we should, or nobody is known to lead. */
         RIGHT,
-        /** Somebody else, or nobody. */
+        /** From somebody else, or from nobody. */
         ASTRAY
     }
 
@@ -186,12 +187,18 @@ public record OutsiderSituation(
     }
 
     private static Following following(NodeState state) {
-        Optional<String> wanted = Source.leader(state).map(Upstream::connUrl);
         Optional<String> actual =
                 state.postgres() instanceof Postgres.Standby standby
                         ? standby.upstream()
                         : Optional.empty();
-        return wanted.isEmpty() || wanted.equals(actual) ? Following.RIGHT : Following.ASTRAY;
+        boolean right =
+                switch (Source.forStandby(state)) {
+                    case Feed.From(Upstream upstream) ->
+                            actual.equals(Optional.of(upstream.connUrl()));
+                    case Feed.Nobody _ -> actual.isEmpty();
+                    case Feed.AsBefore _ -> true;
+                };
+        return right ? Following.RIGHT : Following.ASTRAY;
     }
 
     private static Standing standing(NodeState state) {

@@ -1,10 +1,15 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.Feed;
+import io.matriarch.state.Lease;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
 import io.matriarch.state.Upstream;
+import io.matriarch.value.Chance;
+import java.util.List;
 import java.util.Optional;
 
 /** Where to stream from and to copy from. */
@@ -30,19 +35,54 @@ public final class Source {
                 .flatMap(Source::upstream);
     }
 
-    /** For a copy: a running member tagged {@code clonefrom}, else the running leader. */
+    /**
+     * For a copy: one of the running members tagged {@code clonefrom}, chosen by chance, else the
+     * running leader; nobody while no leader runs.
+     */
     public static Optional<Upstream> forCopy(NodeState state) {
         Optional<Upstream> leader = runningLeader(state);
         if (leader.isEmpty()) {
             return leader;
         }
-        return state.cluster().latest().orElse(ClusterView.EMPTY).members().values().stream()
-                .filter(member -> !member.name().equals(state.me()))
-                .filter(member -> member.record().tags().clonefrom())
-                .filter(member -> member.record().state() == MemberState.RUNNING)
-                .flatMap(member -> upstream(member).stream())
-                .findFirst()
-                .or(() -> leader);
+        List<Upstream> preferred =
+                state.cluster().latest().orElse(ClusterView.EMPTY).members().values().stream()
+                        .filter(member -> !member.name().equals(state.me()))
+                        .filter(member -> member.record().tags().clonefrom())
+                        .filter(member -> member.record().state() == MemberState.RUNNING)
+                        .flatMap(member -> upstream(member).stream())
+                        .toList();
+        return preferred.isEmpty()
+                ? leader
+                : Optional.of(preferred.get(Chance.below(state.jitter(), preferred.size())));
+    }
+
+    /**
+     * For a standby (contract 2.13): whom {@code replicatefrom} names while that one can serve,
+     * else the leader. With {@code nostream}, and on data that was a primary's, nobody when there
+     * is no leader; other data keeps its upstream until a new leader is known.
+     */
+    public static Feed forStandby(NodeState state) {
+        if (state.local().tags().nostream() || holdsLock(state)) {
+            return new Feed.Nobody();
+        }
+        Optional<Upstream> leader = leader(state);
+        if (leader.isEmpty()) {
+            boolean neverStreamed =
+                    state.postgres() instanceof Postgres.Stopped down
+                            && down.control().phase().wasPrimary();
+            return neverStreamed ? new Feed.Nobody() : new Feed.AsBefore();
+        }
+        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        return Cascade.of(state)
+                .upstreamOf(state.me())
+                .map(view.members()::get)
+                .flatMap(Source::upstream)
+                .<Feed>map(Feed.From::new)
+                .orElse(new Feed.From(leader.get()));
+    }
+
+    private static boolean holdsLock(NodeState state) {
+        return state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
     }
 
     private static Optional<Upstream> upstream(Member member) {

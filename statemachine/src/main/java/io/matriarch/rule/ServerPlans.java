@@ -16,6 +16,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
+import io.matriarch.value.Chance;
 import java.util.Optional;
 
 /** What rows do about a PostgreSQL that has data: start, stop, promote, follow, kill, mend. */
@@ -79,13 +80,11 @@ final class ServerPlans {
     }
 
     static Plan startStandby(NodeState state) {
-        return begin(state, new Operation.StartStandby(Source.leader(state)), NO_PERMIT);
+        return begin(state, new Operation.StartStandby(Source.forStandby(state)), NO_PERMIT);
     }
 
     static Plan follow(NodeState state) {
-        return Source.leader(state)
-                .map(leader -> begin(state, new Operation.Follow(leader), NO_PERMIT))
-                .orElse(Plan.of(state));
+        return begin(state, new Operation.Follow(Source.forStandby(state)), NO_PERMIT);
     }
 
     static Plan stop(NodeState state) {
@@ -113,7 +112,10 @@ final class ServerPlans {
     static Plan copy(NodeState state) {
         return Source.forCopy(state)
                 .map(source ->
-                        destructive(state, new Operation.Basebackup(source), Unfinished.COPY))
+                        destructive(
+                                state.withJitter(Chance.next(state.jitter())),
+                                new Operation.Basebackup(source),
+                                Unfinished.COPY))
                 .orElse(Plan.of(state));
     }
 

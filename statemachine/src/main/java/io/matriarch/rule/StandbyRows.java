@@ -29,7 +29,9 @@ final class StandbyRows {
                                         POSTGRES.is(Server.STANDBY),
                                         UPSTREAM.is(Following.RIGHT),
                                         REJOIN.isNot(Rejoin.REWIND, Rejoin.COPY))
-                                .isSteady("Another member holds the lock and we follow it."),
+                                .isSteady(
+                                        "Another member holds the lock and we stream from whom we"
+                                                + " should."),
                         row(
                                         "S12-follow-the-leader",
                                         LOCK.is(Lockholder.OTHER),
@@ -38,8 +40,9 @@ final class StandbyRows {
                                         REJOIN.is(Rejoin.FIT, Rejoin.UNTOLD))
                                 .does(
                                         ServerPlans::follow,
-                                        "Another member holds the lock and we do not follow it"
-                                                + " yet: follow it."),
+                                        "Another member holds the lock and we do not stream from"
+                                                + " whom we should: the leader, or whom our tags"
+                                                + " want. Change that."),
                         row(
                                         "S14-follow-paused",
                                         LOCK.is(Lockholder.OTHER),
@@ -47,8 +50,8 @@ final class StandbyRows {
                                         UPSTREAM.is(Following.ASTRAY),
                                         REJOIN.is(Rejoin.PAUSED))
                                 .waits(
-                                        "We should follow the leader, but the last attempt failed a"
-                                                + " moment ago: wait."),
+                                        "We should stream from another, but the last attempt failed"
+                                                + " a moment ago: wait."),
                         row(
                                         "S20-lock-free-best",
                                         LOCK.is(Lockholder.FREE),
@@ -114,8 +117,8 @@ final class StandbyRows {
                                         REJOIN.is(Rejoin.FIT, Rejoin.UNTOLD))
                                 .does(
                                         ServerPlans::startStandby,
-                                        "Nobody is known to lead: start read-only, following"
-                                                + " nobody."),
+                                        "Nobody is known to lead: start read-only; a standby keeps"
+                                                + " the upstream that it had."),
                         row(
                                         "R14-mend-without-leader",
                                         LOCK.is(

@@ -149,6 +149,13 @@ public record NodeState(
         return draft.done();
     }
 
+    /** With the generator of chance moved on. */
+    public NodeState withJitter(long value) {
+        Draft draft = new Draft(this);
+        draft.jitter = value;
+        return draft.done();
+    }
+
     /** A copy in the making: one part is changed, then it is done. */
     private static final class Draft {
         private Presence presence;
@@ -166,7 +173,7 @@ public record NodeState(
         private Requests requests;
         private Published published;
         private DurableFacts durable;
-        private final long jitter;
+        private long jitter;
 
         Draft(NodeState state) {
             presence = state.presence;

@@ -14,8 +14,13 @@ public sealed interface Operation {
     /** Start without recovery signal: crash recovery, then writable, on the same timeline. */
     record StartPrimary(LockEpoch epoch) implements Operation {}
 
-    /** Start as a standby of this upstream; of nobody when absent. */
-    record StartStandby(Optional<Upstream> upstream) implements Operation {}
+    /** Start as a standby with this feed. */
+    record StartStandby(Feed feed) implements Operation {
+        /** Of this upstream; of nobody when absent. */
+        public StartStandby(Optional<Upstream> upstream) {
+            this(Feed.of(upstream));
+        }
+    }
 
     /**
      * Leave recovery on a new timeline.
@@ -29,8 +34,12 @@ public sealed interface Operation {
         }
     }
 
-    /** Point a running standby at another upstream. */
-    record Follow(Upstream upstream) implements Operation {}
+    /** Point a running standby at another upstream, or at none. */
+    record Follow(Feed feed) implements Operation {
+        public Follow(Upstream upstream) {
+            this(new Feed.From(upstream));
+        }
+    }
 
     /**
      * Stop a running PostgreSQL.

@@ -100,7 +100,7 @@ class HolderPlanTest {
                         + start,
                 decided(States.seeing(PRIMARY.with(crashedPrimary()), MISLED)));
         assertEquals(
-                "P32-reopen-standby: Begin[id=8, operation=StartStandby[upstream=Optional.empty],"
+                "P32-reopen-standby: Begin[id=8, operation=StartStandby[feed=Nobody[]],"
                         + " permit=NoneNeeded[], deadline=400.100]",
                 decided(PRIMARY.with(stoppedStandby())));
     }

@@ -21,6 +21,8 @@ final class Levels {
             case Fact.Down(MemberName member) -> !truth.isRunning(member);
             case Fact.StandbyOf(MemberName member, MemberName upstream) ->
                     truth.streamsFrom(member).equals(Optional.of(upstream));
+            case Fact.StandbyOfNobody(MemberName member) ->
+                    truth.isStandby(member) && truth.streamsFrom(member).isEmpty();
             case Fact.EveryStandbyStreams _ -> truth.isSettled();
             case Fact.Lost(String client, long count) ->
                     truth.writable().size() == 1

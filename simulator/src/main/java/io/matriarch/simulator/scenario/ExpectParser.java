@@ -90,7 +90,9 @@ final class ExpectParser {
             }
             case "standby" -> {
                 words.must("of");
-                yield new Fact.StandbyOf(member, words.member());
+                yield words.skip("nobody")
+                        ? new Fact.StandbyOfNobody(member)
+                        : new Fact.StandbyOf(member, words.member());
             }
             default ->
                     throw words.wrong(

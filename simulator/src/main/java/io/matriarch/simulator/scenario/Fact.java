@@ -72,6 +72,14 @@ public sealed interface Fact {
         }
     }
 
+    /** The member's PostgreSQL runs in recovery and streams from nobody. */
+    record StandbyOfNobody(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " standby of nobody";
+        }
+    }
+
     /** There is one primary, and every other member streams from it. */
     record EveryStandbyStreams() implements Fact {
         @Override
@@ -133,6 +141,7 @@ public sealed interface Fact {
                     NotWritable _,
                     Down _,
                     StandbyOf _,
+                    StandbyOfNobody _,
                     EveryStandbyStreams _,
                     Lost _ ->
                     false;

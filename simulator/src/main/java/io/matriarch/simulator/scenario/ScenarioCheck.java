@@ -117,6 +117,7 @@ final class ScenarioCheck {
             case Fact.NotWritable one -> List.of(one.member());
             case Fact.Down one -> List.of(one.member());
             case Fact.StandbyOf one -> List.of(one.member(), one.upstream());
+            case Fact.StandbyOfNobody one -> List.of(one.member());
             case Fact.FirstAction one -> List.of(one.member());
             case Fact.NoPrimary _,
                     Fact.EveryStandbyStreams _,

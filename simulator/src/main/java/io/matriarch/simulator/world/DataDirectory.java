@@ -1,6 +1,8 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.ControlData;
+import io.matriarch.state.Feed;
+import io.matriarch.state.Upstream;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.value.Lsn;
@@ -95,8 +97,11 @@ final class DataDirectory {
         return upstream;
     }
 
-    void upstream(Optional<String> connUrl) {
-        upstream = connUrl;
+    /** The configured upstream is to be this. */
+    void feed(Feed feed) {
+        if (!(feed instanceof Feed.AsBefore)) {
+            upstream = feed.source().map(Upstream::connUrl);
+        }
     }
 
     /** What initdb leaves. */

@@ -1,6 +1,7 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.Lock;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
@@ -58,10 +59,18 @@ final class Prologue {
         boolean well =
                 member.spec().role() == InitialRole.PRIMARY
                         ? leads(world, member)
-                        : member.postgres().streamsFrom().equals(leader);
+                        : follows(member, leader);
         if (!well) {
             throw new IllegalStateException(member.name() + " did not settle: " + member.belief());
         }
+    }
+
+    /** Tags may want another upstream than the leader, or none. */
+    private static boolean follows(SimMember member, Optional<MemberName> leader) {
+        Tags tags = member.spec().tags();
+        return tags.nostream() || tags.replicatefrom().isPresent()
+                ? member.postgres().isStandby()
+                : member.postgres().streamsFrom().equals(leader);
     }
 
     private static boolean leads(World world, SimMember primary) {

@@ -3,6 +3,7 @@ package io.matriarch.simulator.world;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.state.ControlData.Phase;
+import io.matriarch.state.Feed;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Upstream;
@@ -119,9 +120,8 @@ final class SimOperations {
                 postgres.data().halfMade();
                 whileCurrent(job, dice.within(timings.initdb()), () -> made(job));
             }
-            case Operation.StartPrimary _ -> start(job, false, Optional.empty());
-            case Operation.StartStandby(Optional<Upstream> upstream) ->
-                    start(job, true, upstream.map(Upstream::connUrl));
+            case Operation.StartPrimary _ -> start(job, false, new Feed.Nobody());
+            case Operation.StartStandby(Feed feed) -> start(job, true, feed);
             case Operation.Promote promote -> {
                 processes().endStreaming();
                 inPostgres(
@@ -129,8 +129,8 @@ final class SimOperations {
                         dice.within(timings.promote()),
                         () -> processes().promoted(promote.above()));
             }
-            case Operation.Follow(Upstream upstream) -> {
-                postgres.data().upstream(Optional.of(upstream.connUrl()));
+            case Operation.Follow(Feed feed) -> {
+                postgres.data().feed(feed);
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop(boolean checkpointFirst) -> stop(job, checkpointFirst);
@@ -150,9 +150,9 @@ final class SimOperations {
         finish(job, new Outcome.Succeeded());
     }
 
-    private void start(Job job, boolean asStandby, Optional<String> upstream) {
+    private void start(Job job, boolean asStandby, Feed feed) {
         DataDirectory data = postgres.data();
-        data.upstream(upstream);
+        data.feed(feed);
         boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
         Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
         processes().launch(asStandby);

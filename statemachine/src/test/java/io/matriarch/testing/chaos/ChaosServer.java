@@ -3,6 +3,7 @@ package io.matriarch.testing.chaos;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Feed;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.testing.Facts;
@@ -40,11 +41,9 @@ final class ChaosServer {
                 switch (operation) {
                     case Operation.Initdb _ -> stopped(Phase.PRIMARY_STOPPED, Timeline.FIRST);
                     case Operation.StartPrimary _ -> primary(timeline);
-                    case Operation.StartStandby(var upstream) ->
-                            standby(timeline, upstream.map(one -> one.connUrl()));
+                    case Operation.StartStandby(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Promote _ -> primary(timeline.next());
-                    case Operation.Follow(var upstream) ->
-                            standby(timeline, Optional.of(upstream.connUrl()));
+                    case Operation.Follow(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Stop _ ->
                             stopped(
                                     truth instanceof Postgres.Primary
@@ -54,6 +53,10 @@ final class ChaosServer {
                     case Operation.Rewind _, Operation.Basebackup _ ->
                             stopped(Phase.STANDBY_CRASHED, timeline);
                 };
+    }
+
+    private static Optional<String> upstream(Feed feed) {
+        return feed.source().map(one -> one.connUrl());
     }
 
     /** The fence killed it. */

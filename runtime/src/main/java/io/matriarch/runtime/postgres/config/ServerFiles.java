@@ -60,6 +60,17 @@ public final class ServerFiles {
         Files.deleteIfExists(directory.file("recovery.signal"));
     }
 
+    /** The server that the present files name as {@code primary_conninfo}; empty for none. */
+    public Optional<UpstreamAddress> lastUpstream() throws IOException {
+        Optional<String> conninfo = Optional.empty();
+        for (Path file : List.of(configFile(), directory.file(RECOVERY))) {
+            if (conninfo.isEmpty() && Files.exists(file)) {
+                conninfo = GucText.value(Files.readAllLines(file), "primary_conninfo");
+            }
+        }
+        return conninfo.flatMap(text -> Conninfo.parse(text).address());
+    }
+
     /** Leaves only the mark, so that a start by hand comes up read-only. */
     public void markStandby(ServerVersion version) throws IOException {
         if (version.hasStandbySignal()) {

@@ -7,11 +7,11 @@ import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.state.Feed;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +76,7 @@ final class BasebackupWork implements Work {
             throw new OperationFailed("pg_basebackup: " + result.lastError());
         }
         server.requireSameVersion(limit);
-        server.writeStandby(Optional.of(source), limit);
+        server.writeStandby(new Feed.From(source), limit);
     }
 
     /** What we have goes only once the source was seen to serve a copy. */

@@ -1,29 +1,30 @@
 package io.matriarch.runtime.postgres.operation;
 
+import io.matriarch.runtime.postgres.config.Conninfo;
 import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
-import io.matriarch.state.Upstream;
+import io.matriarch.state.Feed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Points a standby at another upstream: by a reload, before version 13 by a restart. */
+/** Points a standby at another upstream, or at none: by a reload, before version 13 by a restart. */
 final class FollowWork implements Work {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final Server server;
-    private final Upstream upstream;
+    private final Feed feed;
 
-    FollowWork(Server server, Upstream upstream) {
+    FollowWork(Server server, Feed feed) {
         this.server = server;
-        this.upstream = upstream;
+        this.feed = feed;
     }
 
     @Override
@@ -36,7 +37,7 @@ final class FollowWork implements Work {
         if (ask("SELECT pg_is_in_recovery()", limit).equals("f")) {
             throw new OperationFailed("PostgreSQL is not in recovery, so it cannot follow anybody");
         }
-        ServerParameters parameters = server.writeStandby(Optional.of(upstream), limit);
+        ServerParameters parameters = server.writeStandby(feed, limit);
         if (server.version(limit).reloadsConninfo()) {
             limit.unlessCut(() -> Signals.send(postmaster.get().pid(), Signals.HANGUP));
             awaitReload(limit);
@@ -47,11 +48,13 @@ final class FollowWork implements Work {
     }
 
     /** A new connection has the settings that the postmaster has read. */
-    private void awaitReload(Limit limit) throws CutException, OperationFailed {
+    private void awaitReload(Limit limit)
+            throws IOException, CutException, OperationFailed {
         String wanted =
-                new UpstreamConninfo(server.settings())
-                        .streaming(server.address(upstream))
-                        .toString();
+                server.address(feed)
+                        .map(new UpstreamConninfo(server.settings())::streaming)
+                        .map(Conninfo::toString)
+                        .orElse("");
         while (!ask("SELECT current_setting('primary_conninfo')", limit).equals(wanted)) {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");

@@ -10,12 +10,12 @@ import io.matriarch.runtime.postgres.probe.UnreadableException;
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.state.Feed;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Undoes what the source's history does not have (contract 2.14). */
@@ -60,7 +60,7 @@ final class RewindWork implements Work {
         UpstreamAddress address = server.address(source);
         new SourceCheck(server, source).forRewind(limit);
         // pg_rewind reads restore_command there, and needs a configuration that the server accepts.
-        server.writeStandby(Optional.of(source), limit);
+        server.writeStandby(new Feed.From(source), limit);
         if (!isCleanlyStopped(limit)) {
             recover(limit);
         }
@@ -71,7 +71,7 @@ final class RewindWork implements Work {
             throw new OperationFailed("pg_rewind: " + result.lastError());
         }
         // The source's own files came along.
-        server.writeStandby(Optional.of(source), limit);
+        server.writeStandby(new Feed.From(source), limit);
     }
 
     private List<String> command(UpstreamAddress address, ServerVersion version) {

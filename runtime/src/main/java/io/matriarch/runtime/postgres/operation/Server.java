@@ -18,6 +18,7 @@ import io.matriarch.runtime.postgres.process.CommandRunner;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
+import io.matriarch.state.Feed;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
 import java.util.List;
@@ -140,16 +141,23 @@ public final class Server {
     }
 
     /** Writes the files so that a start comes up as a standby. */
-    ServerParameters writeStandby(Optional<Upstream> upstream, Limit limit)
+    ServerParameters writeStandby(Feed feed, Limit limit)
             throws IOException, CutException, OperationFailed {
         ServerParameters parameters = parameters(limit, controlLines(limit));
-        Optional<UpstreamAddress> address = Optional.empty();
-        if (upstream.isPresent()) {
-            address = Optional.of(address(upstream.get()));
+        files().forStandby(version(limit), parameters, address(feed));
+        if (!(feed instanceof Feed.AsBefore)) {
+            upstreamText.remember(feed.source().map(Upstream::connUrl));
         }
-        files().forStandby(version(limit), parameters, address);
-        upstreamText.remember(upstream.map(Upstream::connUrl));
         return parameters;
+    }
+
+    /** Where the feed comes from; empty when from nobody. */
+    Optional<UpstreamAddress> address(Feed feed) throws IOException, OperationFailed {
+        return switch (feed) {
+            case Feed.From(Upstream upstream) -> Optional.of(address(upstream));
+            case Feed.Nobody _ -> Optional.empty();
+            case Feed.AsBefore _ -> files().lastUpstream();
+        };
     }
 
     UpstreamAddress address(Upstream upstream) throws OperationFailed {

@@ -1,24 +1,23 @@
 package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CutException;
-import io.matriarch.state.Upstream;
+import io.matriarch.state.Feed;
 import java.io.IOException;
-import java.util.Optional;
 
-/** Starts PostgreSQL as a standby of an upstream, or of nobody. */
+/** Starts PostgreSQL as a standby with a feed. */
 final class StartStandbyWork implements Work {
     private final Server server;
-    private final Optional<Upstream> upstream;
+    private final Feed feed;
 
-    StartStandbyWork(Server server, Optional<Upstream> upstream) {
+    StartStandbyWork(Server server, Feed feed) {
         this.server = server;
-        this.upstream = upstream;
+        this.feed = feed;
     }
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
         server.requireStopped();
         server.requireSameVersion(task.limit());
-        new ServerStart(server).run(task, server.writeStandby(upstream, task.limit()), true);
+        new ServerStart(server).run(task, server.writeStandby(feed, task.limit()), true);
     }
 }

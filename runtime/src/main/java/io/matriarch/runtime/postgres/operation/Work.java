@@ -13,9 +13,9 @@ interface Work {
         return switch (operation) {
             case Operation.Initdb _ -> new InitdbWork(server);
             case Operation.StartPrimary _ -> new StartPrimaryWork(server);
-            case Operation.StartStandby start -> new StartStandbyWork(server, start.upstream());
+            case Operation.StartStandby start -> new StartStandbyWork(server, start.feed());
             case Operation.Promote _ -> new PromoteWork(server);
-            case Operation.Follow follow -> new FollowWork(server, follow.upstream());
+            case Operation.Follow follow -> new FollowWork(server, follow.feed());
             case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst());
             case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
             case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());

@@ -113,6 +113,19 @@ final class ServerFilesTest {
     }
 
     @Test
+    void theUpstreamOfBeforeIsFoundInTheFiles() throws IOException {
+        ServerVersion old = new ServerVersion(11);
+
+        assertEquals(Optional.empty(), files.lastUpstream());
+        files.forStandby(V15, parameters(V15), UPSTREAM);
+        assertEquals(UPSTREAM, files.lastUpstream());
+        files.forStandby(V15, parameters(V15), Optional.empty());
+        assertEquals(Optional.empty(), files.lastUpstream());
+        files.forStandby(old, parameters(old), UPSTREAM);
+        assertEquals(UPSTREAM, files.lastUpstream());
+    }
+
+    @Test
     void aPrimaryIsNotMarkedAnyMore() throws IOException {
         files.forStandby(V15, parameters(V15), UPSTREAM);
         Files.writeString(data.resolve("recovery.signal"), "");

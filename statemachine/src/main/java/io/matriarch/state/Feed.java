@@ -1,0 +1,28 @@
+package io.matriarch.state;
+
+import java.util.Optional;
+
+/** Where a standby is to get its log from. */
+public sealed interface Feed {
+    /** By streaming from there. */
+    record From(Upstream upstream) implements Feed {}
+
+    /** From nobody: from the archive only, where one is configured. */
+    record Nobody() implements Feed {}
+
+    /**
+     * From whom it was configured to stream last; from nobody if from nobody. While no leader is
+     * known this loses less than to stream from nobody.
+     */
+    record AsBefore() implements Feed {}
+
+    /** The upstream, when there is one. */
+    default Optional<Upstream> source() {
+        return this instanceof From(Upstream one) ? Optional.of(one) : Optional.empty();
+    }
+
+    /** From this upstream, or from nobody. */
+    static Feed of(Optional<Upstream> upstream) {
+        return upstream.<Feed>map(From::new).orElse(new Nobody());
+    }
+}
