@@ -101,6 +101,7 @@ public final class SampleCluster {
                 apiUrl,
                 MemberState.RUNNING,
                 role,
+                false,
                 "4.1.4",
                 Optional.of(Timeline.FIRST),
                 position,

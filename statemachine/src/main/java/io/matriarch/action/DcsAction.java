@@ -74,8 +74,13 @@ public sealed interface DcsAction extends Action {
     /** Write the settings in force into a missing {@code config}: {@code Written}. */
     record WriteConfig(RequestId request, Permit permit) implements DcsAction {}
 
-    /** Publish the leader's log position in {@code status}: {@code Written}. */
-    record WriteStatus(RequestId request, Lsn position, Permit permit) implements DcsAction {}
+    /**
+     * Publish the leader's log position in {@code status}: {@code Written}.
+     *
+     * @param alsoOld whether in {@code optime/leader} too, for members that know no other key
+     */
+    record WriteStatus(RequestId request, Lsn position, boolean alsoOld, Permit permit)
+            implements DcsAction {}
 
     /** Publish where timelines forked: {@code Written}. */
     record WriteHistory(RequestId request, List<HistoryLine> lines, Permit permit)

@@ -2,6 +2,7 @@ package io.matriarch.rule;
 
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.Permit;
+import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.FailoverRequest;
@@ -48,6 +49,7 @@ final class LockPlans {
                                     new DcsAction.WriteStatus(
                                             id,
                                             control.checkpoint(),
+                                            Mixed.readsOldPosition(state),
                                             new Permit.LeaseHeld(held.epoch(), held.until())));
         }
         return Plan.of(state);

@@ -1,5 +1,6 @@
 package io.matriarch.rule;
 
+import io.matriarch.judge.Mixed;
 import io.matriarch.judge.Situation;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -36,7 +37,8 @@ public final class Records {
                 local.apiUrl(),
                 during(state).orElse(facts.state()),
                 facts.role(),
-                local.version(),
+                facts.role() == Role.PRIMARY && Mixed.saysMaster(state),
+                Mixed.version(local),
                 facts.timeline(),
                 facts.position(),
                 facts.received(),
@@ -59,6 +61,7 @@ public final class Records {
                 record.apiUrl(),
                 record.state(),
                 record.role(),
+                record.saysMaster(),
                 record.version(),
                 record.timeline(),
                 Optional.empty(),

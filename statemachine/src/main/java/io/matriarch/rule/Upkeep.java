@@ -3,6 +3,7 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
+import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
@@ -109,7 +110,10 @@ final class Upkeep {
                         Kind.STATUS,
                         id ->
                                 new DcsAction.WriteStatus(
-                                        id, primary.written(), Plan.leasePermit(state)));
+                                        id,
+                                        primary.written(),
+                                        Mixed.readsOldPosition(state),
+                                        Plan.leasePermit(state)));
     }
 
     private static Plan writeHistory(NodeState state) {

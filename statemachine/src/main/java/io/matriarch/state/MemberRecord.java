@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param apiUrl where its REST API is reached; empty when it gave none
  * @param state the state of its PostgreSQL
  * @param role the role of its PostgreSQL
+ * @param saysMaster whether a primary is called by the older word {@code master} (contract 1.3)
  * @param version its version; empty for a member too old to tell
  * @param timeline its timeline, when known
  * @param position its log position: written on a primary, the greater of received and replayed on a
@@ -30,6 +31,7 @@ public record MemberRecord(
         String apiUrl,
         MemberState state,
         Role role,
+        boolean saysMaster,
         String version,
         Optional<Timeline> timeline,
         Optional<Lsn> position,
@@ -40,6 +42,11 @@ public record MemberRecord(
         Tags tags,
         Optional<LockEpoch> released,
         boolean guarded) {
+
+    /** The word for its role as the record has it. */
+    public String roleWord() {
+        return role.word(saysMaster);
+    }
 
     /** Whether it runs as the primary and says so. */
     public boolean runsAsPrimary() {

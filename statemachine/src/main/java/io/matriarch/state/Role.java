@@ -9,6 +9,9 @@ public enum Role {
     PROMOTED("promoted"),
     UNINITIALIZED("uninitialized");
 
+    /** What members before 3.1 call a primary. */
+    public static final String MASTER = "master";
+
     private final String word;
 
     Role(String word) {
@@ -20,6 +23,11 @@ public enum Role {
         return word;
     }
 
+    /** The same, with the older word for a primary where that is asked for. */
+    public String word(boolean saysMaster) {
+        return saysMaster && this == PRIMARY ? MASTER : word;
+    }
+
     /**
      * Reads a word; {@code master} is the older name of {@code primary}, an unknown word a replica.
      */
@@ -29,6 +37,6 @@ public enum Role {
                 return role;
             }
         }
-        return "master".equals(word) ? PRIMARY : REPLICA;
+        return MASTER.equals(word) ? PRIMARY : REPLICA;
     }
 }

@@ -62,6 +62,7 @@ final class DcsCalls {
                 "http://n:8008/patroni",
                 MemberState.RUNNING,
                 Role.REPLICA,
+                false,
                 "4.1.4",
                 Optional.empty(),
                 Optional.empty(),

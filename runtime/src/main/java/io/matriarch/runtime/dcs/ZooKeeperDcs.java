@@ -6,7 +6,6 @@ import io.matriarch.driver.DcsPort;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.runtime.dcs.json.MemberJson;
-import io.matriarch.runtime.dcs.json.VersionGates;
 import io.matriarch.runtime.dcs.session.Connector;
 import io.matriarch.runtime.dcs.session.Link;
 import io.matriarch.runtime.dcs.session.SessionFile;
@@ -137,11 +136,6 @@ public final class ZooKeeperDcs implements DcsPort {
         return latestConfig;
     }
 
-    /** Whether a primary is called {@code master}, for the sake of old members (contract 1.3). */
-    public boolean saysMaster() {
-        return latest.map(reading -> VersionGates.needsMaster(reading.records())).orElse(false);
-    }
-
     private CompletableFuture<Conclusion> carry(DcsAction request, Sent sent, Link link) {
         Wire wire = new Wire(link.handle(), acl);
         return switch (request) {
@@ -160,7 +154,7 @@ public final class ZooKeeperDcs implements DcsPort {
             case DcsAction.WriteConfig _ ->
                     leader.config(wire, sent, latestConfig.orElseGet(firstConfig));
             case DcsAction.WriteStatus write ->
-                    leader.status(wire, sent, write.position(), someNeedOptime());
+                    leader.status(wire, sent, write.position(), write.alsoOld());
             case DcsAction.WriteHistory write -> leader.history(wire, sent, write.lines());
             case DcsAction.ClearFailover clear -> {
                 LOG.info("taking the failover request off: {}", clear.why());
@@ -209,12 +203,8 @@ public final class ZooKeeperDcs implements DcsPort {
         connector.moveOn("no answer for " + link.timeout().dividedBy(4).toMillis() + " ms");
     }
 
-    private boolean someNeedOptime() {
-        return latest.map(reading -> VersionGates.needsOptime(reading.records())).orElse(false);
-    }
-
-    private byte[] bytes(MemberRecord member) {
-        return MemberJson.write(member, saysMaster()).getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(MemberRecord member) {
+        return MemberJson.write(member).getBytes(StandardCharsets.UTF_8);
     }
 
     private Duration ttl() {

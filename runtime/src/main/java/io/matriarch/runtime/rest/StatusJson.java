@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.matriarch.runtime.dcs.json.VersionGates;
-import io.matriarch.state.Member;
+import io.matriarch.judge.Mixed;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
@@ -48,13 +47,7 @@ final class StatusJson {
      */
     private static String role(Sight sight, Role role) {
         Role shown = role == Role.PROMOTED ? Role.PRIMARY : role;
-        boolean saysMaster =
-                VersionGates.needsMaster(
-                        sight.view().stream()
-                                .flatMap(view -> view.members().values().stream())
-                                .map(Member::record)
-                                .toList());
-        return VersionGates.word(shown, saysMaster);
+        return shown.word(Mixed.saysMaster(sight.state()));
     }
 
     private static void log(ObjectNode status, Postgres postgres) {

@@ -28,16 +28,13 @@ public final class MemberJson {
 
     /**
      * The record as text.
-     *
-     * @param saysMaster whether a primary is called {@code master}, as old members need it ({@link
-     *     VersionGates#needsMaster})
      */
-    public static String write(MemberRecord member, boolean saysMaster) {
+    public static String write(MemberRecord member) {
         ObjectNode object = Json.newObject();
         putUnlessEmpty(object, "conn_url", member.connUrl());
         putUnlessEmpty(object, "api_url", member.apiUrl());
         object.put("state", member.state().word());
-        object.put("role", VersionGates.word(member.role(), saysMaster));
+        object.put("role", member.roleWord());
         putUnlessEmpty(object, "version", member.version());
         if (member.checkpointPending()) {
             object.put("checkpoint_after_promote", false);
@@ -71,6 +68,7 @@ public final class MemberJson {
                 Json.text(node, "api_url"),
                 MemberState.of(Json.text(node, "state")),
                 Role.of(Json.text(node, "role")),
+                Role.MASTER.equals(Json.text(node, "role")),
                 Json.text(node, "version"),
                 timeline(node.path("timeline")),
                 Json.lsn(node.path("xlog_location")),
@@ -91,6 +89,7 @@ public final class MemberJson {
                 known ? matcher.group(2) : "",
                 MemberState.UNKNOWN,
                 Role.REPLICA,
+                false,
                 "",
                 Optional.empty(),
                 Optional.empty(),
