@@ -62,9 +62,10 @@ final class Cascade {
                 .flatMap(Tags::replicatefrom)
                 .filter(name -> !name.equals(member))
                 .filter(name -> !leads(member) && !leads(name))
-                .filter(name -> Optional.ofNullable(view.members().get(name))
-                        .filter(Cascade::serves)
-                        .isPresent());
+                .filter(name ->
+                        Optional.ofNullable(view.members().get(name))
+                                .filter(Cascade::serves)
+                                .isPresent());
     }
 
     private boolean leads(MemberName name) {

@@ -14,9 +14,9 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Work;
+import io.matriarch.value.Chance;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-import io.matriarch.value.Chance;
 import java.util.Optional;
 
 /** What rows do about a PostgreSQL that has data: start, stop, promote, follow, kill, mend. */

@@ -3,19 +3,15 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
+import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
-import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
-import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
-import io.matriarch.value.Lsn;
-import io.matriarch.value.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a steady leader keeps in order in the DCS, each for itself. */
@@ -67,24 +63,9 @@ final class Upkeep {
     }
 
     private static boolean isHistoryDue(NodeState state) {
-        if (!canLead(state)
-                || state.requests().isPending(Kind.HISTORY)
-                || !(state.postgres() instanceof Postgres.Primary primary)) {
-            return false;
-        }
-        ClusterView view = Plans.view(state);
-        if (primary.timeline().equals(Timeline.FIRST)) {
-            return view.history().map(lines -> !lines.isEmpty()).orElse(false);
-        }
-        return !primary.forks().isEmpty()
-                && !forks(view.history().orElse(List.of())).equals(forks(history(state)));
-    }
-
-    /** What two histories must agree in: which timelines ended, and where. */
-    private static List<HistoryLine> forks(List<HistoryLine> lines) {
-        return lines.stream()
-                .map(line -> new HistoryLine(line.timeline(), line.end(), "", "", ""))
-                .toList();
+        return canLead(state)
+                && !state.requests().isPending(Kind.HISTORY)
+                && HistoryKey.wanted(state).isPresent();
     }
 
     private static boolean isSystemIdDue(NodeState state) {
@@ -117,49 +98,15 @@ final class Upkeep {
     }
 
     private static Plan writeHistory(NodeState state) {
-        return Plan.of(state)
-                .request(
-                        Kind.HISTORY,
-                        id ->
-                                new DcsAction.WriteHistory(
-                                        id, history(state), Plan.leasePermit(state)));
-    }
-
-    /**
-     * Our own history. Lines that the DCS knows keep what it knew of them, the last one names us. A
-     * timeline between that was another branch gets a line that says so, so that the last line
-     * always is of the timeline before ours.
-     */
-    private static List<HistoryLine> history(NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Primary primary) || primary.forks().isEmpty()) {
-            return List.of();
-        }
-        List<HistoryLine> known = Plans.view(state).history().orElse(List.of());
-        List<HistoryLine> lines = new ArrayList<>();
-        for (HistoryLine own : primary.forks()) {
-            fillUpTo(lines, own.timeline());
-            HistoryLine ours =
-                    new HistoryLine(
-                            own.timeline(), own.end(), own.reason(), own.at(), state.me().text());
-            HistoryLine others = new HistoryLine(own.timeline(), own.end(), own.reason(), "", "");
-            boolean last = own.equals(primary.forks().getLast());
-            lines.add(
-                    known.stream()
-                            .filter(old -> old.timeline().equals(own.timeline()))
-                            .filter(old -> old.end().equals(own.end()))
-                            .findFirst()
-                            .orElse(last ? ours : others));
-        }
-        fillUpTo(lines, primary.timeline());
-        return lines;
-    }
-
-    private static void fillUpTo(List<HistoryLine> lines, Timeline timeline) {
-        while (!lines.isEmpty() && lines.getLast().timeline().next().compareTo(timeline) < 0) {
-            lines.add(
-                    new HistoryLine(
-                            lines.getLast().timeline().next(), Lsn.ZERO, "another branch", "", ""));
-        }
+        return HistoryKey.wanted(state)
+                .map(lines ->
+                        Plan.of(state)
+                                .request(
+                                        Kind.HISTORY,
+                                        id ->
+                                                new DcsAction.WriteHistory(
+                                                        id, lines, Plan.leasePermit(state))))
+                .orElse(Plan.of(state));
     }
 
     private static Plan writeSystemId(NodeState state) {

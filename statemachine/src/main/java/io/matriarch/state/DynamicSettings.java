@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param failover when another member takes over
  * @param rejoin how far a member may go to become a standby again
  * @param sync what a commit waits for
+ * @param topology how the members hang together
  * @param failsafe whether the leader may go on without the DCS while all members agree: {@code
  *     failsafe_mode}
  * @param maintenance whether the operators have taken over: {@code pause}
@@ -22,6 +23,7 @@ public record DynamicSettings(
         FailoverPolicy failover,
         RejoinPolicy rejoin,
         SyncPolicy sync,
+        Topology topology,
         boolean failsafe,
         boolean maintenance) {
     public static final DynamicSettings DEFAULTS =
@@ -32,6 +34,7 @@ public record DynamicSettings(
                     FailoverPolicy.DEFAULTS,
                     RejoinPolicy.DEFAULTS,
                     SyncPolicy.DEFAULTS,
+                    Topology.DEFAULTS,
                     false,
                     false);
 
@@ -48,31 +51,52 @@ public record DynamicSettings(
 
     public DynamicSettings withTiming(Duration longest, Duration loop, Duration retry) {
         return new DynamicSettings(
-                longest, loop, retry, failover, rejoin, sync, failsafe, maintenance);
+                longest, loop, retry, failover, rejoin, sync, topology, failsafe, maintenance);
     }
 
     public DynamicSettings with(FailoverPolicy value) {
         return new DynamicSettings(
-                ttl, loopWait, retryTimeout, value, rejoin, sync, failsafe, maintenance);
+                ttl, loopWait, retryTimeout, value, rejoin, sync, topology, failsafe, maintenance);
     }
 
     public DynamicSettings with(RejoinPolicy value) {
         return new DynamicSettings(
-                ttl, loopWait, retryTimeout, failover, value, sync, failsafe, maintenance);
+                ttl,
+                loopWait,
+                retryTimeout,
+                failover,
+                value,
+                sync,
+                topology,
+                failsafe,
+                maintenance);
     }
 
     public DynamicSettings with(SyncPolicy value) {
         return new DynamicSettings(
-                ttl, loopWait, retryTimeout, failover, rejoin, value, failsafe, maintenance);
+                ttl,
+                loopWait,
+                retryTimeout,
+                failover,
+                rejoin,
+                value,
+                topology,
+                failsafe,
+                maintenance);
+    }
+
+    public DynamicSettings with(Topology value) {
+        return new DynamicSettings(
+                ttl, loopWait, retryTimeout, failover, rejoin, sync, value, failsafe, maintenance);
     }
 
     public DynamicSettings withFailsafe(boolean value) {
         return new DynamicSettings(
-                ttl, loopWait, retryTimeout, failover, rejoin, sync, value, maintenance);
+                ttl, loopWait, retryTimeout, failover, rejoin, sync, topology, value, maintenance);
     }
 
     public DynamicSettings withMaintenance(boolean value) {
         return new DynamicSettings(
-                ttl, loopWait, retryTimeout, failover, rejoin, sync, failsafe, value);
+                ttl, loopWait, retryTimeout, failover, rejoin, sync, topology, failsafe, value);
     }
 }

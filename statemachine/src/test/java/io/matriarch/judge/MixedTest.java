@@ -46,8 +46,7 @@ class MixedTest {
 
     private static String duties(MemberName member, String version) {
         MemberRecord old = version(record(member, Role.REPLICA, 1), version);
-        NodeState state =
-                States.seeing(States.steadyPrimary(), Views.ledByN1().with(member, old));
+        NodeState state = States.seeing(States.steadyPrimary(), Views.ledByN1().with(member, old));
         return version
                 + ":"
                 + (Mixed.readsOldPosition(state) ? " position" : "")

@@ -124,8 +124,7 @@ class SourceTest {
     }
 
     private static Views n3(MemberState state, Tags tags) {
-        return Views.ledByN2()
-                .with(N3, record(N3, Role.REPLICA, 1, state, Optional.empty(), tags));
+        return Views.ledByN2().with(N3, record(N3, Role.REPLICA, 1, state, Optional.empty(), tags));
     }
 
     /** The member that feeds us, else the feed as printed. */

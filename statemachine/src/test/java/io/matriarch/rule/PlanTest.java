@@ -74,8 +74,7 @@ class PlanTest {
                         + begin("StartStandby[feed=From[upstream=" + N2_UPSTREAM + "]]", "400.000"),
                 decided(STANDBY.with(stoppedStandby())));
         assertEquals(
-                "R12-start-without-leader: "
-                        + begin("StartStandby[feed=AsBefore[]]", "400.000"),
+                "R12-start-without-leader: " + begin("StartStandby[feed=AsBefore[]]", "400.000"),
                 decided(States.seeing(STANDBY.with(stoppedStandby()), Views.free())));
         assertEquals(
                 "S12-follow-the-leader: "

@@ -3,7 +3,9 @@ package io.matriarch.simulator.scenario;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.FailoverPolicy;
 import io.matriarch.state.RejoinPolicy;
+import io.matriarch.state.SlotPolicy;
 import io.matriarch.state.SyncPolicy;
+import io.matriarch.state.Topology;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -39,6 +41,7 @@ public record Settings(Map<Setting, String> given) {
                 .with(failover(defaults.failover()))
                 .with(rejoin(defaults.rejoin()))
                 .with(sync(defaults.sync()))
+                .with(topology(defaults.topology()))
                 .withFailsafe(isOn(Setting.FAILSAFE_MODE, false))
                 .withMaintenance(isOn(Setting.PAUSE, false));
     }
@@ -76,6 +79,21 @@ public record Settings(Map<Setting, String> given) {
                                 Setting.SYNCHRONOUS_NODE_COUNT,
                                 Integer.toString(defaults.nodeCount()))),
                 bytes(Setting.MAXIMUM_LAG_ON_SYNCNODE, defaults.maximumLag()));
+    }
+
+    private Topology topology(Topology defaults) {
+        SlotPolicy slots =
+                new SlotPolicy(
+                        isOn(Setting.USE_SLOTS, true),
+                        duration(Setting.MEMBER_SLOTS_TTL, defaults.slots().memberTtl()),
+                        defaults.slots().permanent(),
+                        defaults.slots().ignored());
+        return defaults.with(slots)
+                .withTimelinesKept(
+                        Integer.parseInt(
+                                given.getOrDefault(
+                                        Setting.MAX_TIMELINES_HISTORY,
+                                        Integer.toString(defaults.timelinesKept()))));
     }
 
     private Duration duration(Setting setting, Duration otherwise) {

@@ -1,10 +1,10 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.ControlData;
-import io.matriarch.state.Feed;
-import io.matriarch.state.Upstream;
 import io.matriarch.state.ControlData.Phase;
+import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;

@@ -2,8 +2,8 @@ package io.matriarch.testing.chaos;
 
 import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
-import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Feed;
+import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.testing.Facts;

@@ -26,9 +26,7 @@ public final class MemberJson {
 
     private MemberJson() {}
 
-    /**
-     * The record as text.
-     */
+    /** The record as text. */
     public static String write(MemberRecord member) {
         ObjectNode object = Json.newObject();
         putUnlessEmpty(object, "conn_url", member.connUrl());

@@ -57,6 +57,7 @@ public final class SettingsJson {
                 .with(PolicyJson.failover(config))
                 .with(PolicyJson.rejoin(config.path("postgresql")))
                 .with(PolicyJson.sync(config))
+                .with(TopologyJson.topology(config))
                 .withFailsafe(Json.bool(config.path("failsafe_mode")).orElse(false))
                 .withMaintenance(Json.bool(config.path("pause")).orElse(false));
     }

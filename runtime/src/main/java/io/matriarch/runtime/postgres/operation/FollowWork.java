@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Points a standby at another upstream, or at none: by a reload, before version 13 by a restart. */
+/**
+ * Points a standby at another upstream, or at none: by a reload, before version 13 by a restart.
+ */
 final class FollowWork implements Work {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration QUESTION = Duration.ofSeconds(2);
@@ -48,8 +50,7 @@ final class FollowWork implements Work {
     }
 
     /** A new connection has the settings that the postmaster has read. */
-    private void awaitReload(Limit limit)
-            throws IOException, CutException, OperationFailed {
+    private void awaitReload(Limit limit) throws IOException, CutException, OperationFailed {
         String wanted =
                 server.address(feed)
                         .map(new UpstreamConninfo(server.settings())::streaming)

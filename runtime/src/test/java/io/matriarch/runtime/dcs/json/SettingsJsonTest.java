@@ -8,8 +8,15 @@ import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.FailoverPolicy;
 import io.matriarch.state.RejoinPolicy;
+import io.matriarch.state.SlotPolicy;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncPolicy;
+import io.matriarch.state.Topology;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SettingsJsonTest {
@@ -57,6 +64,46 @@ class SettingsJsonTest {
                         .withMaintenance(true),
                 settings);
         assertEquals(SyncPolicy.Mode.ON, read("{\"synchronous_mode\":\"on\"}").sync().mode());
+    }
+
+    @Test
+    void slotsHistoryAndAStandbyClusterAreRead() {
+        Topology topology =
+                read("{\"max_timelines_history\":5,\"member_slots_ttl\":\"1h\","
+                                + "\"slots\":{\"a\":{},\"B\":{},\"c\":{\"type\":\"logical\","
+                                + "\"database\":\"d\",\"plugin\":\"p\"},"
+                                + "\"e\":{\"type\":\"logical\"}},"
+                                + "\"ignore_slots\":[{\"name\":\"x\",\"type\":\"physical\"},{}],"
+                                + "\"standby_cluster\":{\"host\":\"far\",\"port\":5433,"
+                                + "\"primary_slot_name\":\"s\"},"
+                                + "\"postgresql\":{\"use_slots\":false}}")
+                        .topology();
+        assertEquals(5, topology.timelinesKept());
+        assertEquals(
+                new SlotPolicy(
+                        false,
+                        Duration.ofHours(1),
+                        new TreeMap<>(
+                                Map.of(
+                                        "a",
+                                        SlotPolicy.Permanent.PHYSICAL,
+                                        "c",
+                                        new SlotPolicy.Permanent(
+                                                true, "d", "p", SlotPolicy.Where.EVERYWHERE))),
+                        List.of(new SlotPolicy.Ignored("x", "physical", "", ""))),
+                topology.slots());
+        assertEquals(
+                Optional.of(new StandbyCluster("far", "5433", "s")), topology.standbyCluster());
+    }
+
+    @Test
+    void aStandbyClusterNeedsAServerOrAnArchive() {
+        assertEquals(Topology.DEFAULTS, read("{\"standby_cluster\":{}}").topology());
+        assertEquals(
+                Optional.of(new StandbyCluster("", "", "")),
+                read("{\"standby_cluster\":{\"restore_command\":\"cp\"}}")
+                        .topology()
+                        .standbyCluster());
     }
 
     @Test
