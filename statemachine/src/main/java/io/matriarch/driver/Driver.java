@@ -111,8 +111,9 @@ public final class Driver {
     }
 
     private void begin(PostgresAction.Begin begin) {
-        String refusal = !kept ? "durable facts not kept" : "permit is over";
-        if (kept && holds(begin.permit())) {
+        boolean remembered = kept || !begin.operation().needsDurableFacts();
+        String refusal = remembered ? "permit is over" : "durable facts not kept";
+        if (remembered && holds(begin.permit())) {
             ports.postgres().order(begin);
         } else {
             inbox.accept(

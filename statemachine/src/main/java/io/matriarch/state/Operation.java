@@ -63,6 +63,17 @@ public sealed interface Operation {
         return this instanceof StartPrimary || this instanceof Promote;
     }
 
+    /**
+     * Whether it must not begin before the durable facts are kept: it makes PostgreSQL writable, or
+     * would leave half a data directory that only they tell of.
+     */
+    default boolean needsDurableFacts() {
+        return switch (this) {
+            case Initdb _, StartPrimary _, Promote _, Rewind _, Basebackup _ -> true;
+            case StartStandby _, Follow _, Stop _ -> false;
+        };
+    }
+
     /** A short name for log lines and traces. */
     default String word() {
         return switch (this) {

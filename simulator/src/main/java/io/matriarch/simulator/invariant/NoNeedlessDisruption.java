@@ -58,6 +58,11 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.CrashPostgres _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
+                            Fault.ToHost _,
+                            Fault.ToTool _,
+                            Fault.Retag _,
+                            Fault.DeleteKey _,
+                            Fault.Configure _,
                             Fault.ExpireSession _ ->
                             fault.named().stream().anyMatch(member -> leads(truth, member));
                 };

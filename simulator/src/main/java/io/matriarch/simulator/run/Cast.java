@@ -39,6 +39,7 @@ final class Cast {
             case PRIMARY -> InitialRole.PRIMARY;
             case STANDBY -> InitialRole.STANDBY;
             case EMPTY -> InitialRole.EMPTY;
+            case FOREIGN -> InitialRole.FOREIGN;
         };
     }
 }

@@ -1,19 +1,23 @@
 package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
 import io.matriarch.state.Lock;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import java.util.List;
 
 /** Lets a scenario's faults befall a world. */
 final class Misfortune {
     private final World world;
+    private Settings settings;
 
-    Misfortune(World world) {
+    Misfortune(World world, Settings settings) {
         this.world = world;
+        this.settings = settings;
     }
 
     void befall(Fault fault) {
@@ -31,6 +35,17 @@ final class Misfortune {
             case Fault.ZooKeeperUp _ -> faults.dcsUp();
             case Fault.DeleteLock _ -> faults.deleteLock();
             case Fault.ExpireSession expire -> expire.members().forEach(faults::expireSession);
+            case Fault.ToHost host ->
+                    host.members().forEach(member -> faults.toHost(host.change(), member));
+            case Fault.ToTool tool ->
+                    tool.members()
+                            .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
+            case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
+            case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
+            case Fault.Configure change -> {
+                settings = settings.with(change.setting(), change.value());
+                world.operator().configure(settings.dynamic());
+            }
             case Fault.Switchover order ->
                     world.operator().switchover(order.from().orElseGet(this::holder), order.to());
             case Fault.Failover order -> world.operator().failover(order.to());

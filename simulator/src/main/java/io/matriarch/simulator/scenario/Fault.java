@@ -1,9 +1,15 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.value.MemberName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -171,6 +177,62 @@ public sealed interface Fault {
         }
     }
 
+    /** Something happens to a thing on hosts. */
+    record ToHost(HostChange change, List<MemberName> members) implements Fault {
+        public ToHost {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return change.words() + " " + names(members);
+        }
+    }
+
+    /** A tool fails or hangs on hosts, or works again. */
+    record ToTool(Tool.Change change, Tool tool, List<MemberName> members) implements Fault {
+        public ToTool {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return change.word() + " " + tool.word() + " " + names(members);
+        }
+    }
+
+    /** Somebody deletes a key by hand. */
+    record DeleteKey(Key key) implements Fault {
+        @Override
+        public String text() {
+            return "delete " + key.word();
+        }
+    }
+
+    /**
+     * The member's configuration file has other tags: its agent reads them when it starts next.
+     *
+     * @param tags all of them, by name
+     */
+    record Retag(MemberName member, SortedMap<String, String> tags) implements Fault {
+        public Retag {
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        }
+
+        @Override
+        public String text() {
+            return "tag " + member + MemberLine.text(tags);
+        }
+    }
+
+    /** An operator changes a setting of the cluster. */
+    record Configure(Setting setting, String value) implements Fault {
+        @Override
+        public String text() {
+            return "set " + setting.word() + " " + value;
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
@@ -189,7 +251,11 @@ public sealed interface Fault {
             case Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());
-            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _ -> List.of();
+            case ToHost host -> host.members();
+            case ToTool tool -> tool.members();
+            case Retag retag -> List.of(retag.member());
+            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, DeleteKey _, Configure _ ->
+                    List.of();
         };
     }
 

@@ -1,6 +1,11 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.value.MemberName;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,8 +13,10 @@ import java.util.Optional;
 final class FaultParser {
     private static final String KNOWN =
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
-                    + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
-                    + " lock, expire session, switchover, failover";
+                    + " postgres, freeze postgres, thaw postgres, start postgres, kill guard,"
+                    + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
+                    + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
+                    + " tag, set, switchover, failover";
 
     private FaultParser() {}
 
@@ -18,17 +25,15 @@ final class FaultParser {
         return switch (verb) {
             case "cut" -> cut(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
-            case "freeze" -> agent(words, Fault.AgentChange.FREEZE);
-            case "thaw" -> agent(words, Fault.AgentChange.THAW);
-            case "kill" -> agent(words, Fault.AgentChange.KILL);
-            case "stop" -> agent(words, Fault.AgentChange.STOP);
-            case "start" -> start(words);
+            case "freeze", "thaw", "kill", "stop", "start", "fill", "free" -> host(verb, words);
+            case "break" -> tool(words, Tool.Change.BREAK);
+            case "hang" -> tool(words, Tool.Change.HANG);
+            case "mend" -> tool(words, Tool.Change.MEND);
+            case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
+            case "set" -> set(words);
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
-            case "delete" -> {
-                words.must("lock");
-                yield new Fault.DeleteLock();
-            }
+            case "delete" -> delete(words);
             case "expire" -> {
                 words.must("session");
                 yield new Fault.ExpireSession(words.members());
@@ -50,15 +55,58 @@ final class FaultParser {
                 : new Fault.CutFromMembers(members, words.members());
     }
 
-    private static Fault agent(Words words, Fault.AgentChange change) {
-        words.must("agent");
-        return new Fault.ToAgent(change, words.members());
+    /** What happens to the host, to its agent, or to another thing on it. */
+    private static Fault host(String verb, Words words) {
+        String thing = words.word(things(verb));
+        Optional<Fault.AgentChange> toAgent =
+                Arrays.stream(Fault.AgentChange.values())
+                        .filter(one -> thing.equals("agent") && one.word().equals(verb))
+                        .findFirst();
+        if (toAgent.isPresent()) {
+            return new Fault.ToAgent(toAgent.get(), words.members());
+        }
+        if (verb.equals("start") && thing.equals("host")) {
+            return new Fault.StartHost(words.members());
+        }
+        HostChange change =
+                HostChange.of(verb, thing)
+                        .orElseThrow(() -> words.wrong(thing, "write " + things(verb) + " here"));
+        return new Fault.ToHost(change, words.members());
     }
 
-    private static Fault start(Words words) {
-        return words.skip("host")
-                ? new Fault.StartHost(words.members())
-                : agent(words, Fault.AgentChange.START);
+    /** What the verb can be said of. */
+    private static String things(String verb) {
+        List<String> things = new ArrayList<>();
+        if (Arrays.stream(Fault.AgentChange.values()).anyMatch(one -> one.word().equals(verb))) {
+            things.add("'agent'");
+        }
+        if (verb.equals("start")) {
+            things.add("'host'");
+        }
+        for (HostChange change : HostChange.values()) {
+            if (change.words().startsWith(verb + " ")) {
+                things.add("'" + change.words().substring(verb.length() + 1) + "'");
+            }
+        }
+        return String.join(" or ", things);
+    }
+
+    private static Fault tool(Words words, Tool.Change change) {
+        Tool tool = words.read("one of " + Tool.known(), Tool::of);
+        return new Fault.ToTool(change, tool, words.members());
+    }
+
+    private static Fault delete(Words words) {
+        return words.skip("lock")
+                ? new Fault.DeleteLock()
+                : new Fault.DeleteKey(
+                        words.read(
+                                "'lock', 'initialize', 'config', 'history' or 'status'", Key::of));
+    }
+
+    private static Fault set(Words words) {
+        Setting setting = Setting.named(words, words.word("a setting's name"));
+        return new Fault.Configure(setting, setting.value(words));
     }
 
     private static Fault crash(Words words) {

@@ -4,6 +4,7 @@ import io.matriarch.value.MemberName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,7 +35,9 @@ public record MemberLine(MemberName name, Start start, SortedMap<String, String>
         /** Runs and streams from the primary. */
         STANDBY,
         /** No data directory yet. */
-        EMPTY;
+        EMPTY,
+        /** Stopped, with the data of another cluster. */
+        FOREIGN;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -43,9 +46,28 @@ public record MemberLine(MemberName name, Start start, SortedMap<String, String>
 
     /** As a scenario says it. */
     public String text() {
-        StringBuilder text = new StringBuilder(name + " " + start.word());
+        return name + " " + start.word() + text(tags);
+    }
+
+    /** Tags as a scenario says them, each with a blank before it. */
+    static String text(SortedMap<String, String> tags) {
+        StringBuilder text = new StringBuilder();
         tags.forEach((tag, value) ->
                 text.append(' ').append(FLAGS.contains(tag) ? tag : tag + " " + value));
         return text.toString();
+    }
+
+    /** Reads tags up to the end of the statement. */
+    static SortedMap<String, String> tags(Words words) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        while (!words.isEmpty()) {
+            String tag = words.read("a tag such as nofailover", MemberLine::tag);
+            tags.put(tag, FLAGS.contains(tag) ? "true" : words.word("the tag's value"));
+        }
+        return tags;
+    }
+
+    private static Optional<String> tag(String word) {
+        return Optional.of(word).filter(one -> FLAGS.contains(one) || VALUED.contains(one));
     }
 }

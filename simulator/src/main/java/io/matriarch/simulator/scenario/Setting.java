@@ -69,6 +69,17 @@ public enum Setting {
         };
     }
 
+    /** The setting of that name, which was just read. */
+    static Setting named(Words words, String name) {
+        return of(name).orElseThrow(() ->
+                words.wrong(name, "no setting is called so; write one of " + known()));
+    }
+
+    /** Reads a value of this setting. */
+    String value(Words words) {
+        return words.read(wanted(), value -> Optional.of(value).filter(this::accepts));
+    }
+
     static Optional<Setting> of(String word) {
         return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
     }

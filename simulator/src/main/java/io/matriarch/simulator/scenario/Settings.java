@@ -24,7 +24,7 @@ public record Settings(Map<Setting, String> given) {
     }
 
     /** With this value instead of the one before. */
-    Settings with(Setting setting, String value) {
+    public Settings with(Setting setting, String value) {
         EnumMap<Setting, String> more = new EnumMap<>(Setting.class);
         more.putAll(given);
         more.put(setting, value);

@@ -43,6 +43,10 @@ final class DataDirectory {
         return condition == Condition.COMPLETE;
     }
 
+    boolean isHalfRewound() {
+        return condition == Condition.HALF_REWOUND;
+    }
+
     Optional<SystemId> systemId() {
         return systemId;
     }

@@ -1,5 +1,6 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.Key;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
@@ -200,6 +201,20 @@ final class DcsTree {
         }
         writeFailover(Optional.empty());
         return true;
+    }
+
+    /** Somebody deletes a key by hand. */
+    void delete(Key key) {
+        zxid++;
+        switch (key) {
+            case INITIALIZE -> initialize = Optional.empty();
+            case CONFIG -> config = Optional.empty();
+            case HISTORY -> history = Optional.empty();
+            case STATUS -> status = Optional.empty();
+        }
+        if (key == Key.CONFIG) {
+            watched.run();
+        }
     }
 
     /** Writes {@code sync} as a leader in synchronous mode would. */

@@ -1,5 +1,9 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 
 /**
@@ -113,6 +117,46 @@ public final class Faults {
     public void expireSession(MemberName host) {
         tell(true, "expire session of " + host);
         world.dcs().sessionOf(host).ifPresent(id -> world.dcs().end(id, "expired"));
+    }
+
+    /** Something happens to a thing on the host. */
+    public void toHost(HostChange change, MemberName host) {
+        SimMember member = world.member(host);
+        boolean effective =
+                switch (change) {
+                    case FREEZE_POSTGRES -> member.postgres().postmaster().freeze();
+                    case THAW_POSTGRES -> member.postgres().postmaster().thaw();
+                    case START_POSTGRES -> member.postgres().startByHand();
+                    case KILL_GUARD -> member.fence().die();
+                    case START_GUARD -> member.fence().start();
+                    case FILL_DISK -> member.store().full(true);
+                    case FREE_DISK -> member.store().full(false);
+                };
+        tell(effective, change.words() + " of " + host);
+    }
+
+    /** A tool of the host fails or hangs, or works again. */
+    public void toTool(Tool.Change change, Tool tool, MemberName host) {
+        Tools tools = world.member(host).postgres().operations().tools();
+        boolean effective =
+                switch (change) {
+                    case BREAK -> tools.broken(tool);
+                    case HANG -> tools.hang(tool);
+                    case MEND -> tools.mend(tool);
+                };
+        tell(effective, change.word() + " " + tool.word() + " of " + host);
+    }
+
+    /** The member's configuration file has other tags, which its agent reads at its next start. */
+    public void retag(MemberName host, Tags tags) {
+        tell(true, "tag " + host);
+        world.member(host).tags(tags);
+    }
+
+    /** Somebody deletes a key by hand. */
+    public void deleteKey(Key key) {
+        tell(true, "delete " + key.word());
+        world.dcs().tree().delete(key);
     }
 
     private void process(

@@ -3,6 +3,8 @@ package io.matriarch.simulator.world;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +35,8 @@ final class Postmaster {
     private boolean asStandby;
     private boolean wasPrimary;
     private long life;
+    private boolean frozen;
+    private final List<Runnable> waiting = new ArrayList<>();
 
     /**
      * @param whenEnded told how the last process ended
@@ -65,6 +69,28 @@ final class Postmaster {
     /** Changes whenever a postmaster ends: what was meant for an earlier one finds it over. */
     long life() {
         return life;
+    }
+
+    /** Its processes live and do nothing, until {@link #thaw}. */
+    boolean freeze() {
+        boolean can = stage != Stage.DOWN && !frozen;
+        frozen |= can;
+        return can;
+    }
+
+    boolean thaw() {
+        if (!frozen) {
+            return false;
+        }
+        frozen = false;
+        List<Runnable> missed = List.copyOf(waiting);
+        waiting.clear();
+        missed.forEach(Runnable::run);
+        return true;
+    }
+
+    boolean isFrozen() {
+        return frozen;
     }
 
     /** The first process lives; it takes no connections yet. */
@@ -164,15 +190,26 @@ final class Postmaster {
 
     /** Runs unless the present postmaster has ended by then. */
     void whileAlive(Duration delay, Runnable action) {
+        Runnable unlessEnded = ifAlive(action);
+        world.agenda().after(delay, () -> whenAwake(unlessEnded));
+    }
+
+    /** Does nothing once the present postmaster has ended. */
+    Runnable ifAlive(Runnable action) {
         long then = life;
-        world.agenda()
-                .after(
-                        delay,
-                        () -> {
-                            if (life == then) {
-                                action.run();
-                            }
-                        });
+        return () -> {
+            if (life == then) {
+                action.run();
+            }
+        };
+    }
+
+    private void whenAwake(Runnable action) {
+        if (frozen) {
+            waiting.add(action);
+        } else {
+            action.run();
+        }
     }
 
     private void becomeWritable(Timeline timeline, long records) {
@@ -186,6 +223,8 @@ final class Postmaster {
 
     private void end(String how) {
         stage = Stage.DOWN;
+        frozen = false;
+        waiting.clear();
         life++;
         receiver.end();
         senders.end();

@@ -7,6 +7,7 @@ import io.matriarch.event.OperatorEvent;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
@@ -24,6 +25,7 @@ public final class SimMember {
     private final SimPostgres postgres;
     private final SimFence fence;
     private Moment poweredAt;
+    private Tags tags;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
     private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
@@ -34,6 +36,7 @@ public final class SimMember {
         this.world = world;
         this.spec = spec;
         this.poweredAt = poweredAt;
+        this.tags = spec.tags();
         this.postgres = new SimPostgres(world, this);
         this.fence = new SimFence(world, this);
     }
@@ -44,6 +47,16 @@ public final class SimMember {
 
     public MemberSpec spec() {
         return spec;
+    }
+
+    /** Its tags, as its configuration file has them. */
+    public Tags tags() {
+        return tags;
+    }
+
+    /** What the agent reads when it starts next. */
+    void tags(Tags value) {
+        tags = value;
     }
 
     /** Whether the host has power. */
@@ -186,7 +199,7 @@ public final class SimMember {
                 connUrl(),
                 "http://" + name() + ":8008/patroni",
                 "4.1.4",
-                spec.tags(),
+                tags,
                 true,
                 world.spec().tickTime(),
                 world.spec().guard());

@@ -31,12 +31,19 @@ final class SimOperations {
     private final World world;
     private final SimPostgres postgres;
     private final Dice dice;
+    private final Obstacles obstacles;
+    private final Tools tools = new Tools();
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
         this.world = world;
         this.postgres = postgres;
         this.dice = world.seed().dice("operation/" + postgres.name());
+        this.obstacles = new Obstacles(world, postgres);
+    }
+
+    Tools tools() {
+        return tools;
     }
 
     Optional<Operation> current() {
@@ -51,7 +58,8 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<String> obstacle = obstacle(job.operation());
+        Optional<String> obstacle =
+                obstacles.of(job.operation()).or(() -> tools.breakage(job.operation()));
         if (obstacle.isPresent()) {
             whileCurrent(job, POLL, () -> finish(job, new Outcome.Failed(obstacle.get())));
             return;
@@ -95,30 +103,12 @@ final class SimOperations {
                 });
     }
 
-    private Optional<String> obstacle(Operation operation) {
-        boolean running = postgres.isRunning();
-        boolean complete = postgres.hasData();
-        boolean standby = postgres.isStandby();
-        return switch (operation) {
-            case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
-            case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data");
-            case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
-            case Operation.Stop _ -> Optional.empty();
-            case Operation.Rewind(Upstream source) ->
-                    unless(!running && (complete || isHalfRewound()), "cannot be rewound")
-                            .or(() -> sourceObstacle(source, true));
-            case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> sourceObstacle(source, false));
-        };
-    }
-
     private void work(Job job) {
         Timings timings = world.spec().timings();
         switch (job.operation()) {
             case Operation.Initdb _ -> {
                 postgres.data().halfMade();
-                whileCurrent(job, dice.within(timings.initdb()), () -> made(job));
+                ends(job, dice.within(timings.initdb()), () -> made(job));
             }
             case Operation.StartPrimary _ -> start(job, false, new Feed.Nobody());
             case Operation.StartStandby(Feed feed) -> start(job, true, feed);
@@ -137,8 +127,7 @@ final class SimOperations {
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
-                whileCurrent(
-                        job, dice.within(timings.basebackup()), () -> copied(job, source, false));
+                ends(job, dice.within(timings.basebackup()), () -> copied(job, source, false));
             }
         }
     }
@@ -190,48 +179,59 @@ final class SimOperations {
 
     private void rewind(Job job, Upstream source) {
         Duration time = dice.within(world.spec().timings().rewind());
-        if (!isHalfRewound()) {
+        if (!postgres.data().isHalfRewound()) {
             processes().recoverAlone();
         }
-        Wal theirs = source(source).orElseThrow().wal();
-        if (!isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
-            whileCurrent(job, time, () -> finish(job, new Outcome.Succeeded()));
+        Wal theirs = obstacles.source(source).orElseThrow().wal();
+        if (!postgres.data().isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
+            ends(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
             postgres.data().halfRewound();
-            whileCurrent(job, time, () -> copied(job, source, true));
+            ends(job, time, () -> copied(job, source, true));
         }
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<String> obstacle = sourceObstacle(source, rewound);
+        Optional<String> obstacle = obstacles.at(source, rewound);
         if (obstacle.isPresent()) {
             giveUp(job, new Outcome.Failed(obstacle.get()));
             return;
         }
-        SimPostgres from = source(source).orElseThrow();
+        SimPostgres from = obstacles.source(source).orElseThrow();
         postgres.data().copied(from.data());
         finish(job, new Outcome.Succeeded());
     }
 
     /** PostgreSQL does it by itself, whether somebody waits for it or not. */
     private void inPostgres(Job job, Duration time, Runnable effect) {
-        processes()
-                .whileAlive(
-                        time,
-                        () -> {
+        Runnable ending =
+                processes()
+                        .ifAlive(() -> {
                             effect.run();
                             if (isCurrent(job)) {
                                 finish(job, new Outcome.Succeeded());
                             }
                         });
+        processes().whileAlive(time, () -> tools.end(job.operation(), ending));
+    }
+
+    /** A tool comes to its end, if nobody cuts it. */
+    private void ends(Job job, Duration time, Runnable effect) {
+        whileCurrent(
+                job,
+                time,
+                () ->
+                        tools.end(
+                                job.operation(),
+                                () -> {
+                                    if (isCurrent(job)) {
+                                        effect.run();
+                                    }
+                                }));
     }
 
     private Postmaster processes() {
         return postgres.postmaster();
-    }
-
-    private boolean isHalfRewound() {
-        return postgres.data().condition() == DataDirectory.Condition.HALF_REWOUND;
     }
 
     private void giveUp(Job job, Outcome outcome) {
@@ -278,22 +278,5 @@ final class SimOperations {
         return operation instanceof Operation.Initdb
                 || operation instanceof Operation.Rewind
                 || operation instanceof Operation.Basebackup;
-    }
-
-    private Optional<SimPostgres> source(Upstream source) {
-        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
-    }
-
-    private Optional<String> sourceObstacle(Upstream source, boolean mustBePrimary) {
-        return source(source)
-                        .filter(one -> world.network().connects(one.name(), postgres.name()))
-                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of("source does not serve");
-    }
-
-    private static Optional<String> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(why);
     }
 }

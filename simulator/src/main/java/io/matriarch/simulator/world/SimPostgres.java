@@ -52,6 +52,11 @@ public final class SimPostgres {
         return postmaster.stage() == Stage.STANDBY;
     }
 
+    /** Whether its processes live and do nothing. */
+    public boolean isFrozen() {
+        return postmaster.isFrozen();
+    }
+
     /** Whether there is a complete data directory. */
     public boolean hasData() {
         return data.isComplete();
@@ -128,6 +133,9 @@ public final class SimPostgres {
 
     /** What a probe finds. */
     Postgres found() {
+        if (postmaster.isFrozen()) {
+            return new Postgres.Hanging("no answer in time");
+        }
         return switch (postmaster.stage()) {
             case DOWN ->
                     switch (data.condition()) {
@@ -159,6 +167,9 @@ public final class SimPostgres {
      * @param acknowledge called when the client would be told, with the log that ends with it
      */
     void commit(Consumer<Wal> acknowledge) {
+        if (postmaster.isFrozen()) {
+            return;
+        }
         data.write(wal().grown(80 + dice.below(320)));
         if (world.spec().synchronous()) {
             senders.await(wal(), acknowledge);
@@ -183,6 +194,16 @@ public final class SimPostgres {
         data.write(more);
         data.replayed(receiver.replayed());
         senders.logGrew();
+    }
+
+    /** Somebody starts it by hand: as a primary unless its data is a standby's. */
+    boolean startByHand() {
+        boolean can = !isRunning() && hasData();
+        if (can) {
+            postmaster.launch(!data.phase().wasPrimary());
+            postmaster.whileAlive(dice.within(world.spec().timings().start()), postmaster::open);
+        }
+        return can;
     }
 
     /** Postmaster and children die where they stand. */

@@ -4,10 +4,14 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Postgres;
+import java.time.Duration;
 
 /** The way of one agent to the PostgreSQL of its host. */
 final class SimPostgresPort implements PostgresPort {
     private static final Range PROBE = Range.millis(2, 10);
+
+    /** How long a probe waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final World world;
     private final SimPostgres postgres;
@@ -37,11 +41,19 @@ final class SimPostgresPort implements PostgresPort {
         return postgres.isGone();
     }
 
+    private void tell(PostgresAction.Probe probe, Postgres found) {
+        agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found));
+    }
+
     /** The agent's own process looks, so a frozen one looks after its thaw. */
     private void probe(PostgresAction.Probe probe) {
         agent.enter(() -> {
             Postgres found = postgres.found();
-            agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found));
+            if (found instanceof Postgres.Hanging) {
+                world.agenda().after(PATIENCE, () -> tell(probe, found));
+            } else {
+                tell(probe, found);
+            }
         });
     }
 }
