@@ -116,7 +116,7 @@ final class Member {
                 postgres,
                 new HttpPeers(clock, inbox),
                 new RecordingFence(postgres.kill(), clock, inbox),
-                _ -> {}, // the agent puts itself there
+                new CallbackRunner(config.postgres().scripts().callbacks()),
                 journal,
                 durable,
                 clock);

@@ -130,6 +130,9 @@ public final class Cadence {
     private static void addWaits(List<Moment> wishes, NodeState state) {
         Duration loop = state.settings().loopWait();
         wishes.add(state.setbacks().retryAt());
+        state.announced()
+                .refusedAt()
+                .ifPresent(at -> wishes.add(at.plus(state.settings().ttl())));
         state.setbacks()
                 .unsureSince()
                 .ifPresent(since -> {

@@ -2,7 +2,9 @@ package io.matriarch.machine;
 
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
+import io.matriarch.state.Announced;
 import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -36,6 +38,7 @@ public final class Genesis {
                         "",
                         "",
                         Tags.NONE,
+                        Scripts.NONE,
                         false,
                         Duration.ofSeconds(2),
                         false),
@@ -56,6 +59,7 @@ public final class Genesis {
                 new Fence.Unarmed(),
                 Requests.NONE,
                 Published.NOTHING,
+                Announced.NOTHING,
                 DurableFacts.NONE,
                 0L);
     }

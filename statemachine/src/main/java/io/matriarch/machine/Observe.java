@@ -54,6 +54,7 @@ final class Observe {
                         new Fence.Unknown(),
                         fresh.requests(),
                         fresh.published(),
+                        fresh.announced(),
                         booted.durable(),
                         booted.seed());
         return known.with(known.clocks().at(booted.at()).withWall(booted.wall()));

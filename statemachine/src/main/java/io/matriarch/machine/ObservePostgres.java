@@ -11,6 +11,7 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Setbacks;
 import io.matriarch.state.Work;
+import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
@@ -123,7 +124,10 @@ final class ObservePostgres {
                         .with(state.setbacks().withUnsureSince(Optional.empty()));
         return switch (outcome) {
             case Outcome.Succeeded _ -> succeeded(idle, operation);
-            case Outcome.Failed(String why) -> idle.with(failed(idle, operation, why));
+            case Outcome.Failed(String why) ->
+                    operation instanceof Operation.PrePromote
+                            ? idle.with(idle.announced().withRefusal(idle.now()))
+                            : idle.with(failed(idle, operation, why));
             case Outcome.Refused(String why) -> refused(idle, operation, why);
             // The order to promote may have reached PostgreSQL all the same.
             case Outcome.Cancelled _, Outcome.Lost _ ->
@@ -140,10 +144,12 @@ final class ObservePostgres {
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
             case Operation.Rewind _, Operation.Basebackup _ ->
                     state.with(facts.withUnfinished(Unfinished.NOTHING, Optional.empty()));
+            case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
+            case Operation.PrePromote(LockEpoch epoch) ->
+                    state.with(state.announced().withAgreed(epoch));
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
-                    Operation.Follow _,
                     Operation.Stop _ ->
                     state;
         };
@@ -163,6 +169,7 @@ final class ObservePostgres {
                     Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
+                    Operation.PrePromote _,
                     Operation.Follow _,
                     Operation.Stop _ ->
                     paused;
@@ -183,7 +190,7 @@ final class ObservePostgres {
             }
             case Operation.Rewind _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
-            case Operation.Follow _, Operation.Stop _ -> {}
+            case Operation.Follow _, Operation.Stop _, Operation.PrePromote _ -> {}
         }
         int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));

@@ -61,7 +61,8 @@ final class Always {
                         "A50-look-at-postgres",
                         Always::isProbeDue,
                         Always::probe,
-                        "It is time to look at PostgreSQL, or it has changed."));
+                        "It is time to look at PostgreSQL, or it has changed."),
+                Announcements.chore());
     }
 
     private static boolean canWriteMember(NodeState state) {

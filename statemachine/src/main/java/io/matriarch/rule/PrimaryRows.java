@@ -39,7 +39,7 @@ final class PrimaryRows {
                                 .does(
                                         ServerPlans::promote,
                                         "We hold the lock and PostgreSQL is a standby: it is"
-                                                + " promoted."),
+                                                + " promoted, once the pre_promote script agrees."),
                         row(
                                         "P22-promote-unguarded",
                                         POSTGRES.is(Server.STANDBY, Server.OPENING),
@@ -70,8 +70,8 @@ final class PrimaryRows {
                                 .does(
                                         ServerPlans::stop,
                                         "We hold the lock, but what the DCS says now shows that our"
-                                                + " data may not lead: stop, to give the lock"
-                                                + " back."),
+                                                + " data may not lead, or the pre_promote script"
+                                                + " refused: stop, to give the lock back."),
                         row(
                                         "P30-restart-primary",
                                         POSTGRES.is(Server.DOWN),

@@ -90,7 +90,10 @@ public final class Records {
                         case Operation.StartPrimary _, Operation.StartStandby _ ->
                                 Optional.of(MemberState.STARTING);
                         case Operation.Stop _ -> Optional.of(MemberState.STOPPING);
-                        case Operation.Promote _, Operation.Follow _, Operation.Rewind _ ->
+                        case Operation.Promote _,
+                                Operation.PrePromote _,
+                                Operation.Follow _,
+                                Operation.Rewind _ ->
                                 Optional.empty();
                     };
         };

@@ -44,14 +44,22 @@ final class ServerPlans {
                 : plan;
     }
 
-    /** Promotes, and clears the request that may have led here: it is fulfilled or outlived. */
+    /**
+     * Promotes, once the script that has a say agrees, and clears the request that may have led
+     * here: it is fulfilled or outlived.
+     */
     static Plan promote(NodeState state) {
-        return state.lease() instanceof Lease.Held held
-                ? LockPlans.clearFailover(state, "a new leader took over")
-                        .begin(
-                                new Operation.Promote(held.epoch(), foreign(state)),
-                                Plan.leasePermit(state))
-                : Plan.of(state);
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        boolean agreed = state.announced().agreed().equals(Optional.of(held.epoch()));
+        if (state.local().scripts().prePromote() && !agreed) {
+            return begin(state, new Operation.PrePromote(held.epoch()), Plan.leasePermit(state));
+        }
+        return LockPlans.clearFailover(state, "a new leader took over")
+                .begin(
+                        new Operation.Promote(held.epoch(), foreign(state)),
+                        Plan.leasePermit(state));
     }
 
     /** The cluster's newest timeline, when our standby never was on it. */
@@ -88,11 +96,21 @@ final class ServerPlans {
     }
 
     static Plan stop(NodeState state) {
-        return begin(state, new Operation.Stop(false), NO_PERMIT);
+        return stop(state, false, true);
+    }
+
+    /** Without the script before: there is no time for it. */
+    static Plan stopNow(NodeState state) {
+        return stop(state, false, false);
     }
 
     static Plan stopAfterCheckpoint(NodeState state) {
-        return begin(state, new Operation.Stop(true), NO_PERMIT);
+        return stop(state, true, true);
+    }
+
+    private static Plan stop(NodeState state, boolean checkpointFirst, boolean script) {
+        boolean asked = script && state.local().scripts().beforeStop();
+        return begin(state, new Operation.Stop(checkpointFirst, asked), NO_PERMIT);
     }
 
     /** Cancels an operation that need not be waited for; one that stops PostgreSQL goes on. */

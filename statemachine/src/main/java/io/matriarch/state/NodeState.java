@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param fence the guard
  * @param requests what is unanswered
  * @param published what the DCS holds of ours
+ * @param announced what scripts were told and said
  * @param durable what survives a crash
  * @param jitter state of a SplitMix generator: the only source of chance
  */
@@ -39,6 +40,7 @@ public record NodeState(
         Fence fence,
         Requests requests,
         Published published,
+        Announced announced,
         DurableFacts durable,
         long jitter) {
 
@@ -143,6 +145,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Announced value) {
+        Draft draft = new Draft(this);
+        draft.announced = value;
+        return draft.done();
+    }
+
     public NodeState with(DurableFacts value) {
         Draft draft = new Draft(this);
         draft.durable = value;
@@ -172,6 +180,7 @@ public record NodeState(
         private Fence fence;
         private Requests requests;
         private Published published;
+        private Announced announced;
         private DurableFacts durable;
         private long jitter;
 
@@ -190,6 +199,7 @@ public record NodeState(
             fence = state.fence;
             requests = state.requests;
             published = state.published;
+            announced = state.announced;
             durable = state.durable;
             jitter = state.jitter;
         }
@@ -197,7 +207,7 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, fence, requests, published, durable, jitter);
+                    setbacks, peers, fence, requests, published, announced, durable, jitter);
         }
     }
 }

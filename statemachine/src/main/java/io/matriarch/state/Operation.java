@@ -34,6 +34,9 @@ public sealed interface Operation {
         }
     }
 
+    /** Ask the script that must agree before a promotion: success means that it does. */
+    record PrePromote(LockEpoch epoch) implements Operation {}
+
     /** Point a running standby at another upstream, or at none. */
     record Follow(Feed feed) implements Operation {
         public Follow(Upstream upstream) {
@@ -45,8 +48,13 @@ public sealed interface Operation {
      * Stop a running PostgreSQL.
      *
      * @param checkpointFirst ask for a checkpoint before, so that the stop itself is short
+     * @param script run the {@code before_stop} script before; what it says does not matter
      */
-    record Stop(boolean checkpointFirst) implements Operation {}
+    record Stop(boolean checkpointFirst, boolean script) implements Operation {
+        public Stop(boolean checkpointFirst) {
+            this(checkpointFirst, false);
+        }
+    }
 
     /** Undo what the upstream's history does not have, with {@code pg_rewind}. */
     record Rewind(Upstream source) implements Operation {}
@@ -81,6 +89,7 @@ public sealed interface Operation {
             case StartPrimary _ -> "start as primary";
             case StartStandby _ -> "start as standby";
             case Promote _ -> "promote";
+            case PrePromote _ -> "pre_promote";
             case Follow _ -> "follow";
             case Stop _ -> "stop";
             case Rewind _ -> "rewind";

@@ -95,6 +95,7 @@ final class Laws {
                 disarmed = disarm.sequence();
             }
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
+            case AgentAction.RunCallback _ -> {}
             case AgentAction.EndAgent end ->
                     check(
                             !end.closeSession()

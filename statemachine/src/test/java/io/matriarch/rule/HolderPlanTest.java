@@ -110,7 +110,7 @@ class HolderPlanTest {
         NodeState cut = Story.from(PRIMARY).suspended().state();
 
         assertEquals(
-                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false],"
+                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false, script=false],"
                         + " permit=NoneNeeded[], deadline=180.100]",
                 decided(States.later(cut, 20)));
     }
@@ -121,7 +121,7 @@ class HolderPlanTest {
 
         assertEquals("O12-handover-ask: AskPeers[round=8, " + ASKING, decided(requested));
         assertEquals(
-                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true],"
+                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false],"
                         + " permit=NoneNeeded[], deadline=160.100]",
                 decided(heard(requested)));
         assertEquals(
@@ -132,7 +132,7 @@ class HolderPlanTest {
     @Test
     void aLeavingHolderStopsPostgresWithTheLockStillHeld() {
         assertEquals(
-                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true],"
+                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false],"
                         + " permit=NoneNeeded[], deadline=160.100]",
                 decided(PRIMARY.with(Presence.LEAVING)));
     }

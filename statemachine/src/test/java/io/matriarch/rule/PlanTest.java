@@ -85,7 +85,7 @@ class PlanTest {
     @Test
     void divergedDataIsStoppedAndMended() {
         assertEquals(
-                "R30-diverged-standby: " + begin("Stop[checkpointFirst=false]", "160.000"),
+                "R30-diverged-standby: " + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
                 decided(
                         States.seeing(
                                 STANDBY.with(standby(1, WRITTEN, Optional.empty())), LEADER_ON_2)));
@@ -102,7 +102,7 @@ class PlanTest {
         NodeState leaving = STANDBY.with(Presence.LEAVING);
 
         assertEquals(
-                "L20-leaving-stop: " + begin("Stop[checkpointFirst=false]", "160.000"),
+                "L20-leaving-stop: " + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
                 decided(leaving));
         assertEquals(
                 "W22-leaving-cancel: Cancel[id=77]",
@@ -111,6 +111,7 @@ class PlanTest {
                 "W22-leaving-cancel: ", decided(States.busy(leaving, new Operation.Stop(false))));
         assertEquals(
                 "L22-leaving-done:"
+                        + " RunCallback[callback=ON_STOP, role=replica, scope=main];"
                         + " EndAgent[exitCode=0, message=stopped as requested, closeSession=true]",
                 decided(leaving.with(stoppedStandby())));
         assertEquals(

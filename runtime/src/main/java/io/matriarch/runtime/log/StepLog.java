@@ -123,6 +123,7 @@ public final class StepLog {
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
+                    Operation.PrePromote _,
                     Operation.Follow _,
                     Operation.Stop _ ->
                     now.postgres() instanceof Postgres.Starting

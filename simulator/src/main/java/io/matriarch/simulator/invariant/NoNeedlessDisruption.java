@@ -125,7 +125,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;
-            case Operation.Initdb _, Operation.Follow _ -> false;
+            case Operation.Initdb _, Operation.Follow _, Operation.PrePromote _ -> false;
         };
     }
 }

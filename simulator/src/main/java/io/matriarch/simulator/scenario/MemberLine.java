@@ -1,5 +1,6 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.world.MemberSpec.Consent;
 import io.matriarch.value.MemberName;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.TreeMap;
  * @param name the member
  * @param start what its PostgreSQL is at the beginning
  * @param tags its tags, by name
+ * @param consent what its {@code pre_promote} script says
  */
-public record MemberLine(MemberName name, Start start, SortedMap<String, String> tags) {
+public record MemberLine(
+        MemberName name, Start start, SortedMap<String, String> tags, Consent consent) {
     /** Tags that a scenario may give by their bare name. */
     static final List<String> FLAGS =
             List.of("nofailover", "noloadbalance", "clonefrom", "nosync", "nostream");
@@ -46,7 +49,26 @@ public record MemberLine(MemberName name, Start start, SortedMap<String, String>
 
     /** As a scenario says it. */
     public String text() {
-        return name + " " + start.word() + text(tags);
+        String script =
+                consent == Consent.UNASKED
+                        ? ""
+                        : " pre_promote " + consent.name().toLowerCase(Locale.ROOT);
+        return name + " " + start.word() + script + text(tags);
+    }
+
+    /** Reads what the script before a promotion says, if the next words are about it. */
+    static Consent consent(Words words) {
+        if (!words.skip("pre_promote")) {
+            return Consent.UNASKED;
+        }
+        return words.read(
+                "'agrees' or 'refuses'",
+                word ->
+                        switch (word) {
+                            case "agrees" -> Optional.of(Consent.AGREES);
+                            case "refuses" -> Optional.of(Consent.REFUSES);
+                            default -> Optional.empty();
+                        });
     }
 
     /** Tags as a scenario says them, each with a blank before it. */

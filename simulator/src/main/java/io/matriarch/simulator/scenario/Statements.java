@@ -2,6 +2,7 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.simulator.scenario.ScenarioParser.Line;
 import io.matriarch.simulator.scenario.ScenarioParser.Statement;
+import io.matriarch.simulator.world.MemberSpec;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
 import java.time.Duration;
@@ -127,7 +128,8 @@ final class Statements {
         MemberName member = words.member();
         MemberLine.Start start =
                 words.read("'primary', 'standby', 'empty' or 'foreign'", Statements::start);
-        members.add(new MemberLine(member, start, MemberLine.tags(words)));
+        MemberSpec.Consent consent = MemberLine.consent(words);
+        members.add(new MemberLine(member, start, MemberLine.tags(words), consent));
     }
 
     private void dcs(Words words) {

@@ -115,6 +115,7 @@ final class Agent implements AgentProcess {
     private void obey(AgentAction order) {
         switch (order) {
             case AgentAction.EndAgent one -> end = Optional.of(one);
+            case AgentAction.RunCallback _ -> {} // a script outside of the world
         }
     }
 

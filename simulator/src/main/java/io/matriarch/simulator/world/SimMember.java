@@ -5,13 +5,16 @@ import io.matriarch.driver.Clock;
 import io.matriarch.driver.Driver;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Callback;
 import io.matriarch.state.LocalSettings;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A member: a host with its agent, its PostgreSQL and its guard. */
@@ -192,6 +195,11 @@ public final class SimMember {
         return true;
     }
 
+    /** What its script before a promotion says. */
+    boolean agreesToLead() {
+        return spec.consent() != MemberSpec.Consent.REFUSES;
+    }
+
     private LocalSettings local() {
         return new LocalSettings(
                 name(),
@@ -200,6 +208,11 @@ public final class SimMember {
                 "http://" + name() + ":8008/patroni",
                 "4.1.4",
                 tags,
+                new Scripts(
+                        List.of(Callback.values()),
+                        spec.consent() != MemberSpec.Consent.UNASKED,
+                        false,
+                        false),
                 true,
                 world.spec().tickTime(),
                 world.spec().guard());

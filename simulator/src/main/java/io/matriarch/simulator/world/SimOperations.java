@@ -119,11 +119,13 @@ final class SimOperations {
                         dice.within(timings.promote()),
                         () -> processes().promoted(promote.above()));
             }
+            case Operation.PrePromote _ ->
+                    ends(job, dice.within(RELOAD), () -> finish(job, new Outcome.Succeeded()));
             case Operation.Follow(Feed feed) -> {
                 postgres.data().feed(feed);
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
-            case Operation.Stop(boolean checkpointFirst) -> stop(job, checkpointFirst);
+            case Operation.Stop stop -> stop(job, stop.checkpointFirst());
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
@@ -276,6 +278,7 @@ final class SimOperations {
 
     private static boolean isToolsWork(Operation operation) {
         return operation instanceof Operation.Initdb
+                || operation instanceof Operation.PrePromote
                 || operation instanceof Operation.Rewind
                 || operation instanceof Operation.Basebackup;
     }

@@ -51,7 +51,7 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _, AgentAction.EndAgent _ ->
+            case PostgresAction.Cancel _, AgentAction.EndAgent _, AgentAction.RunCallback _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
     }

@@ -15,8 +15,9 @@ interface Work {
             case Operation.StartPrimary _ -> new StartPrimaryWork(server);
             case Operation.StartStandby start -> new StartStandbyWork(server, start.feed());
             case Operation.Promote _ -> new PromoteWork(server);
+            case Operation.PrePromote _ -> new PrePromoteWork(server);
             case Operation.Follow follow -> new FollowWork(server, follow.feed());
-            case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst());
+            case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst(), stop.script());
             case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
             case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());
         };
@@ -25,7 +26,7 @@ interface Work {
     /** Whether a process of PostgreSQL may come to life while it runs. */
     static boolean maySpawn(Operation operation) {
         return switch (operation) {
-            case Operation.Stop _, Operation.Basebackup _ -> false;
+            case Operation.Stop _, Operation.Basebackup _, Operation.PrePromote _ -> false;
             case Operation.Initdb _,
                     Operation.StartPrimary _,
                     Operation.StartStandby _,
