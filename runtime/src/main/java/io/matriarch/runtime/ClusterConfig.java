@@ -23,6 +23,7 @@ final class ClusterConfig {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConfig.class);
 
     private final Path remembered;
+    private final Optional<String> kept;
     private final String first;
     private volatile Optional<String> read = Optional.empty();
 
@@ -33,7 +34,8 @@ final class ClusterConfig {
      */
     ClusterConfig(Path remembered, Path dataDirectory, String bootstrap) {
         this.remembered = remembered;
-        this.first = first(remembered, dataDirectory, bootstrap);
+        this.kept = kept(remembered, dataDirectory);
+        this.first = kept.orElse(bootstrap);
     }
 
     /** What a cluster without the key is given. */
@@ -41,11 +43,16 @@ final class ClusterConfig {
         return first;
     }
 
-    /** What to begin with. */
+    /**
+     * What to begin with. A cluster that does not exist yet is not in maintenance, whatever {@code
+     * bootstrap.dcs} says of the time after.
+     */
     DynamicSettings settings() {
-        return SettingsJson.read(first) instanceof Config.Present present
-                ? present.settings()
-                : DynamicSettings.DEFAULTS;
+        DynamicSettings settings =
+                SettingsJson.read(first) instanceof Config.Present present
+                        ? present.settings()
+                        : DynamicSettings.DEFAULTS;
+        return kept.isPresent() ? settings : settings.withMaintenance(false);
     }
 
     /** {@code postgresql.parameters} as PostgreSQL writes values. */
@@ -78,15 +85,15 @@ final class ClusterConfig {
         }
     }
 
-    private static String first(Path remembered, Path dataDirectory, String bootstrap) {
+    private static Optional<String> kept(Path remembered, Path dataDirectory) {
         if (!Files.exists(dataDirectory.resolve("PG_VERSION"))) {
-            return bootstrap;
+            return Optional.empty();
         }
         try {
-            String text = Files.readString(remembered);
-            return SettingsJson.read(text) instanceof Config.Present ? text : bootstrap;
+            return Optional.of(Files.readString(remembered))
+                    .filter(text -> SettingsJson.read(text) instanceof Config.Present);
         } catch (IOException _) {
-            return bootstrap;
+            return Optional.empty();
         }
     }
 

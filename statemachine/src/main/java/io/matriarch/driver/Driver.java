@@ -129,6 +129,7 @@ public final class Driver {
                     state.session() instanceof Session.Live live
                             && live.id().equals(claim.session());
             case Permit.PostgresGone _ -> ports.postgres().isGone();
+            case Permit.Maintenance _ -> state.settings().maintenance();
             case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);
         };
     }

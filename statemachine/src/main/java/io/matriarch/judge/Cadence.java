@@ -68,6 +68,7 @@ public final class Cadence {
     /** Whether the guard is to be told the present deadline now. */
     public static boolean isGuardDue(NodeState state) {
         return state.lease() instanceof Lease.Held(var _, Moment until)
+                && !Maintenance.isOn(state)
                 && switch (state.fence()) {
                     case Fence.Unarmed _, Fence.Unknown _ -> true;
                     case Fence.Armed armed -> !armed.until().equals(until);

@@ -38,6 +38,14 @@ public sealed interface Handover {
     }
 
     private static Handover of(NodeState state, FailoverRequest.Asked request) {
+        if (Maintenance.isOn(state)) {
+            if (request.at().isPresent()) {
+                return new None(); // schedules wait, and are over when maintenance lasts longer
+            }
+            if (request.candidate().isEmpty()) {
+                return new Void("in maintenance a handover needs a named candidate");
+            }
+        }
         if (request.at().isPresent()) {
             Instant at = request.at().get();
             Instant wall = state.clocks().wall();

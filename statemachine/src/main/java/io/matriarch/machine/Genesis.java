@@ -8,6 +8,7 @@ import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Orders;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
@@ -54,6 +55,7 @@ public final class Genesis {
                 Setbacks.NONE,
                 new Peers.Unasked(),
                 new Fence.Unarmed(),
+                Orders.NONE,
                 Requests.NONE,
                 Published.NOTHING,
                 DurableFacts.NONE,

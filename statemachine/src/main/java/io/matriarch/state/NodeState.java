@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param setbacks failures that earn a pause
  * @param peers what the others answered
  * @param fence the guard
+ * @param orders what operators asked of this agent
  * @param requests what is unanswered
  * @param published what the DCS holds of ours
  * @param durable what survives a crash
@@ -37,6 +38,7 @@ public record NodeState(
         Setbacks setbacks,
         Peers peers,
         Fence fence,
+        Orders orders,
         Requests requests,
         Published published,
         DurableFacts durable,
@@ -131,6 +133,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Orders value) {
+        Draft draft = new Draft(this);
+        draft.orders = value;
+        return draft.done();
+    }
+
     public NodeState with(Requests value) {
         Draft draft = new Draft(this);
         draft.requests = value;
@@ -170,6 +178,7 @@ public record NodeState(
         private Setbacks setbacks;
         private Peers peers;
         private Fence fence;
+        private Orders orders;
         private Requests requests;
         private Published published;
         private DurableFacts durable;
@@ -188,6 +197,7 @@ public record NodeState(
             setbacks = state.setbacks;
             peers = state.peers;
             fence = state.fence;
+            orders = state.orders;
             requests = state.requests;
             published = state.published;
             durable = state.durable;
@@ -197,7 +207,7 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, fence, requests, published, durable, jitter);
+                    setbacks, peers, fence, orders, requests, published, durable, jitter);
         }
     }
 }

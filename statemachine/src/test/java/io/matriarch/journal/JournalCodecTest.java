@@ -171,7 +171,8 @@ class JournalCodecTest {
                         Optional.empty(),
                         DurableFacts.Unfinished.REWIND,
                         Optional.empty(),
-                        ""),
+                        "",
+                        false),
                 read);
     }
 

@@ -27,6 +27,9 @@ final class StatusJson {
         record.timeline().ifPresent(timeline -> status.put("timeline", timeline.number()));
         replicationState(sight, status);
         synchronous(sight, status);
+        if (sight.record().notes().pause()) {
+            status.put("pause", true);
+        }
         if (sight.isUnlocked()) {
             status.put("cluster_unlocked", true);
         }

@@ -1,5 +1,6 @@
 package io.matriarch.simulator.invariant;
 
+import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.value.LockEpoch;
@@ -12,13 +13,15 @@ import java.util.Set;
 /**
  * I4: tenures of the lock only grow; whoever becomes writable does so on a timeline greater than
  * all before, or, on the newest one, where it was written last; no standby streams from an upstream
- * whose timeline is older than its own.
+ * whose timeline is older than its own. What an operator starts or promotes by hand is the
+ * operator's: on what timeline it becomes writable is not judged.
  */
 public final class GrowingEpochsAndTimelines implements Invariant {
     private Optional<LockEpoch> epoch = Optional.empty();
     private Optional<Timeline> newest = Optional.empty();
     private Optional<MemberName> newestWriter = Optional.empty();
     private final Set<MemberName> writable = new HashSet<>();
+    private final Set<MemberName> byHand = new HashSet<>();
 
     @Override
     public String id() {
@@ -28,6 +31,13 @@ public final class GrowingEpochsAndTimelines implements Invariant {
     @Override
     public String title() {
         return "growing-epochs-and-timelines";
+    }
+
+    @Override
+    public void befalls(Truth truth, Fault fault) {
+        if (fault instanceof Fault.ByHand hand && hand.work() != Fault.HandWork.STOP) {
+            byHand.addAll(hand.members());
+        }
     }
 
     @Override
@@ -65,7 +75,8 @@ public final class GrowingEpochsAndTimelines implements Invariant {
             newest = Optional.of(timeline);
             newestWriter = Optional.of(member);
         }
-        return order > 0 || order == 0 && isSameWriter
+        boolean isOperators = byHand.remove(member);
+        return order > 0 || isOperators || order == 0 && isSameWriter
                 ? Optional.empty()
                 : Optional.of(
                         member

@@ -56,6 +56,9 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
+                            Fault.ByHand _,
+                            Fault.Pause _,
+                            Fault.Resume _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
                             Fault.ExpireSession _ ->

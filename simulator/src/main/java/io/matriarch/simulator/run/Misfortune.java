@@ -25,6 +25,9 @@ final class Misfortune {
             case Fault.ToAgent agent ->
                     agent.members().forEach(member -> toAgent(agent.change(), member));
             case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
+            case Fault.ByHand hand -> hand.members().forEach(member -> byHand(hand.work(), member));
+            case Fault.Pause _ -> world.operator().maintenance(true);
+            case Fault.Resume _ -> world.operator().maintenance(false);
             case Fault.CrashHost crash -> crash.members().forEach(faults::crashHost);
             case Fault.StartHost start -> start.members().forEach(faults::startHost);
             case Fault.ZooKeeperDown _ -> faults.dcsDown();
@@ -72,6 +75,15 @@ final class Misfortune {
             case KILL -> faults.killAgent(member);
             case START -> faults.startAgent(member);
             case STOP -> faults.stopAgent(member);
+        }
+    }
+
+    private void byHand(Fault.HandWork work, MemberName member) {
+        Faults faults = world.faults();
+        switch (work) {
+            case STOP -> faults.stopPostgres(member);
+            case START -> faults.startPostgres(member);
+            case PROMOTE -> faults.promotePostgres(member);
         }
     }
 

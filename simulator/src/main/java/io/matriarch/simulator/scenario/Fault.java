@@ -88,6 +88,48 @@ public sealed interface Fault {
         }
     }
 
+    /** An operator works on PostgreSQL itself, past its agent. */
+    record ByHand(HandWork work, List<MemberName> members) implements Fault {
+        public ByHand {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return work.word() + " postgres " + names(members);
+        }
+    }
+
+    /** What an operator can do to PostgreSQL by hand. */
+    enum HandWork {
+        /** {@code pg_ctl stop -m fast}. */
+        STOP,
+        /** {@code pg_ctl start}: what the data directory says it is. */
+        START,
+        /** {@code pg_ctl promote}. */
+        PROMOTE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The cluster is put into maintenance. */
+    record Pause() implements Fault {
+        @Override
+        public String text() {
+            return "pause";
+        }
+    }
+
+    /** Maintenance is over. */
+    record Resume() implements Fault {
+        @Override
+        public String text() {
+            return "resume";
+        }
+    }
+
     /** The machine loses power. */
     record CrashHost(List<MemberName> members) implements Fault {
         public CrashHost {
@@ -183,13 +225,14 @@ public sealed interface Fault {
             case Heal heal -> heal.members();
             case ToAgent agent -> agent.members();
             case CrashPostgres crash -> crash.members();
+            case ByHand work -> work.members();
             case CrashHost crash -> crash.members();
             case StartHost start -> start.members();
             case ExpireSession expire -> expire.members();
             case Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());
-            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _ -> List.of();
+            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _ -> List.of();
         };
     }
 

@@ -9,7 +9,8 @@ final class FaultParser {
     private static final String KNOWN =
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
                     + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
-                    + " lock, expire session, switchover, failover";
+                    + " lock, expire session, switchover, failover, pause, resume, stop postgres,"
+                    + " start postgres, promote postgres";
 
     private FaultParser() {}
 
@@ -21,7 +22,16 @@ final class FaultParser {
             case "freeze" -> agent(words, Fault.AgentChange.FREEZE);
             case "thaw" -> agent(words, Fault.AgentChange.THAW);
             case "kill" -> agent(words, Fault.AgentChange.KILL);
-            case "stop" -> agent(words, Fault.AgentChange.STOP);
+            case "stop" ->
+                    words.skip("postgres")
+                            ? new Fault.ByHand(Fault.HandWork.STOP, words.members())
+                            : agent(words, Fault.AgentChange.STOP);
+            case "promote" -> {
+                words.must("postgres");
+                yield new Fault.ByHand(Fault.HandWork.PROMOTE, words.members());
+            }
+            case "pause" -> new Fault.Pause();
+            case "resume" -> new Fault.Resume();
             case "start" -> start(words);
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
@@ -56,6 +66,9 @@ final class FaultParser {
     }
 
     private static Fault start(Words words) {
+        if (words.skip("postgres")) {
+            return new Fault.ByHand(Fault.HandWork.START, words.members());
+        }
         return words.skip("host")
                 ? new Fault.StartHost(words.members())
                 : agent(words, Fault.AgentChange.START);

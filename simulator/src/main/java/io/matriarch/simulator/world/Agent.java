@@ -59,8 +59,7 @@ final class Agent implements AgentProcess {
     void boot(LocalSettings local) {
         dcs.open();
         long seed = world.seed().fork("agent/" + host.name() + "/" + number).value();
-        deliver(at ->
-                new Booted(at, world.wall(), local, world.spec().settings(), host.durable(), seed));
+        deliver(at -> new Booted(at, world.wall(), local, host.settings(), host.durable(), seed));
     }
 
     @Override

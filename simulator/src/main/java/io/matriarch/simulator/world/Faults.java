@@ -77,6 +77,27 @@ public final class Faults {
         postgres.crash();
     }
 
+    /** Somebody stops PostgreSQL by hand, past the agent. */
+    public void stopPostgres(MemberName host) {
+        SimPostgres postgres = world.member(host).postgres();
+        tell(postgres.isRunning(), "stop postgres " + host);
+        postgres.byHand().stop();
+    }
+
+    /** Somebody starts it by hand: what the data directory says it is. */
+    public void startPostgres(MemberName host) {
+        SimPostgres postgres = world.member(host).postgres();
+        tell(postgres.hasData() && !postgres.isRunning(), "start postgres " + host);
+        postgres.byHand().start();
+    }
+
+    /** Somebody promotes a standby by hand. */
+    public void promotePostgres(MemberName host) {
+        SimPostgres postgres = world.member(host).postgres();
+        tell(postgres.isStandby(), "promote postgres " + host);
+        postgres.byHand().promote();
+    }
+
     /** Loss of power: agent, PostgreSQL and guard die, nothing reaches the host. */
     public void crashHost(MemberName host) {
         tell(world.member(host).isUp(), "crash host " + host);

@@ -24,6 +24,7 @@ public final class SimPostgres {
     private final SimOperations operations;
     private final WalSenders senders = new WalSenders();
     private final Postmaster postmaster;
+    private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
 
     SimPostgres(World world, SimMember host) {
@@ -35,6 +36,7 @@ public final class SimPostgres {
         this.postmaster =
                 new Postmaster(
                         world, host.name().text(), data, receiver, senders, this::processesEnded);
+        this.hand = new HandWork(world, this);
     }
 
     /** Whether any process of the data directory lives. */
@@ -114,6 +116,11 @@ public final class SimPostgres {
 
     SimOperations operations() {
         return operations;
+    }
+
+    /** What somebody does past the agent. */
+    HandWork byHand() {
+        return hand;
     }
 
     /** Changes whenever a postmaster ends: what was meant for an earlier one finds it over. */
