@@ -111,7 +111,8 @@ final class ScenarioParserTest {
                 "line 7: at: 'explode': nothing is called so; write one of cut, heal, freeze agent,"
                         + " thaw agent, kill agent, start agent, stop agent, crash postgres, crash"
                         + " host, start host, zookeeper down, zookeeper up, delete lock, expire"
-                        + " session, switchover, failover",
+                        + " session, switchover, failover, pause, resume, stop postgres,"
+                        + " start postgres, promote postgres",
                 error.getMessage());
     }
 
