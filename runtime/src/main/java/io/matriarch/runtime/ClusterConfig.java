@@ -1,10 +1,15 @@
 package io.matriarch.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.matriarch.runtime.dcs.json.Json;
 import io.matriarch.runtime.dcs.json.SettingsJson;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The text of key {@code config}: as last read, else as remembered from the last run of a member
@@ -23,6 +26,7 @@ final class ClusterConfig {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConfig.class);
 
     private final Path remembered;
+    private final Optional<String> kept;
     private final String first;
     private volatile Optional<String> read = Optional.empty();
 
@@ -33,7 +37,8 @@ final class ClusterConfig {
      */
     ClusterConfig(Path remembered, Path dataDirectory, String bootstrap) {
         this.remembered = remembered;
-        this.first = first(remembered, dataDirectory, bootstrap);
+        this.kept = kept(remembered, dataDirectory);
+        this.first = kept.orElse(bootstrap);
     }
 
     /** What a cluster without the key is given. */
@@ -41,11 +46,16 @@ final class ClusterConfig {
         return first;
     }
 
-    /** What to begin with. */
+    /**
+     * What to begin with. A cluster that does not exist yet is not in maintenance, whatever {@code
+     * bootstrap.dcs} says of the time after.
+     */
     DynamicSettings settings() {
-        return SettingsJson.read(first) instanceof Config.Present present
-                ? present.settings()
-                : DynamicSettings.DEFAULTS;
+        DynamicSettings settings =
+                SettingsJson.read(first) instanceof Config.Present present
+                        ? present.settings()
+                        : DynamicSettings.DEFAULTS;
+        return kept.isPresent() ? settings : settings.withMaintenance(false);
     }
 
     /** {@code postgresql.parameters} as PostgreSQL writes values. */
@@ -78,15 +88,15 @@ final class ClusterConfig {
         }
     }
 
-    private static String first(Path remembered, Path dataDirectory, String bootstrap) {
+    private static Optional<String> kept(Path remembered, Path dataDirectory) {
         if (!Files.exists(dataDirectory.resolve("PG_VERSION"))) {
-            return bootstrap;
+            return Optional.empty();
         }
         try {
-            String text = Files.readString(remembered);
-            return SettingsJson.read(text) instanceof Config.Present ? text : bootstrap;
+            return Optional.of(Files.readString(remembered))
+                    .filter(text -> SettingsJson.read(text) instanceof Config.Present);
         } catch (IOException _) {
-            return bootstrap;
+            return Optional.empty();
         }
     }
 

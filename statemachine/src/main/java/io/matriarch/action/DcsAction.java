@@ -7,6 +7,7 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
+
 import java.util.List;
 
 /** A request to the DCS. Each is answered by exactly one {@code DcsEvent.Answer}. */
@@ -45,12 +46,13 @@ public sealed interface DcsAction extends Action {
      * LockReleased}.
      *
      * @param record with {@code released} set
+     * @param permit that PostgreSQL is gone; or maintenance, in which a PostgreSQL that runs may be
+     *     without the lock
      */
-    record ReleaseLock(RequestId request, LockEpoch epoch, MemberRecord record)
+    record ReleaseLock(RequestId request, LockEpoch epoch, MemberRecord record, Permit permit)
             implements DcsAction {
-        @Override
-        public Permit permit() {
-            return new Permit.PostgresGone();
+        public ReleaseLock(RequestId request, LockEpoch epoch, MemberRecord record) {
+            this(request, epoch, record, new Permit.PostgresGone());
         }
     }
 

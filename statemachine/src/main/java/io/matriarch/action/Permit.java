@@ -22,6 +22,11 @@ public sealed interface Permit {
     record BootstrapClaim(SessionId session) implements Permit {}
 
     /**
+     * The operators have taken over: the cluster is in maintenance, by the newest settings read.
+     */
+    record Maintenance() implements Permit {}
+
+    /**
      * No process of the data directory lives, or its control file says "shut down" and no client
      * backend is left: giving the lock away, ending the session that owns it.
      */

@@ -18,6 +18,7 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Session;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
+
 import java.util.function.Consumer;
 
 /**
@@ -131,6 +132,7 @@ public final class Driver {
                     state.session() instanceof Session.Live live
                             && live.id().equals(claim.session());
             case Permit.PostgresGone _ -> ports.postgres().isGone();
+            case Permit.Maintenance _ -> state.settings().maintenance();
             case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);
         };
     }

@@ -14,6 +14,7 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class Cadence {
     /** Whether the guard is to be told the present deadline now. */
     public static boolean isGuardDue(NodeState state) {
         return state.lease() instanceof Lease.Held(var _, Moment until)
+                && !Maintenance.isOn(state)
                 && switch (state.fence()) {
                     case Fence.Unarmed _, Fence.Unknown _ -> true;
                     case Fence.Armed armed -> !armed.until().equals(until);
@@ -130,9 +132,7 @@ public final class Cadence {
     private static void addWaits(List<Moment> wishes, NodeState state) {
         Duration loop = state.settings().loopWait();
         wishes.add(state.setbacks().retryAt());
-        state.announced()
-                .refusedAt()
-                .ifPresent(at -> wishes.add(at.plus(state.settings().ttl())));
+        state.announced().refusedAt().ifPresent(at -> wishes.add(at.plus(state.settings().ttl())));
         state.setbacks()
                 .unsureSince()
                 .ifPresent(since -> {

@@ -8,6 +8,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public sealed interface Handover {
     }
 
     private static Handover of(NodeState state, FailoverRequest.Asked request) {
+        if (Maintenance.isOn(state)) {
+            if (request.at().isPresent()) {
+                return new None(); // schedules wait, and are over when maintenance lasts longer
+            }
+            if (request.candidate().isEmpty()) {
+                return new Void("in maintenance a handover needs a named candidate");
+            }
+        }
         if (request.at().isPresent()) {
             Instant at = request.at().get();
             Instant wall = state.clocks().wall();

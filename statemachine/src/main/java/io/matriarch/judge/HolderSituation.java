@@ -10,6 +10,7 @@ import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 
 /**
@@ -134,7 +135,7 @@ public record HolderSituation(
         return ending ? LeaseLeft.ENDING : LeaseLeft.GOOD;
     }
 
-    private static Server server(NodeState state) {
+    static Server server(NodeState state) {
         return switch (state.postgres()) {
             case Postgres.Primary _ -> Server.PRIMARY;
             // A promotion that was given up may still come true.
@@ -147,7 +148,7 @@ public record HolderSituation(
         };
     }
 
-    private static Doing doing(NodeState state) {
+    static Doing doing(NodeState state) {
         return switch (state.work()) {
             case Work.Busy busy when busy.operation().makesWritable() -> Doing.TAKING;
             case Work.Busy busy when busy.operation() instanceof Operation.Stop -> Doing.STOPPING;

@@ -14,6 +14,7 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Upstream;
 import io.matriarch.state.Work;
 import io.matriarch.value.SystemId;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -115,7 +116,7 @@ public record OutsiderSituation(
                 standing(state));
     }
 
-    private static Lockholder lock(NodeState state) {
+    static Lockholder lock(NodeState state) {
         if (state.postgres() instanceof Postgres.Primary
                 && state.cluster() instanceof Cluster.Seen
                 && !state.session().isConnected()) {
@@ -156,7 +157,7 @@ public record OutsiderSituation(
         return state.timeout().compareTo(ttl) >= 0 ? state.timeout() : ttl;
     }
 
-    private static Server server(NodeState state) {
+    static Server server(NodeState state) {
         // A half rewound directory may be unreadable: no process lives in it, and it can be mended.
         boolean mendable = state.durable().unfinished() == DurableFacts.Unfinished.REWIND;
         return switch (state.postgres()) {
@@ -169,7 +170,7 @@ public record OutsiderSituation(
         };
     }
 
-    private static Doing doing(Work work) {
+    static Doing doing(Work work) {
         return switch (work) {
             case Work.Idle _ -> Doing.IDLE;
             case Work.Busy(var _, Operation operation, var _, var _) ->
@@ -177,7 +178,7 @@ public record OutsiderSituation(
         };
     }
 
-    private static Chance chance(NodeState state) {
+    static Chance chance(NodeState state) {
         return switch (Candidacy.of(state)) {
             case Candidacy.Best _ -> Chance.BEST;
             case Candidacy.AskFirst _ -> Chance.ASK;
@@ -186,7 +187,7 @@ public record OutsiderSituation(
         };
     }
 
-    private static Following following(NodeState state) {
+    static Following following(NodeState state) {
         Optional<String> actual =
                 state.postgres() instanceof Postgres.Standby standby
                         ? standby.upstream()

@@ -6,6 +6,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Setbacks;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,17 +75,20 @@ public enum Recovery {
     }
 
     private static Optional<Recovery> asRequested(NodeState state) {
-        boolean inTime =
-                state.setbacks()
-                        .downSince()
-                        .map(since -> state.now().isBefore(since.plus(CATCH_UP)))
-                        .orElse(true);
         return switch (Handover.of(state)) {
             case Handover.Ready _ -> Optional.of(HAND_OVER);
             case Handover.AskFirst _ -> Optional.of(ASK);
-            case Handover.Void _ -> inTime ? Optional.of(ASK) : Optional.empty();
+            case Handover.Void _ -> mayStillCatchUp(state) ? Optional.of(ASK) : Optional.empty();
             case Handover.None _ -> Optional.empty();
         };
+    }
+
+    /** Whether the candidate of a handover may still get what it lacks of our log. */
+    static boolean mayStillCatchUp(NodeState state) {
+        return state.setbacks()
+                .downSince()
+                .map(since -> state.now().isBefore(since.plus(CATCH_UP)))
+                .orElse(true);
     }
 
     private static boolean isOverdue(NodeState state) {

@@ -9,6 +9,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Timeline;
+
 import java.util.Optional;
 
 /** How a member that does not hold the lock becomes a standby of the leader (contract 2.14). */
@@ -19,6 +20,11 @@ public enum Rejoin {
     REWIND,
     /** Its data cannot be mended: replace it by a copy. */
     COPY,
+    /**
+     * Its data cannot follow the leader, but may be what clients wrote while another member led, in
+     * maintenance: an operator decides which half is thrown away.
+     */
+    KEPT,
     /** Something failed a moment ago: wait. */
     PAUSED,
     /** The leader has not yet told enough to judge. */
@@ -83,12 +89,15 @@ public enum Rejoin {
         return switch (kinship) {
             case ANCESTOR -> FIT;
             case DIVERGED -> mend(state);
-            case SPLIT -> COPY;
+            case SPLIT -> state.durable().apart() ? KEPT : COPY;
             case UNTOLD -> log.written() ? UNTOLD : FIT;
         };
     }
 
     private static Rejoin mend(NodeState state) {
+        if (state.durable().apart()) {
+            return KEPT;
+        }
         return state.settings().rejoin().useRewind() && state.setbacks().rewinds() < REWINDS_ALLOWED
                 ? REWIND
                 : COPY;

@@ -8,27 +8,37 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.value.SystemId;
+
 import java.util.Optional;
 
 /**
  * What is the case, in words that rules can name. One kind for each role that a member can have.
  */
 public sealed interface Situation
-        permits AsideSituation, HolderSituation, OutsiderSituation, NewcomerSituation {
+        permits AsideSituation,
+                HolderSituation,
+                OutsiderSituation,
+                NewcomerSituation,
+                PausedHolderSituation,
+                PausedMemberSituation {
 
     /** Names the facts. */
     static Situation of(NodeState state) {
         if (state.presence() == Presence.ABSENT || state.presence() == Presence.GONE) {
             return new AsideSituation(state.presence());
         }
-        if (state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over) {
+        boolean holder = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        if (Maintenance.isOn(state)) {
+            return holder ? PausedHolderSituation.of(state) : PausedMemberSituation.of(state);
+        }
+        if (holder) {
             return HolderSituation.of(state);
         }
         return hasNoData(state) ? NewcomerSituation.of(state) : OutsiderSituation.of(state);
     }
 
     /** Whether there is no data directory, or one that is worth nothing. */
-    private static boolean hasNoData(NodeState state) {
+    static boolean hasNoData(NodeState state) {
         if (state.postgres() instanceof Postgres.NoData) {
             return true;
         }

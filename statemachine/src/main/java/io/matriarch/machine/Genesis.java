@@ -1,26 +1,28 @@
 package io.matriarch.machine;
 
+import io.matriarch.state.Announced;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
-import io.matriarch.state.Announced;
 import io.matriarch.state.DurableFacts;
-import io.matriarch.state.Scripts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Orders;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Published;
 import io.matriarch.state.Requests;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -57,6 +59,7 @@ public final class Genesis {
                 Setbacks.NONE,
                 new Peers.Unasked(),
                 new Fence.Unarmed(),
+                Orders.NONE,
                 Requests.NONE,
                 Published.NOTHING,
                 Announced.NOTHING,

@@ -33,7 +33,7 @@ final class Observe {
                     case FenceEvent one -> fence(timed, one);
                     case OperatorEvent one -> operator(timed, one);
                 };
-        return expireLease(seen);
+        return walled(before, expireLease(seen));
     }
 
     private static NodeState booted(Booted booted) {
@@ -52,6 +52,7 @@ final class Observe {
                         fresh.setbacks(),
                         fresh.peers(),
                         new Fence.Unknown(),
+                        fresh.orders(),
                         fresh.requests(),
                         fresh.published(),
                         fresh.announced(),
@@ -99,6 +100,17 @@ final class Observe {
                     state.presence() == Presence.STAYING ? state.with(Presence.LEAVING) : state;
             case OperatorEvent.LookRequested _ -> ObserveDcs.outdated(state);
         };
+    }
+
+    /**
+     * Maintenance ends no kill: a lease that was over when the first reading tells of maintenance
+     * is dealt with as without it, and the reading is repeated.
+     */
+    private static NodeState walled(NodeState before, NodeState seen) {
+        boolean begins = seen.settings().maintenance() && !before.settings().maintenance();
+        return begins && seen.lease() instanceof Lease.Over
+                ? ObserveDcs.outdated(seen.with(seen.settings().withMaintenance(false)))
+                : seen;
     }
 
     private static NodeState expireLease(NodeState state) {

@@ -10,10 +10,12 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -53,7 +55,20 @@ final class ObservePostgres {
             return state;
         }
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
-        return known.with(doubts(setbacks(known), known)).with(durable(known));
+        return known.with(doubts(setbacks(known), known))
+                .with(durable(known))
+                .with(known.orders().with(task(known)));
+    }
+
+    /** What was stopped on an order and runs again needs no order any more. */
+    private static Task task(NodeState state) {
+        boolean runs =
+                state.postgres() instanceof Postgres.Primary
+                        || state.postgres() instanceof Postgres.Standby;
+        return switch (state.orders().task()) {
+            case Task.None none -> none;
+            case Task.HandingOver one -> runs && state.isIdle() ? new Task.None() : one;
+        };
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {
@@ -108,13 +123,29 @@ final class ObservePostgres {
                 state.postgres() instanceof Postgres.Primary
                         && facts.unfinished() == Unfinished.BIRTH;
         DurableFacts finished =
-                born ? facts.withUnfinished(Unfinished.NOTHING, Optional.empty()) : facts;
+                (born ? facts.withUnfinished(Unfinished.NOTHING, Optional.empty()) : facts)
+                        .withApart(facts.apart() && !isOneHistory(state));
         return timeline.filter(one ->
                         finished.highestTimeline()
                                 .map(highest -> one.compareTo(highest) > 0)
                                 .orElse(true))
                 .map(finished::withTimeline)
                 .orElse(finished);
+    }
+
+    /** Whether our data is the cluster's: we lead with it, or stream from whoever does. */
+    private static boolean isOneHistory(NodeState state) {
+        return switch (state.postgres()) {
+            case Postgres.Primary _ -> state.lease() instanceof Lease.Held;
+            case Postgres.Standby standby -> standby.streaming();
+            case Postgres.Stopped _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Starting _,
+                    Postgres.Unknown _,
+                    Postgres.Hanging _ ->
+                    false;
+        };
     }
 
     private static NodeState ended(NodeState state, Operation operation, Outcome outcome) {
@@ -143,7 +174,9 @@ final class ObservePostgres {
             case Operation.Initdb _ ->
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
             case Operation.Rewind _, Operation.Basebackup _ ->
-                    state.with(facts.withUnfinished(Unfinished.NOTHING, Optional.empty()));
+                    state.with(
+                            facts.withUnfinished(Unfinished.NOTHING, Optional.empty())
+                                    .withApart(false));
             case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
             case Operation.PrePromote(LockEpoch epoch) ->
                     state.with(state.announced().withAgreed(epoch));

@@ -7,6 +7,7 @@ import io.matriarch.action.FenceAction;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
 import io.matriarch.judge.LeaseClock;
+import io.matriarch.judge.Maintenance;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -15,6 +16,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.value.Moment;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +54,18 @@ final class Always {
                         Always::disarm,
                         "The lease is not ours and PostgreSQL accepts no writes: the guard may"
                                 + " rest."),
+                chore(
+                        "A34-guard-rests",
+                        Maintenance::isGuardToRest,
+                        Always::disarm,
+                        "The cluster is in maintenance: no lease ends anybody's writing, so the"
+                                + " guard rests."),
+                chore(
+                        "A36-grace-after-maintenance",
+                        Maintenance::isLeftUnguarded,
+                        MaintenancePlans::armForGrace,
+                        "Maintenance is over and PostgreSQL accepts writes without lock and guard:"
+                                + " it gets a moment to take the lock, then the guard kills it."),
                 chore(
                         "A40-read-cluster",
                         Always::isReadDue,
@@ -145,11 +159,11 @@ final class Always {
     }
 
     private static Plan arm(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held)) {
-            return Plan.of(state);
-        }
+        return state.lease() instanceof Lease.Held held ? arm(state, held.until()) : Plan.of(state);
+    }
+
+    static Plan arm(NodeState state, Moment until) {
         Moment now = state.now();
-        Moment until = held.until();
         long sequence = state.requests().nextNumber();
         Fence.Arming before =
                 switch (state.fence()) {

@@ -4,8 +4,11 @@ import io.matriarch.judge.AsideSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.PausedHolderSituation;
+import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import java.util.TreeMap;
  * @param holder the rows of the member that holds the lock
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
+ * @param pausedHolder those of the holder of the lock in maintenance
+ * @param pausedMember those of a member without the lock in maintenance
  * @param aside those of a member that does not take part
  * @param upkeep the chores that follow a steady row
  * @param always the chores that follow every step
@@ -26,6 +31,8 @@ public record DecisionTable(
         Chapter<HolderSituation> holder,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
+        Chapter<PausedHolderSituation> pausedHolder,
+        Chapter<PausedMemberSituation> pausedMember,
         Chapter<AsideSituation> aside,
         List<Chore> upkeep,
         List<Chore> always) {
@@ -35,6 +42,8 @@ public record DecisionTable(
                     HolderChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
+                    PausedHolderChapter.chapter(),
+                    PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
                     Upkeep.chores(),
                     Always.chores());
@@ -53,12 +62,14 @@ public record DecisionTable(
             case HolderSituation one -> holder.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
+            case PausedHolderSituation one -> pausedHolder.decide(one);
+            case PausedMemberSituation one -> pausedMember.decide(one);
         };
     }
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
-        return List.of(holder, outsider, newcomer, aside);
+        return List.of(holder, outsider, newcomer, pausedHolder, pausedMember, aside);
     }
 
     /**
@@ -71,6 +82,8 @@ public record DecisionTable(
                 holder.without(id),
                 outsider.without(id),
                 newcomer.without(id),
+                pausedHolder.without(id),
+                pausedMember.without(id),
                 aside.without(id),
                 without(upkeep, id),
                 without(always, id));

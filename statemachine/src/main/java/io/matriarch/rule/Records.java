@@ -1,11 +1,13 @@
 package io.matriarch.rule;
 
+import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.Mixed;
 import io.matriarch.judge.Situation;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
+import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
@@ -15,6 +17,7 @@ import io.matriarch.state.Role;
 import io.matriarch.state.Work;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
+
 import java.util.Optional;
 
 /** What we say of ourselves in our member record (contract 1.4). */
@@ -32,6 +35,7 @@ public final class Records {
         }
         Facts facts = facts(state.postgres(), state);
         LocalSettings local = state.local();
+        boolean maintenance = Maintenance.isOn(state);
         return new MemberRecord(
                 local.connUrl(),
                 local.apiUrl(),
@@ -47,7 +51,8 @@ public final class Records {
                 false,
                 local.tags(),
                 state.published().released(),
-                local.guarded());
+                local.guarded() && !maintenance,
+                new MemberNotes(maintenance));
     }
 
     /** Whether two records differ by more than log positions, which change all the time. */
@@ -71,7 +76,8 @@ public final class Records {
                 record.checkpointPending(),
                 record.tags(),
                 record.released(),
-                record.guarded());
+                record.guarded(),
+                record.notes());
     }
 
     /** The state that an operation under way gives a member, whatever the probe finds. */

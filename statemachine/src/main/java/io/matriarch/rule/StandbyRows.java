@@ -13,6 +13,7 @@ import io.matriarch.judge.OutsiderSituation.Following;
 import io.matriarch.judge.OutsiderSituation.Lockholder;
 import io.matriarch.judge.OutsiderSituation.Server;
 import io.matriarch.judge.Rejoin;
+
 import java.util.List;
 
 /** The sections for a member that follows, or wants to. */
@@ -163,6 +164,26 @@ final class StandbyRows {
                                 .waits(
                                         "The last attempt failed a moment ago: wait before the"
                                                 + " next."),
+                        row(
+                                        "R28-kept-apart",
+                                        LOCK.isNot(Lockholder.PENDING, Lockholder.UNKNOWN),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.KEPT))
+                                .waits(
+                                        "We accepted writes in maintenance while another member"
+                                                + " led, and our data is not part of its history:"
+                                                + " nothing is thrown away before an operator"
+                                                + " orders a reinitialize here."),
+                        row(
+                                        "R32-kept-standby",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.STANDBY),
+                                        UPSTREAM.is(Following.ASTRAY),
+                                        REJOIN.is(Rejoin.KEPT))
+                                .waits(
+                                        "Our data is not part of the leader's history and is kept"
+                                                + " for an operator to decide: it stays as it is,"
+                                                + " read-only."),
                         row(
                                         "R30-diverged-standby",
                                         LOCK.is(Lockholder.OTHER),

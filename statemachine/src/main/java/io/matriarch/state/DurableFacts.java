@@ -2,6 +2,7 @@ package io.matriarch.state;
 
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Timeline;
+
 import java.util.Optional;
 
 /**
@@ -12,16 +13,24 @@ import java.util.Optional;
  * @param unfinished what was begun on the data directory and not known to be finished
  * @param claim czxid of our claim to make the cluster, while {@code unfinished} is about that
  * @param lastFence why PostgreSQL was last fenced; empty for never
+ * @param apart our data may hold what clients wrote here, in maintenance, while another member held
+ *     the lock: it is not to be thrown away without an operator's order
  */
 public record DurableFacts(
         Optional<LockEpoch> highestEpoch,
         Optional<Timeline> highestTimeline,
         Unfinished unfinished,
         Optional<Long> claim,
-        String lastFence) {
+        String lastFence,
+        boolean apart) {
     public static final DurableFacts NONE =
             new DurableFacts(
-                    Optional.empty(), Optional.empty(), Unfinished.NOTHING, Optional.empty(), "");
+                    Optional.empty(),
+                    Optional.empty(),
+                    Unfinished.NOTHING,
+                    Optional.empty(),
+                    "",
+                    false);
 
     /** Work that leaves the data directory in a state which its files do not tell. */
     public enum Unfinished {
@@ -38,18 +47,24 @@ public record DurableFacts(
     }
 
     public DurableFacts withUnfinished(Unfinished work, Optional<Long> claimed) {
-        return new DurableFacts(highestEpoch, highestTimeline, work, claimed, lastFence);
+        return new DurableFacts(highestEpoch, highestTimeline, work, claimed, lastFence, apart);
     }
 
     public DurableFacts withFence(String why) {
-        return new DurableFacts(highestEpoch, highestTimeline, unfinished, claim, why);
+        return new DurableFacts(highestEpoch, highestTimeline, unfinished, claim, why, apart);
     }
 
     public DurableFacts withEpoch(LockEpoch epoch) {
-        return new DurableFacts(Optional.of(epoch), highestTimeline, unfinished, claim, lastFence);
+        return new DurableFacts(
+                Optional.of(epoch), highestTimeline, unfinished, claim, lastFence, apart);
     }
 
     public DurableFacts withTimeline(Timeline timeline) {
-        return new DurableFacts(highestEpoch, Optional.of(timeline), unfinished, claim, lastFence);
+        return new DurableFacts(
+                highestEpoch, Optional.of(timeline), unfinished, claim, lastFence, apart);
+    }
+
+    public DurableFacts withApart(boolean value) {
+        return new DurableFacts(highestEpoch, highestTimeline, unfinished, claim, lastFence, value);
     }
 }

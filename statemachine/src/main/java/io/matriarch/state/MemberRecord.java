@@ -3,6 +3,7 @@ package io.matriarch.state;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
+
 import java.util.Optional;
 
 /**
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param released the tenure which it gave back of its own will with PostgreSQL proven gone; an
  *     addition to Patroni's record that Patroni does not read
  * @param guarded whether a guard ends its right to write; absent in a record means no
+ * @param notes what it tells operators
  */
 public record MemberRecord(
         String connUrl,
@@ -41,7 +43,43 @@ public record MemberRecord(
         boolean checkpointPending,
         Tags tags,
         Optional<LockEpoch> released,
-        boolean guarded) {
+        boolean guarded,
+        MemberNotes notes) {
+    /** One that has nothing to tell operators. */
+    public MemberRecord(
+            String connUrl,
+            String apiUrl,
+            MemberState state,
+            Role role,
+            boolean saysMaster,
+            String version,
+            Optional<Timeline> timeline,
+            Optional<Lsn> position,
+            Optional<Lsn> received,
+            Optional<Lsn> replayed,
+            boolean streaming,
+            boolean checkpointPending,
+            Tags tags,
+            Optional<LockEpoch> released,
+            boolean guarded) {
+        this(
+                connUrl,
+                apiUrl,
+                state,
+                role,
+                saysMaster,
+                version,
+                timeline,
+                position,
+                received,
+                replayed,
+                streaming,
+                checkpointPending,
+                tags,
+                released,
+                guarded,
+                MemberNotes.NONE);
+    }
 
     /** The word for its role as the record has it. */
     public String roleWord() {

@@ -2,6 +2,7 @@ package io.matriarch.state;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param setbacks failures that earn a pause
  * @param peers what the others answered
  * @param fence the guard
+ * @param orders what operators asked of this agent
  * @param requests what is unanswered
  * @param published what the DCS holds of ours
  * @param announced what scripts were told and said
@@ -38,6 +40,7 @@ public record NodeState(
         Setbacks setbacks,
         Peers peers,
         Fence fence,
+        Orders orders,
         Requests requests,
         Published published,
         Announced announced,
@@ -133,6 +136,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Orders value) {
+        Draft draft = new Draft(this);
+        draft.orders = value;
+        return draft.done();
+    }
+
     public NodeState with(Requests value) {
         Draft draft = new Draft(this);
         draft.requests = value;
@@ -178,6 +187,7 @@ public record NodeState(
         private Setbacks setbacks;
         private Peers peers;
         private Fence fence;
+        private Orders orders;
         private Requests requests;
         private Published published;
         private Announced announced;
@@ -197,6 +207,7 @@ public record NodeState(
             setbacks = state.setbacks;
             peers = state.peers;
             fence = state.fence;
+            orders = state.orders;
             requests = state.requests;
             published = state.published;
             announced = state.announced;
@@ -207,7 +218,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, fence, requests, published, announced, durable, jitter);
+                    setbacks, peers, fence, orders, requests, published, announced, durable,
+                    jitter);
         }
     }
 }

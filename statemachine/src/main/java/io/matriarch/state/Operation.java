@@ -78,7 +78,7 @@ public sealed interface Operation {
     default boolean needsDurableFacts() {
         return switch (this) {
             case Initdb _, StartPrimary _, Promote _, Rewind _, Basebackup _ -> true;
-            case StartStandby _, Follow _, Stop _ -> false;
+            case StartStandby _, PrePromote _, Follow _, Stop _ -> false;
         };
     }
 

@@ -16,6 +16,8 @@ import io.matriarch.judge.AsideSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.PausedHolderSituation;
+import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.rule.Chapter;
 import io.matriarch.rule.DecisionTable;
@@ -29,17 +31,18 @@ import io.matriarch.testing.Facts;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
-import io.matriarch.value.RuleId;
 import io.matriarch.value.SessionId;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What must hold after every step of one run, whatever the world does. */
 final class Laws {
     static final int MOST_ACTIONS = 16;
-    private static final RuleId FORGETS = new RuleId("F18-lease-over-harmless");
+    private static final Set<String> FORGETS = Set.of("F18-lease-over-harmless", "M10-lease-over");
     private static final Duration KILL_TIME = Duration.ofSeconds(1);
     private static final int MOST_STEPS_AT_ONE_MOMENT = 3;
 
@@ -113,7 +116,9 @@ final class Laws {
         permitted(begin.permit(), next);
         if (begin.operation().makesWritable()) {
             check(begin.permit() instanceof Permit.LeaseHeld, "writable without a lease");
-            boolean armed = echoed > disarmed && next.now().isBefore(armedUntil);
+            boolean armed =
+                    next.settings().maintenance()
+                            || echoed > disarmed && next.now().isBefore(armedUntil);
             check(armed, "writable without an armed guard: " + next.fence());
         }
     }
@@ -127,8 +132,12 @@ final class Laws {
                             && asked.request().equals(request.request()),
                     "takes the lock with a lease of " + next.lease());
         }
-        if (request instanceof DcsAction.ReleaseLock) {
-            check(isDown(next) && next.isIdle(), "gives the lock away with " + next.postgres());
+        if (request instanceof DcsAction.ReleaseLock release) {
+            boolean allowed =
+                    release.permit() instanceof Permit.Maintenance
+                            ? next.settings().maintenance() && next.isIdle()
+                            : isDown(next) && next.isIdle();
+            check(allowed, "gives the lock away with " + next.postgres());
         }
     }
 
@@ -199,7 +208,7 @@ final class Laws {
         Step last = step;
         for (int i = 0; now.hasReached(last.wakeAt()); i++) {
             check(
-                    last.rules().getFirst().equals(FORGETS),
+                    FORGETS.contains(last.rules().getFirst().text()),
                     "wakes at once and has forgotten no lease: " + last.rules());
             check(i < MOST_STEPS_AT_ONE_MOMENT, "busy loop: " + last.rules());
             last = Machine.step(last.next(), new Tick(now, Facts.WALL));
@@ -212,6 +221,8 @@ final class Laws {
             case HolderSituation one -> covers(DecisionTable.WHOLE.holder(), one);
             case OutsiderSituation one -> covers(DecisionTable.WHOLE.outsider(), one);
             case NewcomerSituation one -> covers(DecisionTable.WHOLE.newcomer(), one);
+            case PausedHolderSituation one -> covers(DecisionTable.WHOLE.pausedHolder(), one);
+            case PausedMemberSituation one -> covers(DecisionTable.WHOLE.pausedMember(), one);
         };
     }
 

@@ -7,6 +7,10 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.Peers;
 import io.matriarch.value.MemberName;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes requests for another leader: checks their form, writes key {@code failover}, and tells what
@@ -49,6 +51,24 @@ final class FailoverDesk {
         return carryOut(wish);
     }
 
+    /** What maintenance does not allow: it has no schedules, and who leads is named. */
+    private Optional<Reply> refusedByMaintenance(Wish wish) {
+        if (!agent.state().settings().maintenance()) {
+            return Optional.empty();
+        }
+        if (wish.scheduledAt().isPresent()) {
+            return Optional.of(
+                    Reply.text(BAD_REQUEST, "Can't schedule switchover in the paused state"));
+        }
+        return wish.candidate().isEmpty()
+                ? Optional.of(
+                        Reply.text(
+                                BAD_REQUEST,
+                                "Switchover is possible only to a specific candidate in a paused"
+                                        + " state"))
+                : Optional.empty();
+    }
+
     Reply switchover(Wish wish) {
         return wish.leader().isEmpty()
                 ? Reply.text(
@@ -58,7 +78,7 @@ final class FailoverDesk {
 
     private Reply carryOut(Wish wish) {
         Optional<Instant> at = wish.scheduledAt().flatMap(Wish::instant);
-        Optional<Reply> refusal = refusedByForm(wish, at);
+        Optional<Reply> refusal = refusedByMaintenance(wish).or(() -> refusedByForm(wish, at));
         if (refusal.isEmpty() && at.isEmpty()) {
             refusal = refusedByCluster(wish);
         }

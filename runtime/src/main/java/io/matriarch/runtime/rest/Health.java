@@ -3,6 +3,7 @@ package io.matriarch.runtime.rest;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -147,11 +148,12 @@ final class Health {
         return lag(sight, own.get()) <= most ? GOOD : BAD;
     }
 
-    /** {@code /liveness}: the loop is not overdue by more than its role allows. */
+    /** {@code /liveness}: paused, or the loop is not overdue by more than its role allows. */
     static int liveness(Sight sight, Duration overdue) {
         Duration ttl = sight.state().settings().ttl();
         boolean primary = sight.state().postgres() instanceof Postgres.Primary;
         Duration most = primary ? ttl : ttl.multipliedBy(2);
-        return overdue.compareTo(most) < 0 ? GOOD : BAD;
+        boolean paused = sight.state().settings().maintenance();
+        return paused || overdue.compareTo(most) < 0 ? GOOD : BAD;
     }
 }

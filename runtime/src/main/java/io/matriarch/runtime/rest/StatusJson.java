@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
 import io.matriarch.value.SystemId;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,9 @@ final class StatusJson {
         record.timeline().ifPresent(timeline -> status.put("timeline", timeline.number()));
         replicationState(sight, status);
         synchronous(sight, status);
+        if (sight.record().notes().pause()) {
+            status.put("pause", true);
+        }
         if (sight.isUnlocked()) {
             status.put("cluster_unlocked", true);
         }

@@ -1,10 +1,12 @@
 package io.matriarch.simulator.invariant;
 
+import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Timeline;
+
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +14,15 @@ import java.util.Set;
 /**
  * I4: tenures of the lock only grow; whoever becomes writable does so on a timeline greater than
  * all before, or, on the newest one, where it was written last; no standby streams from an upstream
- * whose timeline is older than its own.
+ * whose timeline is older than its own. What an operator starts or promotes by hand is the
+ * operator's: on what timeline it becomes writable is not judged.
  */
 public final class GrowingEpochsAndTimelines implements Invariant {
     private Optional<LockEpoch> epoch = Optional.empty();
     private Optional<Timeline> newest = Optional.empty();
     private Optional<MemberName> newestWriter = Optional.empty();
     private final Set<MemberName> writable = new HashSet<>();
+    private final Set<MemberName> byHand = new HashSet<>();
 
     @Override
     public String id() {
@@ -28,6 +32,13 @@ public final class GrowingEpochsAndTimelines implements Invariant {
     @Override
     public String title() {
         return "growing-epochs-and-timelines";
+    }
+
+    @Override
+    public void befalls(Truth truth, Fault fault) {
+        if (fault instanceof Fault.ToHost work && work.change().mayMakeWritable()) {
+            byHand.addAll(work.members());
+        }
     }
 
     @Override
@@ -65,7 +76,8 @@ public final class GrowingEpochsAndTimelines implements Invariant {
             newest = Optional.of(timeline);
             newestWriter = Optional.of(member);
         }
-        return order > 0 || order == 0 && isSameWriter
+        boolean isOperators = byHand.remove(member);
+        return order > 0 || isOperators || order == 0 && isSameWriter
                 ? Optional.empty()
                 : Optional.of(
                         member

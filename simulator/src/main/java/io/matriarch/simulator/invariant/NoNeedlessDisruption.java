@@ -6,6 +6,7 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,6 +57,8 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
+                            Fault.Pause _,
+                            Fault.Resume _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
                             Fault.ToHost _,

@@ -1,13 +1,23 @@
 package io.matriarch.simulator.invariant;
 
+import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.value.MemberName;
+
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** I1: at any moment at most one PostgreSQL accepts writes. */
+/**
+ * I1: at any moment at most one PostgreSQL accepts writes. One that an operator has started or
+ * promoted by hand is the operator's: it does not count until it has ended.
+ */
 public final class OneWritablePrimary implements Invariant {
+    private final Set<MemberName> byHand = new HashSet<>();
+    private final Set<MemberName> grown = new HashSet<>();
+
     @Override
     public String id() {
         return "I1";
@@ -19,8 +29,18 @@ public final class OneWritablePrimary implements Invariant {
     }
 
     @Override
+    public void befalls(Truth truth, Fault fault) {
+        if (fault instanceof Fault.ToHost work && work.change().mayMakeWritable()) {
+            byHand.addAll(work.members());
+        }
+    }
+
+    @Override
     public Optional<String> after(Truth truth) {
-        List<MemberName> writable = truth.writable();
+        byHand.stream().filter(truth::acceptsWrites).forEach(grown::add);
+        byHand.removeIf(member -> !truth.isRunning(member) && grown.remove(member));
+        List<MemberName> writable =
+                truth.writable().stream().filter(one -> !byHand.contains(one)).toList();
         return writable.size() <= 1
                 ? Optional.empty()
                 : Optional.of(

@@ -12,6 +12,10 @@ public enum HostChange {
     THAW_POSTGRES,
     /** Somebody starts it by hand, as its data directory is, without asking the agent. */
     START_POSTGRES,
+    /** Somebody stops it by hand: {@code pg_ctl stop -m fast}. */
+    STOP_POSTGRES,
+    /** Somebody promotes it by hand: {@code pg_ctl promote}. */
+    PROMOTE_POSTGRES,
     /** The guard's process is gone: it neither echoes nor kills. */
     KILL_GUARD,
     /** A new guard, which knows of no deadline. */
@@ -20,6 +24,11 @@ public enum HostChange {
     FILL_DISK,
     /** It can again. */
     FREE_DISK;
+
+    /** Whether somebody may have made PostgreSQL accept writes past the agent. */
+    public boolean mayMakeWritable() {
+        return this == START_POSTGRES || this == PROMOTE_POSTGRES;
+    }
 
     /** As a scenario says it: a verb and what it happens to. */
     public String words() {

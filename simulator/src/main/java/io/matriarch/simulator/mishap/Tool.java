@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum Tool {
     INITDB,
     START,
+    PRE_PROMOTE,
     PROMOTE,
     FOLLOW,
     STOP,
@@ -40,6 +41,7 @@ public enum Tool {
         return switch (operation) {
             case Operation.Initdb _ -> INITDB;
             case Operation.StartPrimary _, Operation.StartStandby _ -> START;
+            case Operation.PrePromote _ -> PRE_PROMOTE;
             case Operation.Promote _ -> PROMOTE;
             case Operation.Follow _ -> FOLLOW;
             case Operation.Stop _ -> STOP;

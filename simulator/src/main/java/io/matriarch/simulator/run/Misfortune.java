@@ -8,6 +8,7 @@ import io.matriarch.simulator.world.World;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
+
 import java.util.List;
 
 /** Lets a scenario's faults befall a world. */
@@ -29,6 +30,8 @@ final class Misfortune {
             case Fault.ToAgent agent ->
                     agent.members().forEach(member -> toAgent(agent.change(), member));
             case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
+            case Fault.Pause _ -> world.operator().maintenance(true);
+            case Fault.Resume _ -> world.operator().maintenance(false);
             case Fault.CrashHost crash -> crash.members().forEach(faults::crashHost);
             case Fault.StartHost start -> start.members().forEach(faults::startHost);
             case Fault.ZooKeeperDown _ -> faults.dcsDown();

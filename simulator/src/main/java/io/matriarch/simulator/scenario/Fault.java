@@ -4,6 +4,7 @@ import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.value.MemberName;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,22 @@ public sealed interface Fault {
         @Override
         public String text() {
             return "crash postgres " + names(members);
+        }
+    }
+
+    /** The cluster is put into maintenance. */
+    record Pause() implements Fault {
+        @Override
+        public String text() {
+            return "pause";
+        }
+    }
+
+    /** Maintenance is over. */
+    record Resume() implements Fault {
+        @Override
+        public String text() {
+            return "resume";
         }
     }
 
@@ -256,6 +273,7 @@ public sealed interface Fault {
             case Retag retag -> List.of(retag.member());
             case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, DeleteKey _, Configure _ ->
                     List.of();
+            case Pause _, Resume _ -> List.of();
         };
     }
 

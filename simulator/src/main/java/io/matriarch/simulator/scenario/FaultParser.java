@@ -4,6 +4,7 @@ import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.value.MemberName;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,8 @@ final class FaultParser {
                     + " postgres, freeze postgres, thaw postgres, start postgres, kill guard,"
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
-                    + " tag, set, switchover, failover";
+                    + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
+                    + " postgres";
 
     private FaultParser() {}
 
@@ -25,12 +27,15 @@ final class FaultParser {
         return switch (verb) {
             case "cut" -> cut(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
-            case "freeze", "thaw", "kill", "stop", "start", "fill", "free" -> host(verb, words);
+            case "freeze", "thaw", "kill", "stop", "start", "promote", "fill", "free" ->
+                    host(verb, words);
             case "break" -> tool(words, Tool.Change.BREAK);
             case "hang" -> tool(words, Tool.Change.HANG);
             case "mend" -> tool(words, Tool.Change.MEND);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
             case "set" -> set(words);
+            case "pause" -> new Fault.Pause();
+            case "resume" -> new Fault.Resume();
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
             case "delete" -> delete(words);

@@ -10,6 +10,7 @@ import io.matriarch.machine.Genesis;
 import io.matriarch.machine.Step;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,8 +64,7 @@ final class Agent implements AgentProcess {
     void boot(LocalSettings local) {
         dcs.open();
         long seed = world.seed().fork("agent/" + host.name() + "/" + number).value();
-        deliver(at ->
-                new Booted(at, world.wall(), local, world.spec().settings(), host.durable(), seed));
+        deliver(at -> new Booted(at, world.wall(), local, host.settings(), host.durable(), seed));
     }
 
     @Override

@@ -126,7 +126,9 @@ public final class Faults {
                 switch (change) {
                     case FREEZE_POSTGRES -> member.postgres().postmaster().freeze();
                     case THAW_POSTGRES -> member.postgres().postmaster().thaw();
-                    case START_POSTGRES -> member.postgres().startByHand();
+                    case START_POSTGRES -> member.postgres().byHand().start();
+                    case STOP_POSTGRES -> member.postgres().byHand().stop();
+                    case PROMOTE_POSTGRES -> member.postgres().byHand().promote();
                     case KILL_GUARD -> member.fence().die();
                     case START_GUARD -> member.fence().start();
                     case FILL_DISK -> member.store().full(true);

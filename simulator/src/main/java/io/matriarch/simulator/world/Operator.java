@@ -1,9 +1,11 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,14 @@ public final class Operator {
     public void configure(DynamicSettings settings) {
         world.tellFault("configure " + settings);
         world.dcs().tree().writeConfig(settings);
+    }
+
+    /** Puts the cluster into maintenance, or ends it: {@code pause} in {@code /config}. */
+    public void maintenance(boolean on) {
+        world.tellFault(on ? "pause" : "resume");
+        if (world.dcs().tree().view().config() instanceof Config.Present present) {
+            world.dcs().tree().writeConfig(present.settings().withMaintenance(on));
+        }
     }
 
     /** Writes {@code /sync}, as a leader in synchronous mode would. */

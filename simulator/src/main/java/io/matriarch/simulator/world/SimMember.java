@@ -4,15 +4,18 @@ import io.matriarch.action.AgentAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.driver.Driver;
 import io.matriarch.event.OperatorEvent;
-import io.matriarch.state.DurableFacts;
 import io.matriarch.state.Callback;
+import io.matriarch.state.Cluster;
+import io.matriarch.state.DurableFacts;
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
-import io.matriarch.state.Scripts;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ public final class SimMember {
     private Optional<Agent> agent = Optional.empty();
     private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
     private Optional<SessionId> session = Optional.empty();
+    private Optional<DynamicSettings> remembered = Optional.empty();
     private long starts;
 
     SimMember(World world, MemberSpec spec, Moment poweredAt) {
@@ -141,6 +145,14 @@ public final class SimMember {
         session = kept;
     }
 
+    /**
+     * The settings that an agent begins with: those that the last run read, else those that the
+     * cluster is made with, which say nothing of maintenance.
+     */
+    DynamicSettings settings() {
+        return remembered.orElse(world.spec().settings().withMaintenance(false));
+    }
+
     boolean startAgent() {
         if (!up || agent.isPresent()) {
             return false;
@@ -158,6 +170,7 @@ public final class SimMember {
 
     boolean killAgent() {
         boolean alive = agent.isPresent();
+        remember();
         agent.ifPresent(Agent::die);
         agent = Optional.empty();
         return alive;
@@ -165,10 +178,16 @@ public final class SimMember {
 
     /** The agent carried out its own end. */
     void agentEnded(AgentAction.EndAgent order) {
+        remember();
         agent = Optional.empty();
         lastEnd = Optional.of(order);
         world.tellFact(
                 name().text(), "agent ends with " + order.exitCode() + ": " + order.message());
+    }
+
+    private void remember() {
+        belief().filter(state -> state.cluster() instanceof Cluster.Seen)
+                .ifPresent(state -> remembered = Optional.of(state.settings()));
     }
 
     boolean losePower() {

@@ -8,6 +8,7 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class SimPostgres {
     private final SimOperations operations;
     private final WalSenders senders = new WalSenders();
     private final Postmaster postmaster;
+    private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
 
     SimPostgres(World world, SimMember host) {
@@ -35,6 +37,7 @@ public final class SimPostgres {
         this.postmaster =
                 new Postmaster(
                         world, host.name().text(), data, receiver, senders, this::processesEnded);
+        this.hand = new HandWork(world, this);
     }
 
     /** Whether any process of the data directory lives. */
@@ -121,6 +124,11 @@ public final class SimPostgres {
         return operations;
     }
 
+    /** What somebody does past the agent. */
+    HandWork byHand() {
+        return hand;
+    }
+
     /** Changes whenever a postmaster ends: what was meant for an earlier one finds it over. */
     long life() {
         return postmaster.life();
@@ -194,16 +202,6 @@ public final class SimPostgres {
         data.write(more);
         data.replayed(receiver.replayed());
         senders.logGrew();
-    }
-
-    /** Somebody starts it by hand: as a primary unless its data is a standby's. */
-    boolean startByHand() {
-        boolean can = !isRunning() && hasData();
-        if (can) {
-            postmaster.launch(!data.phase().wasPrimary());
-            postmaster.whileAlive(dice.within(world.spec().timings().start()), postmaster::open);
-        }
-        return can;
     }
 
     /** Postmaster and children die where they stand. */

@@ -23,6 +23,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.Timeline;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class ChaosViews {
     private Lock lock = new Lock.Free();
     private Initialize initialize = new Initialize.Absent();
     private FailoverRequest failover = new FailoverRequest.None();
+    private boolean maintenance;
     private long zxid = 100;
 
     long nextZxid() {
@@ -118,7 +120,19 @@ final class ChaosViews {
         };
     }
 
-    private static Config config(SplitMix chance) {
+    private Config config(SplitMix chance) {
+        if (chance.oneIn(maintenance ? 15 : 60)) {
+            maintenance = !maintenance;
+        }
+        return switch (anyConfig(chance)) {
+            case Config.Present(DynamicSettings settings) ->
+                    new Config.Present(settings.withMaintenance(maintenance));
+            case Config.Absent absent -> absent;
+            case Config.Broken broken -> broken;
+        };
+    }
+
+    private static Config anyConfig(SplitMix chance) {
         if (chance.oneIn(10)) {
             return chance.oneIn(2) ? new Config.Absent() : new Config.Broken("no number: ttl");
         }

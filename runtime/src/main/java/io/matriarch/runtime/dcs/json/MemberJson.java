@@ -2,12 +2,15 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Timeline;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +54,9 @@ public final class MemberJson {
         if (member.guarded()) {
             object.put("guarded", true);
         }
+        if (member.notes().pause()) {
+            object.put("pause", true);
+        }
         return Json.compact(object);
     }
 
@@ -76,7 +82,8 @@ public final class MemberJson {
                 Json.bool(node.path("checkpoint_after_promote")).map(done -> !done).orElse(false),
                 TagsJson.read(node.path("tags")),
                 Json.lsn(node.path("released")).map(number -> new LockEpoch(number.bytes())),
-                Json.bool(node.path("guarded")).orElse(false));
+                Json.bool(node.path("guarded")).orElse(false),
+                new MemberNotes(Json.bool(node.path("pause")).orElse(false)));
     }
 
     private static MemberRecord ofOldForm(String text) {

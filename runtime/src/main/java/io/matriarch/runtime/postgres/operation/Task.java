@@ -29,7 +29,11 @@ record Task(Limit limit, Permit permit, Clock clock) {
         return switch (permit) {
             case Permit.LeaseHeld lease -> clock.now().hasReached(lease.until());
             case Permit.NotAfter judged -> clock.now().hasReached(judged.until());
-            case Permit.NoneNeeded _, Permit.BootstrapClaim _, Permit.PostgresGone _ -> false;
+            case Permit.NoneNeeded _,
+                    Permit.BootstrapClaim _,
+                    Permit.PostgresGone _,
+                    Permit.Maintenance _ ->
+                    false;
         };
     }
 }
