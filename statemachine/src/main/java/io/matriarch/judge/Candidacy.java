@@ -18,6 +18,12 @@ public sealed interface Candidacy {
     /** The others have not been asked since the lock became free. */
     record AskFirst() implements Candidacy {}
 
+    /** The others have not been asked for their votes since the lock became free. */
+    record AskVotes() implements Candidacy {}
+
+    /** It is not yet our time to join the race. */
+    record Hold(Moment until, String why) implements Candidacy {}
+
     /** Somebody else comes first, as long as it answers. */
     record Later(MemberName first, String why) implements Candidacy {}
 
@@ -32,6 +38,8 @@ public sealed interface Candidacy {
         return switch (this) {
             case Best(String why) -> why;
             case AskFirst() -> "the other members have not been asked yet";
+            case AskVotes() -> "the other members have not been asked for their votes yet";
+            case Hold(Moment until, String why) -> why + ": not before " + until;
             case Later(MemberName first, String why) -> first + " comes first: " + why;
             case Outvoted(String why) -> why;
             case Ineligible(String why) -> why;

@@ -94,6 +94,7 @@ public final class StepLog {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PeerAction.AskPeers _,
+                    PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,
                     FenceAction.DisarmFence _ ->
                     false;

@@ -213,6 +213,22 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Key {@code sync} is written, as a leader in synchronous mode would.
+     *
+     * @param quorum how many other voters must confirm; 0 when each standby has everything
+     */
+    record WriteSync(MemberName leader, int quorum, List<MemberName> standbys) implements Fault {
+        public WriteSync {
+            standbys = List.copyOf(standbys);
+        }
+
+        @Override
+        public String text() {
+            return "write sync " + leader + " quorum " + quorum + " of " + names(standbys);
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
@@ -233,6 +249,8 @@ public sealed interface Fault {
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());
             case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _ -> List.of();
+            case WriteSync sync ->
+                    Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
         };
     }
 
