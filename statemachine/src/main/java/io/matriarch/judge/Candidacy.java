@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Whether this member may take a free lock, and if not, why not (contract 2.8, 2.8a, 2.9b). */
 public sealed interface Candidacy {
+    /** Why a member may never lead. */
+    String NEVER = "tag nofailover, or failover_priority 0";
+
     /** Nobody who may lead is ahead of us. */
     record Best(String why) implements Candidacy {}
 
@@ -49,7 +52,7 @@ public sealed interface Candidacy {
     /** Judges this member, which does not hold the lock. */
     static Candidacy of(NodeState state) {
         if (!state.local().tags().mayLead()) {
-            return new Ineligible("tag nofailover, or failover_priority 0");
+            return new Ineligible(NEVER);
         }
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");
