@@ -64,6 +64,9 @@ public sealed interface Voting {
         if (state.presence() != Presence.STAYING || !(state.lease() instanceof Lease.None)) {
             return Optional.of("it may have the lock itself, or is about to leave");
         }
+        if (state.settings().maintenance()) {
+            return Optional.of("in maintenance it stays as it is");
+        }
         if (isSeen(state, asked)
                 && state.cluster() instanceof Cluster.Seen seen
                 && seen.view().lock() instanceof Lock.Held held) {
