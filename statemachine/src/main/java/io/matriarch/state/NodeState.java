@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param peers what the others answered
+ * @param ballots what the others ask of us
+ * @param inflow when log last came in
  * @param fence the guard
  * @param orders what operators asked of this agent
  * @param requests what is unanswered
@@ -39,6 +41,8 @@ public record NodeState(
         Work work,
         Setbacks setbacks,
         Peers peers,
+        Ballots ballots,
+        Inflow inflow,
         Fence fence,
         Orders orders,
         Requests requests,
@@ -130,6 +134,18 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Ballots value) {
+        Draft draft = new Draft(this);
+        draft.ballots = value;
+        return draft.done();
+    }
+
+    public NodeState with(Inflow value) {
+        Draft draft = new Draft(this);
+        draft.inflow = value;
+        return draft.done();
+    }
+
     public NodeState with(Fence value) {
         Draft draft = new Draft(this);
         draft.fence = value;
@@ -186,6 +202,8 @@ public record NodeState(
         private Work work;
         private Setbacks setbacks;
         private Peers peers;
+        private Ballots ballots;
+        private Inflow inflow;
         private Fence fence;
         private Orders orders;
         private Requests requests;
@@ -206,6 +224,8 @@ public record NodeState(
             work = state.work;
             setbacks = state.setbacks;
             peers = state.peers;
+            ballots = state.ballots;
+            inflow = state.inflow;
             fence = state.fence;
             orders = state.orders;
             requests = state.requests;
@@ -218,7 +238,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, fence, orders, requests, published, announced, durable,
+                    setbacks, peers, ballots, inflow, fence, orders, requests, published, announced,
+                    durable,
                     jitter);
         }
     }

@@ -37,7 +37,10 @@ public sealed interface Operation {
     /** Ask the script that must agree before a promotion: success means that it does. */
     record PrePromote(LockEpoch epoch) implements Operation {}
 
-    /** Point a running standby at another upstream, or at none. */
+    /**
+     * Point a running standby at another upstream, or at none: then it ends with the WAL receiver
+     * gone.
+     */
     record Follow(Feed feed) implements Operation {
         public Follow(Upstream upstream) {
             this(new Feed.From(upstream));

@@ -49,6 +49,7 @@ final class Laws {
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
     private long highestNumber;
+    private long highestBallot;
     private long disarmed;
     private long echoed;
     private Moment armedUntil = Moment.LONG_AGO;
@@ -92,6 +93,7 @@ final class Laws {
                             "cancels what does not run: " + cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction.AskPeers asked -> number(asked.round().number());
+            case PeerAction.AnswerVote answer -> voted(answer, next);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
@@ -107,6 +109,18 @@ final class Laws {
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
+    private void voted(PeerAction.AnswerVote answer, NodeState next) {
+        check(answer.ballot() > highestBallot, "answered twice: " + answer);
+        highestBallot = answer.ballot();
+        check(
+                !answer.withdrew()
+                        || next.postgres() instanceof Postgres.Standby standby
+                                && standby.upstream().isEmpty()
+                                && !standby.streaming(),
+                "votes with " + next.postgres());
     }
 
     private void begun(PostgresAction.Begin begin, NodeState next) {

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.machine.Genesis;
 import io.matriarch.runtime.SampleCluster;
 import io.matriarch.state.Cluster;
@@ -117,6 +118,11 @@ final class FakeAgent implements AgentView, ClusterKeys {
     @Override
     public Optional<Postgres> probe() {
         return probe;
+    }
+
+    @Override
+    public PeerAction.AnswerVote vote(MemberName candidate) {
+        return new PeerAction.AnswerVote(1, true, new Lsn(7), "asked by " + candidate);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Changes {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PeerAction.AskPeers _,
+                    PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,
                     AgentAction.RunCallback _ ->
                     false;

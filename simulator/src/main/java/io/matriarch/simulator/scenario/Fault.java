@@ -194,6 +194,22 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Key {@code sync} is written, as a leader in synchronous mode would.
+     *
+     * @param quorum how many other voters must confirm; 0 when each standby has everything
+     */
+    record WriteSync(MemberName leader, int quorum, List<MemberName> standbys) implements Fault {
+        public WriteSync {
+            standbys = List.copyOf(standbys);
+        }
+
+        @Override
+        public String text() {
+            return "write sync " + leader + " quorum " + quorum + " of " + names(standbys);
+        }
+    }
+
     /** Something happens to a thing on hosts. */
     record ToHost(HostChange change, List<MemberName> members) implements Fault {
         public ToHost {
@@ -274,6 +290,8 @@ public sealed interface Fault {
             case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, DeleteKey _, Configure _ ->
                     List.of();
             case Pause _, Resume _ -> List.of();
+            case WriteSync sync ->
+                    Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
         };
     }
 

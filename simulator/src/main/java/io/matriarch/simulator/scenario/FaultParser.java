@@ -18,7 +18,7 @@ final class FaultParser {
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres";
+                    + " postgres, write sync";
 
     private FaultParser() {}
 
@@ -48,6 +48,7 @@ final class FaultParser {
                 words.must("to");
                 yield new Fault.Failover(words.member());
             }
+            case "write" -> writeSync(words);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
     }
@@ -130,6 +131,15 @@ final class FaultParser {
             case "up" -> new Fault.ZooKeeperUp();
             default -> throw words.wrong(what, "write 'zookeeper down' or 'zookeeper up'");
         };
+    }
+
+    private static Fault writeSync(Words words) {
+        words.must("sync");
+        MemberName leader = words.member();
+        words.must("quorum");
+        int quorum = (int) words.number();
+        words.must("of");
+        return new Fault.WriteSync(leader, quorum, words.members());
     }
 
     private static Optional<MemberName> after(Words words, String preposition) {

@@ -29,6 +29,7 @@ final class Agent implements AgentProcess {
     private final SimMember host;
     private final long number;
     private final SimDcsClient dcs;
+    private final SimPeers peers;
     private final Driver driver;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private AgentStatus status = AgentStatus.RUNNING;
@@ -42,11 +43,12 @@ final class Agent implements AgentProcess {
         this.host = host;
         this.number = number;
         this.dcs = new SimDcsClient(world, host, this);
+        this.peers = new SimPeers(world, host, this);
         Ports ports =
                 new Ports(
                         dcs,
                         new SimPostgresPort(world, host, this),
-                        new SimPeers(world, host, this),
+                        peers,
                         order -> host.fence().order(this, order),
                         this::obey,
                         host.journal(),
@@ -88,6 +90,10 @@ final class Agent implements AgentProcess {
     @Override
     public long number() {
         return number;
+    }
+
+    SimPeers peers() {
+        return peers;
     }
 
     Driver driver() {

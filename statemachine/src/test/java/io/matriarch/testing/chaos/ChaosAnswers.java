@@ -21,6 +21,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,7 +52,7 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _, AgentAction.EndAgent _, AgentAction.RunCallback _ ->
+            case PostgresAction.Cancel _, AgentAction.EndAgent _, AgentAction.RunCallback _, PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
     }
@@ -84,7 +85,11 @@ final class ChaosAnswers {
                         case 4 -> Facts.told(1, 0);
                         default -> Facts.told(1, server.end());
                     };
-            answers.put(name, answer);
+            answers.put(
+                    name,
+                    answer instanceof Peers.Told one && asked.forVotes()
+                            ? one.withVote(chance.pick(List.of(Peers.Vote.values())))
+                            : answer);
         }
         return answers;
     }

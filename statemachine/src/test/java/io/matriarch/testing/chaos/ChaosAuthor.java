@@ -3,11 +3,13 @@ package io.matriarch.testing.chaos;
 import io.matriarch.action.Action;
 import io.matriarch.action.AgentAction;
 import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.event.Booted;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.machine.Step;
@@ -42,6 +44,7 @@ public final class ChaosAuthor {
     private boolean begun;
     private boolean running;
     private long connection;
+    private long ballot;
     private SessionId session = new SessionId(1);
 
     /** An order that is not answered yet. */
@@ -71,6 +74,7 @@ public final class ChaosAuthor {
             if (action instanceof AgentAction.EndAgent) {
                 running = false;
             } else if (!(action instanceof AgentAction)
+                    && !(action instanceof PeerAction.AnswerVote)
                     && !(action instanceof PostgresAction.Cancel)) {
                 open.add(new Open(action, now, connection));
             }
@@ -124,6 +128,11 @@ public final class ChaosAuthor {
                     chance.oneIn(6)
                             ? new OperatorEvent.StopRequested(now)
                             : new DcsEvent.DcsNoticed(now);
+            case 6 ->
+                    chance.oneIn(3)
+                            ? new PeerEvent.VoteAsked(
+                                    now, ++ballot, chance.oneIn(2) ? Facts.N2 : Facts.N3)
+                            : tick(chance);
             case 5 -> new Tick(now.minus(Duration.ofMillis(chance.below(50))), wall());
             default -> tick(chance);
         };
