@@ -5,6 +5,7 @@ import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Fence;
+import io.matriarch.state.Health;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
@@ -53,6 +54,7 @@ public final class Genesis {
                 new Postgres.Unknown("not looked yet"),
                 new Work.Idle(),
                 Setbacks.NONE,
+                Health.UNKNOWN,
                 new Peers.Unasked(),
                 new Fence.Unarmed(),
                 Orders.NONE,

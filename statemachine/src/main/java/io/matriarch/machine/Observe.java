@@ -50,6 +50,7 @@ final class Observe {
                         fresh.postgres(),
                         fresh.work(),
                         fresh.setbacks(),
+                        fresh.health(),
                         fresh.peers(),
                         new Fence.Unknown(),
                         fresh.orders(),

@@ -27,8 +27,9 @@ final class ObservePostgres {
     static NodeState event(NodeState state, PostgresEvent event) {
         return switch (event) {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
-            case PostgresEvent.PostgresNoticed _ ->
-                    state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
+            case PostgresEvent.CheckpointEnded ended ->
+                    unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.PostgresNoticed _ -> unlooked(state);
         };
     }
 
@@ -43,8 +44,11 @@ final class ObservePostgres {
 
     /** What we knew of PostgreSQL counts no more; the next look is due now. */
     static NodeState unknown(NodeState state, String why) {
-        return state.with(new Postgres.Unknown(why))
-                .with(state.clocks().withProbedAt(Moment.LONG_AGO));
+        return unlooked(state.with(new Postgres.Unknown(why)));
+    }
+
+    private static NodeState unlooked(NodeState state) {
+        return state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
     }
 
     private static NodeState probed(NodeState state, PostgresEvent.PostgresProbed event) {
@@ -154,6 +158,10 @@ final class ObservePostgres {
         return switch (outcome) {
             case Outcome.Succeeded _ -> succeeded(idle, operation);
             case Outcome.Failed(String why) -> idle.with(failed(idle, operation, why));
+            case Outcome.SourceGone(String why) ->
+                    idle.with(
+                            idle.setbacks()
+                                    .withPause(idle.now().plus(idle.settings().loopWait()), why));
             case Outcome.Refused(String why) -> refused(idle, operation, why);
             // The order to promote may have reached PostgreSQL all the same.
             case Outcome.Cancelled _, Outcome.Lost _ ->
@@ -176,7 +184,8 @@ final class ObservePostgres {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Follow _,
-                    Operation.Stop _ ->
+                    Operation.Stop _,
+                    Operation.RecoverAlone _ ->
                     state;
         };
     }
@@ -196,7 +205,8 @@ final class ObservePostgres {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Follow _,
-                    Operation.Stop _ ->
+                    Operation.Stop _,
+                    Operation.RecoverAlone _ ->
                     paused;
         };
     }
@@ -213,7 +223,7 @@ final class ObservePostgres {
                 starts++;
                 promotions++;
             }
-            case Operation.Rewind _ -> rewinds++;
+            case Operation.Rewind _, Operation.RecoverAlone _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
             case Operation.Follow _, Operation.Stop _ -> {}
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param postgres its PostgreSQL as last probed
  * @param work its operation
  * @param setbacks failures that earn a pause
+ * @param health how well PostgreSQL and its machine do
  * @param peers what the others answered
  * @param fence the guard
  * @param orders what operators asked of this agent
@@ -36,6 +37,7 @@ public record NodeState(
         Postgres postgres,
         Work work,
         Setbacks setbacks,
+        Health health,
         Peers peers,
         Fence fence,
         Orders orders,
@@ -121,6 +123,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Health value) {
+        Draft draft = new Draft(this);
+        draft.health = value;
+        return draft.done();
+    }
+
     public NodeState with(Peers value) {
         Draft draft = new Draft(this);
         draft.peers = value;
@@ -176,6 +184,7 @@ public record NodeState(
         private Postgres postgres;
         private Work work;
         private Setbacks setbacks;
+        private Health health;
         private Peers peers;
         private Fence fence;
         private Orders orders;
@@ -195,6 +204,7 @@ public record NodeState(
             postgres = state.postgres;
             work = state.work;
             setbacks = state.setbacks;
+            health = state.health;
             peers = state.peers;
             fence = state.fence;
             orders = state.orders;
@@ -207,7 +217,7 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, fence, orders, requests, published, durable, jitter);
+                    setbacks, health, peers, fence, orders, requests, published, durable, jitter);
         }
     }
 }

@@ -48,6 +48,12 @@ public sealed interface Operation {
      */
     record Stop(boolean checkpointFirst) implements Operation {}
 
+    /**
+     * Crash recovery in single-user mode, where nobody can connect: a rewind needs a clean end
+     * (contract 2.7, step 4). What a probe then finds is a primary's data that stopped properly.
+     */
+    record RecoverAlone() implements Operation {}
+
     /** Undo what the upstream's history does not have, with {@code pg_rewind}. */
     record Rewind(Upstream source) implements Operation {}
 
@@ -72,6 +78,7 @@ public sealed interface Operation {
             case Promote _ -> "promote";
             case Follow _ -> "follow";
             case Stop _ -> "stop";
+            case RecoverAlone _ -> "single-user recovery";
             case Rewind _ -> "rewind";
             case Basebackup _ -> "basebackup";
         };

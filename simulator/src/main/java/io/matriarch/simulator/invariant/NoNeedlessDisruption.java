@@ -61,6 +61,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Resume _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
+                            Fault.ToMachine _,
                             Fault.ExpireSession _ ->
                             fault.named().stream().anyMatch(member -> leads(truth, member));
                 };
@@ -120,6 +121,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Stop _,
+                    Operation.RecoverAlone _,
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;

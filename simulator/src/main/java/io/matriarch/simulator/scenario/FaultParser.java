@@ -1,5 +1,6 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ final class FaultParser {
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
                     + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
                     + " lock, expire session, switchover, failover, pause, resume, stop postgres,"
-                    + " start postgres, promote postgres";
+                    + " start postgres, promote postgres, "
+                    + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
 
@@ -48,8 +50,18 @@ final class FaultParser {
                 words.must("to");
                 yield new Fault.Failover(words.member());
             }
+            case String subject when Trouble.subjects().contains(subject) ->
+                    trouble(words, subject);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
+    }
+
+    private static Fault trouble(Words words, String subject) {
+        String state = words.word(Trouble.states(subject));
+        Trouble trouble =
+                Trouble.of(subject, state)
+                        .orElseThrow(() -> words.wrong(state, "write " + Trouble.states(subject)));
+        return new Fault.ToMachine(trouble, words.members());
     }
 
     private static Fault cut(Words words) {

@@ -136,6 +136,12 @@ public final class Faults {
         world.dcs().sessionOf(host).ifPresent(id -> world.dcs().end(id, "expired"));
     }
 
+    /** Something happens to the disk or the server of a host. */
+    public void trouble(Trouble trouble, MemberName host) {
+        tell(true, trouble.words() + " " + host);
+        world.member(host).postgres().suffer(trouble);
+    }
+
     private void process(
             MemberName host,
             AgentStatus wanted,

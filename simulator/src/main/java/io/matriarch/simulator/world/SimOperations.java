@@ -31,11 +31,13 @@ final class SimOperations {
     private final World world;
     private final SimPostgres postgres;
     private final Dice dice;
+    private final SimSources sources;
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
         this.world = world;
         this.postgres = postgres;
+        this.sources = new SimSources(world, postgres);
         this.dice = world.seed().dice("operation/" + postgres.name());
     }
 
@@ -51,9 +53,9 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<String> obstacle = obstacle(job.operation());
+        Optional<Outcome> obstacle = obstacle(job.operation());
         if (obstacle.isPresent()) {
-            whileCurrent(job, POLL, () -> finish(job, new Outcome.Failed(obstacle.get())));
+            whileCurrent(job, POLL, () -> finish(job, obstacle.get()));
             return;
         }
         work(job);
@@ -83,6 +85,10 @@ final class SimOperations {
         current.filter(job -> job.agent() == agent).ifPresent(_ -> current = Optional.empty());
     }
 
+    SimSources sources() {
+        return sources;
+    }
+
     /** Whoever waited for PostgreSQL finds it gone; for a stop that is success. */
     void postgresEnded() {
         current.filter(job -> !isToolsWork(job.operation()))
@@ -95,9 +101,9 @@ final class SimOperations {
                 });
     }
 
-    private Optional<String> obstacle(Operation operation) {
+    private Optional<Outcome> obstacle(Operation operation) {
         boolean running = postgres.isRunning();
-        boolean complete = postgres.hasData();
+        boolean complete = postgres.hasData() && !postgres.data().isTorn();
         boolean standby = postgres.isStandby();
         return switch (operation) {
             case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
@@ -105,11 +111,10 @@ final class SimOperations {
                     unless(!running && complete, running ? "runs already" : "no complete data");
             case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
             case Operation.Stop _ -> Optional.empty();
-            case Operation.Rewind(Upstream source) ->
-                    unless(!running && (complete || isHalfRewound()), "cannot be rewound")
-                            .or(() -> sourceObstacle(source, true));
+            case Operation.RecoverAlone _ -> unless(!running && complete, "cannot be recovered");
+            case Operation.Rewind(Upstream source) -> sources.rewindObstacle(source);
             case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> sourceObstacle(source, false));
+                    unless(!running, "still runs").or(() -> sources.obstacle(source, false));
         };
     }
 
@@ -134,6 +139,9 @@ final class SimOperations {
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop(boolean checkpointFirst) -> stop(job, checkpointFirst);
+            case Operation.RecoverAlone _ -> {
+                whileCurrent(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
+            }
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
@@ -147,6 +155,11 @@ final class SimOperations {
         String digits = Long.toUnsignedString(dice.nextLong() >>> 1 | 1L << 62);
         postgres.data()
                 .made(new SystemId(digits), Wal.first(world.nextSegment()).grown(NEW_CLUSTER));
+        finish(job, new Outcome.Succeeded());
+    }
+
+    private void recovered(Job job) {
+        processes().recoverAlone();
         finish(job, new Outcome.Succeeded());
     }
 
@@ -190,25 +203,29 @@ final class SimOperations {
 
     private void rewind(Job job, Upstream source) {
         Duration time = dice.within(world.spec().timings().rewind());
-        if (!isHalfRewound()) {
-            processes().recoverAlone();
-        }
-        Wal theirs = source(source).orElseThrow().wal();
-        if (!isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
+        if (!sources.isWorthRewinding(source)) {
             whileCurrent(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
             postgres.data().halfRewound();
-            whileCurrent(job, time, () -> copied(job, source, true));
+            whileCurrent(job, time, () -> rewound(job, source));
+        }
+    }
+
+    private void rewound(Job job, Upstream source) {
+        if (sources.tearsRewind()) {
+            finish(job, new Outcome.Failed("input/output error"));
+        } else {
+            copied(job, source, true);
         }
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<String> obstacle = sourceObstacle(source, rewound);
+        Optional<Outcome> obstacle = sources.obstacle(source, rewound);
         if (obstacle.isPresent()) {
-            giveUp(job, new Outcome.Failed(obstacle.get()));
+            giveUp(job, obstacle.get());
             return;
         }
-        SimPostgres from = source(source).orElseThrow();
+        SimPostgres from = sources.of(source).orElseThrow();
         postgres.data().copied(from.data());
         finish(job, new Outcome.Succeeded());
     }
@@ -228,10 +245,6 @@ final class SimOperations {
 
     private Postmaster processes() {
         return postgres.postmaster();
-    }
-
-    private boolean isHalfRewound() {
-        return postgres.data().condition() == DataDirectory.Condition.HALF_REWOUND;
     }
 
     private void giveUp(Job job, Outcome outcome) {
@@ -276,24 +289,12 @@ final class SimOperations {
 
     private static boolean isToolsWork(Operation operation) {
         return operation instanceof Operation.Initdb
+                || operation instanceof Operation.RecoverAlone
                 || operation instanceof Operation.Rewind
                 || operation instanceof Operation.Basebackup;
     }
 
-    private Optional<SimPostgres> source(Upstream source) {
-        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
-    }
-
-    private Optional<String> sourceObstacle(Upstream source, boolean mustBePrimary) {
-        return source(source)
-                        .filter(one -> world.network().connects(one.name(), postgres.name()))
-                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of("source does not serve");
-    }
-
-    private static Optional<String> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(why);
+    private static Optional<Outcome> unless(boolean fine, String why) {
+        return fine ? Optional.empty() : Optional.of(new Outcome.Failed(why));
     }
 }

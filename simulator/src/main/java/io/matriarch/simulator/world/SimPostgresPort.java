@@ -9,6 +9,8 @@ import io.matriarch.state.Postgres;
 final class SimPostgresPort implements PostgresPort {
     private static final Range PROBE = Range.millis(2, 10);
 
+    private static final Range CHECKPOINT = Range.millis(100, 500);
+
     private final World world;
     private final SimPostgres postgres;
     private final AgentProcess agent;
@@ -27,6 +29,8 @@ final class SimPostgresPort implements PostgresPort {
         switch (order) {
             case PostgresAction.Probe probe ->
                     world.agenda().after(dice.within(PROBE), () -> probe(probe));
+            case PostgresAction.Checkpoint wanted ->
+                    world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
@@ -35,6 +39,15 @@ final class SimPostgresPort implements PostgresPort {
     @Override
     public boolean isGone() {
         return postgres.isGone();
+    }
+
+    private void checkpoint(PostgresAction.Checkpoint wanted) {
+        boolean writes = postgres.acceptsWrites();
+        if (writes) {
+            postgres.data().checkpointed();
+        }
+        String failure = writes ? "" : "no primary runs";
+        agent.deliver(at -> new PostgresEvent.CheckpointEnded(at, wanted.request(), failure));
     }
 
     /** The agent's own process looks, so a frozen one looks after its thaw. */
