@@ -159,10 +159,10 @@ public abstract class PostgresContract {
         second.write();
         first.crash();
         calls.awaitNotice(first);
-        assertInstanceOf(
-                Outcome.Failed.class, calls.run(first, new Operation.Rewind(second.upstream())));
         calls.succeed(first, new Operation.RecoverAlone());
         stopped(first, Phase.PRIMARY_STOPPED);
+        calls.checkpoint(second);
+        calls.await(second, found -> found instanceof Postgres.Primary one && one.checkpointed());
         calls.succeed(first, new Operation.Rewind(second.upstream()));
         assertFalse(
                 assertInstanceOf(Postgres.Stopped.class, calls.probe(first))
