@@ -9,7 +9,7 @@ import io.matriarch.state.Postgres;
 final class SimPostgresPort implements PostgresPort {
     private static final Range PROBE = Range.millis(2, 10);
 
-    private static final Range CHECKPOINT = Range.millis(100, 500);
+    private static final Range CHECKPOINT = Range.millis(1000, 4000);
 
     private final World world;
     private final SimPostgres postgres;
