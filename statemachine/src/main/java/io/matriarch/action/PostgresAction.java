@@ -11,6 +11,11 @@ public sealed interface PostgresAction extends Action {
     record Probe(RequestId request) implements PostgresAction {}
 
     /**
+     * Have a running primary write a checkpoint, beside everything else: {@code CheckpointEnded}.
+     */
+    record Checkpoint(RequestId request) implements PostgresAction {}
+
+    /**
      * Begin long work: {@code OperationEnded}, once.
      *
      * @param permit checked by the driver before the work is handed over

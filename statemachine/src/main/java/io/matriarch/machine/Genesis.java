@@ -8,6 +8,7 @@ import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Inflow;
+import io.matriarch.state.Health;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
@@ -59,6 +60,7 @@ public final class Genesis {
                 new Postgres.Unknown("not looked yet"),
                 new Work.Idle(),
                 Setbacks.NONE,
+                Health.UNKNOWN,
                 new Peers.Unasked(),
                 Ballots.NONE,
                 Inflow.NEVER,

@@ -53,6 +53,7 @@ final class Observe {
                         fresh.postgres(),
                         fresh.work(),
                         fresh.setbacks(),
+                        fresh.health(),
                         fresh.peers(),
                         fresh.ballots(),
                         new Inflow(booted.at(), booted.at()),

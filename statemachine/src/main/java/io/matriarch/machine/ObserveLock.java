@@ -86,7 +86,15 @@ final class ObserveLock {
                 view.config() instanceof Config.Present(var settings)
                         ? known.with(settings)
                         : known;
-        return expected ? lock(set, view.lock(), false) : set;
+        NodeState fresh =
+                isNewTenure(before, view) ? set.with(set.setbacks().withoutRewinds()) : set;
+        return expected ? lock(fresh, view.lock(), false) : fresh;
+    }
+
+    /** What failed with one leader may work with another, or with the same one come back. */
+    private static boolean isNewTenure(Optional<Cluster.Seen> before, ClusterView view) {
+        return before.map(one -> !one.view().lock().equals(view.lock())).orElse(false)
+                && view.lock() instanceof Lock.Held;
     }
 
     /**

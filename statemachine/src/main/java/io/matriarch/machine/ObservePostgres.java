@@ -30,8 +30,9 @@ final class ObservePostgres {
     static NodeState event(NodeState state, PostgresEvent event) {
         return switch (event) {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
-            case PostgresEvent.PostgresNoticed _ ->
-                    state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
+            case PostgresEvent.CheckpointEnded ended ->
+                    unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.PostgresNoticed _ -> unlooked(state);
         };
     }
 
@@ -46,8 +47,11 @@ final class ObservePostgres {
 
     /** What we knew of PostgreSQL counts no more; the next look is due now. */
     static NodeState unknown(NodeState state, String why) {
-        return state.with(new Postgres.Unknown(why))
-                .with(state.clocks().withProbedAt(Moment.LONG_AGO));
+        return unlooked(state.with(new Postgres.Unknown(why)));
+    }
+
+    private static NodeState unlooked(NodeState state) {
+        return state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
     }
 
     private static NodeState probed(NodeState state, PostgresEvent.PostgresProbed event) {
@@ -172,6 +176,10 @@ final class ObservePostgres {
                     operation instanceof Operation.PrePromote
                             ? idle.with(idle.announced().withRefusal(idle.now()))
                             : idle.with(failed(idle, operation, why));
+            case Outcome.SourceGone(String why) ->
+                    idle.with(
+                            idle.setbacks()
+                                    .withPause(idle.now().plus(idle.settings().loopWait()), why));
             case Outcome.Refused(String why) -> refused(idle, operation, why);
             // The order to promote may have reached PostgreSQL all the same.
             case Outcome.Cancelled _, Outcome.Lost _ ->
@@ -196,7 +204,8 @@ final class ObservePostgres {
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
-                    Operation.Stop _ ->
+                    Operation.Stop _,
+                    Operation.RecoverAlone _ ->
                     state;
         };
     }
@@ -217,7 +226,8 @@ final class ObservePostgres {
                     Operation.Promote _,
                     Operation.PrePromote _,
                     Operation.Follow _,
-                    Operation.Stop _ ->
+                    Operation.Stop _,
+                    Operation.RecoverAlone _ ->
                     paused;
         };
     }
@@ -234,7 +244,7 @@ final class ObservePostgres {
                 starts++;
                 promotions++;
             }
-            case Operation.Rewind _ -> rewinds++;
+            case Operation.Rewind _, Operation.RecoverAlone _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
             case Operation.Follow _, Operation.Stop _, Operation.PrePromote _ -> {}
         }

@@ -121,6 +121,10 @@ final class ServerPlans {
                 : Plan.of(state);
     }
 
+    static Plan recoverAlone(NodeState state) {
+        return begin(state, new Operation.RecoverAlone(), NO_PERMIT);
+    }
+
     static Plan rewind(NodeState state) {
         return Source.runningLeader(state)
                 .map(source -> destructive(state, new Operation.Rewind(source), Unfinished.REWIND))

@@ -3,6 +3,7 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
+import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
@@ -41,7 +42,31 @@ final class Upkeep {
                         "U40-config",
                         Upkeep::isConfigDue,
                         Upkeep::writeConfig,
-                        "The cluster has no settings: publish those in force."));
+                        "The cluster has no settings: publish those in force."),
+                chore(
+                        "U50-checkpoint",
+                        Upkeep::isCheckpointDue,
+                        Upkeep::checkpoint,
+                        "Our timeline is new and no checkpoint is on it yet: order one, for nobody"
+                                + " can be rewound to us before."));
+    }
+
+    private static boolean isCheckpointDue(NodeState state) {
+        return canLead(state)
+                && !state.requests().isPending(Kind.CHECKPOINT)
+                && state.postgres() instanceof Postgres.Primary primary
+                && !primary.checkpointed()
+                && state.now()
+                        .hasReached(
+                                state.health().checkpointAt().plus(state.settings().loopWait()));
+    }
+
+    private static Plan checkpoint(NodeState state) {
+        var id = state.requests().next();
+        NodeState noted =
+                state.with(state.requests().with(Kind.CHECKPOINT, state.now()))
+                        .with(state.health().withCheckpointAt(state.now()));
+        return Plan.of(noted).and(new PostgresAction.Checkpoint(id));
     }
 
     private static boolean canLead(NodeState state) {

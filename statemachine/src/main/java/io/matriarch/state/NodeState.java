@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param postgres its PostgreSQL as last probed
  * @param work its operation
  * @param setbacks failures that earn a pause
+ * @param health how well PostgreSQL and its machine do
  * @param peers what the others answered
  * @param ballots what the others ask of us
  * @param inflow when log last came in
@@ -40,6 +41,7 @@ public record NodeState(
         Postgres postgres,
         Work work,
         Setbacks setbacks,
+        Health health,
         Peers peers,
         Ballots ballots,
         Inflow inflow,
@@ -128,6 +130,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Health value) {
+        Draft draft = new Draft(this);
+        draft.health = value;
+        return draft.done();
+    }
+
     public NodeState with(Peers value) {
         Draft draft = new Draft(this);
         draft.peers = value;
@@ -201,6 +209,7 @@ public record NodeState(
         private Postgres postgres;
         private Work work;
         private Setbacks setbacks;
+        private Health health;
         private Peers peers;
         private Ballots ballots;
         private Inflow inflow;
@@ -223,6 +232,7 @@ public record NodeState(
             postgres = state.postgres;
             work = state.work;
             setbacks = state.setbacks;
+            health = state.health;
             peers = state.peers;
             ballots = state.ballots;
             inflow = state.inflow;
@@ -238,9 +248,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, ballots, inflow, fence, orders, requests, published, announced,
-                    durable,
-                    jitter);
+                    setbacks, health, peers, ballots, inflow, fence, orders, requests, published,
+                    announced, durable, jitter);
         }
     }
 }

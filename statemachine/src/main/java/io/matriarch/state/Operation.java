@@ -59,6 +59,12 @@ public sealed interface Operation {
         }
     }
 
+    /**
+     * Crash recovery in single-user mode, where nobody can connect: a rewind needs a clean end
+     * (contract 2.7, step 4). What a probe then finds is a primary's data that stopped properly.
+     */
+    record RecoverAlone() implements Operation {}
+
     /** Undo what the upstream's history does not have, with {@code pg_rewind}. */
     record Rewind(Upstream source) implements Operation {}
 
@@ -81,7 +87,7 @@ public sealed interface Operation {
     default boolean needsDurableFacts() {
         return switch (this) {
             case Initdb _, StartPrimary _, Promote _, Rewind _, Basebackup _ -> true;
-            case StartStandby _, PrePromote _, Follow _, Stop _ -> false;
+            case StartStandby _, PrePromote _, Follow _, Stop _, RecoverAlone _ -> false;
         };
     }
 
@@ -95,6 +101,7 @@ public sealed interface Operation {
             case PrePromote _ -> "pre_promote";
             case Follow _ -> "follow";
             case Stop _ -> "stop";
+            case RecoverAlone _ -> "single-user recovery";
             case Rewind _ -> "rewind";
             case Basebackup _ -> "basebackup";
         };

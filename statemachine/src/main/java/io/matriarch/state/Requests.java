@@ -28,7 +28,8 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         STATUS,
         HISTORY,
         FAILOVER,
-        PROBE
+        PROBE,
+        CHECKPOINT
     }
 
     /**

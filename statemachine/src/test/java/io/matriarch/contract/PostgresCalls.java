@@ -73,6 +73,16 @@ final class PostgresCalls {
                 () -> of(server, PostgresEvent.PostgresNoticed.class).findAny().isPresent());
     }
 
+    void checkpoint(Server server) {
+        RequestId id = new RequestId(++numbers);
+        server.port().order(new PostgresAction.Checkpoint(id));
+        world.await(
+                "a checkpoint",
+                () ->
+                        of(server, PostgresEvent.CheckpointEnded.class)
+                                .anyMatch(one -> one.request().equals(id)));
+    }
+
     private RequestId askProbe(Server server) {
         RequestId id = new RequestId(++numbers);
         server.port().order(new PostgresAction.Probe(id));

@@ -159,6 +159,10 @@ public abstract class PostgresContract {
         second.write();
         first.crash();
         calls.awaitNotice(first);
+        calls.succeed(first, new Operation.RecoverAlone());
+        stopped(first, Phase.PRIMARY_STOPPED);
+        calls.checkpoint(second);
+        calls.await(second, found -> found instanceof Postgres.Primary one && one.checkpointed());
         calls.succeed(first, new Operation.Rewind(second.upstream()));
         assertFalse(
                 assertInstanceOf(Postgres.Stopped.class, calls.probe(first))
@@ -206,7 +210,7 @@ public abstract class PostgresContract {
         primary();
         calls.succeed(first, new Operation.Stop(false));
         assertInstanceOf(
-                Outcome.Failed.class,
+                Outcome.SourceGone.class,
                 calls.run(second, new Operation.Basebackup(first.upstream())));
     }
 

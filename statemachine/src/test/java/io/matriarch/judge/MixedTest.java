@@ -69,7 +69,8 @@ class MixedTest {
                 record.checkpointPending(),
                 record.tags(),
                 record.released(),
-                record.guarded());
+                record.guarded(),
+                record.notes());
     }
 
     private static LocalSettings local(String version) {

@@ -87,6 +87,7 @@ final class Laws {
         switch (action) {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
+            case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
             case PostgresAction.Cancel cancel ->
                     check(
                             running.equals(Optional.of(cancel.id())),

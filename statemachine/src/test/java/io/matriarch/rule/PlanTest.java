@@ -26,6 +26,7 @@ import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Presence;
+import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
@@ -90,11 +91,16 @@ class PlanTest {
                         States.seeing(
                                 STANDBY.with(standby(1, WRITTEN, Optional.empty())), LEADER_ON_2)));
         assertEquals(
-                "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
+                "R16-recover-alone: " + begin("RecoverAlone[]", "3700.000"),
                 decided(States.seeing(STANDBY.with(crashedPrimary()), LEADER_ON_2)));
         assertEquals(
+                "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
+                decided(States.seeing(STANDBY.with(stoppedPrimary()), LEADER_ON_2)));
+        NodeState split = STANDBY.with(crashedPrimary());
+        assertEquals("R28-needs-reinitialize: ", decided(split));
+        assertEquals(
                 "R22-copy: " + begin("Basebackup[source=" + N2_UPSTREAM + "]", "86500.000"),
-                decided(STANDBY.with(crashedPrimary())));
+                decided(split.with(split.settings().with(new RejoinPolicy(true, false, true)))));
     }
 
     @Test

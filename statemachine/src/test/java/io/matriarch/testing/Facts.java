@@ -92,7 +92,8 @@ public final class Facts {
     }
 
     public static Postgres.Primary primary(int timeline, long written, HistoryLine... forks) {
-        return new Postgres.Primary(SYSTEM, timeline(timeline), new Lsn(written), List.of(forks));
+        return new Postgres.Primary(
+                SYSTEM, timeline(timeline), new Lsn(written), true, List.of(forks));
     }
 
     /** A standby that streams from n2. */
@@ -118,7 +119,8 @@ public final class Facts {
                         phase,
                         timeline(timeline),
                         new Lsn(Math.max(0, end - 0x70)),
-                        end < 0 ? Optional.empty() : Optional.of(new Lsn(end))));
+                        end < 0 ? Optional.empty() : Optional.of(new Lsn(end)),
+                        true));
     }
 
     public static Postgres.Stopped stoppedPrimary() {

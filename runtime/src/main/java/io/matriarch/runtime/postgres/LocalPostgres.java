@@ -6,6 +6,8 @@ import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.Event;
 import io.matriarch.runtime.postgres.operation.Operations;
 import io.matriarch.runtime.postgres.operation.Server;
+import io.matriarch.runtime.postgres.probe.Checkpoints;
+import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
@@ -25,6 +27,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final Prober prober;
     private final PostmasterWatch watch;
     private final ServerKill kill;
+    private final Checkpoints checkpoints;
 
     /**
      * @param parametersOfDcs {@code postgresql.parameters} of key {@code config}, whenever the
@@ -57,6 +60,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
                         sink);
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
+        this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 
@@ -64,6 +68,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public void order(PostgresAction order) {
         switch (order) {
             case PostgresAction.Probe probe -> prober.order(probe.request());
+            case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
         }
@@ -92,6 +97,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public void close() {
         watch.close();
         prober.close();
+        checkpoints.close();
         operations.close();
     }
 }

@@ -70,7 +70,7 @@ final class FakeAgent implements AgentView, ClusterKeys {
 
     static Postgres primary() {
         return new Postgres.Primary(
-                SampleCluster.SYSTEM, Timeline.FIRST, SampleCluster.LEADER_AT, List.of());
+                SampleCluster.SYSTEM, Timeline.FIRST, SampleCluster.LEADER_AT, true, List.of());
     }
 
     static Postgres standby() {

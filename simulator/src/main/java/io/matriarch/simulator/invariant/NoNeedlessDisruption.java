@@ -67,6 +67,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Retag _,
                             Fault.DeleteKey _,
                             Fault.Configure _,
+                            Fault.ToMachine _,
                             Fault.ExpireSession _ ->
                             fault.named().stream().anyMatch(member -> leads(truth, member));
                 };
@@ -126,6 +127,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Stop _,
+                    Operation.RecoverAlone _,
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;

@@ -48,6 +48,7 @@ public final class OneWriterPerTenure implements Invariant {
                     Operation.Follow _,
                     Operation.PrePromote _,
                     Operation.Stop _,
+                    Operation.RecoverAlone _,
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     Optional.empty();

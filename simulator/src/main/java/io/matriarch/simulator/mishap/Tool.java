@@ -14,6 +14,7 @@ public enum Tool {
     PROMOTE,
     FOLLOW,
     STOP,
+    RECOVERY,
     REWIND,
     BASEBACKUP;
 
@@ -45,6 +46,7 @@ public enum Tool {
             case Operation.Promote _ -> PROMOTE;
             case Operation.Follow _ -> FOLLOW;
             case Operation.Stop _ -> STOP;
+            case Operation.RecoverAlone _ -> RECOVERY;
             case Operation.Rewind _ -> REWIND;
             case Operation.Basebackup _ -> BASEBACKUP;
         };

@@ -38,6 +38,8 @@ final class Misfortune {
             case Fault.ZooKeeperDown _ -> faults.dcsDown();
             case Fault.ZooKeeperUp _ -> faults.dcsUp();
             case Fault.DeleteLock _ -> faults.deleteLock();
+            case Fault.ToMachine one ->
+                    one.members().forEach(host -> faults.trouble(one.trouble(), host));
             case Fault.ExpireSession expire -> expire.members().forEach(faults::expireSession);
             case Fault.ToHost host ->
                     host.members().forEach(member -> faults.toHost(host.change(), member));

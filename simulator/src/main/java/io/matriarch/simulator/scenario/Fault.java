@@ -3,6 +3,7 @@ package io.matriarch.simulator.scenario;
 import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
+import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
 
 import java.util.Collections;
@@ -159,6 +160,18 @@ public sealed interface Fault {
         }
     }
 
+    /** Something happens to the disk or the server of these hosts. */
+    record ToMachine(Trouble trouble, List<MemberName> members) implements Fault {
+        public ToMachine {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return trouble.words() + " " + names(members);
+        }
+    }
+
     /** The ensemble ends the sessions of these members' agents, as if they had expired. */
     record ExpireSession(List<MemberName> members) implements Fault {
         public ExpireSession {
@@ -281,6 +294,7 @@ public sealed interface Fault {
             case CrashHost crash -> crash.members();
             case StartHost start -> start.members();
             case ExpireSession expire -> expire.members();
+            case ToMachine trouble -> trouble.members();
             case Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());

@@ -3,6 +3,7 @@ package io.matriarch.simulator.scenario;
 import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
+import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
 
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ final class FaultParser {
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, write sync";
+                    + " postgres, write sync, "
+                    + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
 
@@ -51,6 +53,14 @@ final class FaultParser {
             case "write" -> writeSync(words);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
+    }
+
+    private static Fault trouble(Words words, String subject) {
+        String state = words.word(Trouble.states(subject));
+        Trouble trouble =
+                Trouble.of(subject, state)
+                        .orElseThrow(() -> words.wrong(state, "write " + Trouble.states(subject)));
+        return new Fault.ToMachine(trouble, words.members());
     }
 
     private static Fault cut(Words words) {

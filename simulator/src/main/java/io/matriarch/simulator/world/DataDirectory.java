@@ -34,6 +34,9 @@ final class DataDirectory {
     private Lsn replayed = Lsn.ZERO;
     private String forkedAt = "";
     private Optional<String> upstream = Optional.empty();
+    private boolean rewindable = true;
+    private boolean torn;
+    private boolean recycled;
 
     Condition condition() {
         return condition;
@@ -43,8 +46,9 @@ final class DataDirectory {
         return condition == Condition.COMPLETE;
     }
 
-    boolean isHalfRewound() {
-        return condition == Condition.HALF_REWOUND;
+    /** Whether it is complete and was stopped properly. */
+    boolean isClean() {
+        return isComplete() && (phase == Phase.PRIMARY_STOPPED || phase == Phase.STANDBY_STOPPED);
     }
 
     Optional<SystemId> systemId() {
@@ -71,6 +75,38 @@ final class DataDirectory {
     void checkpointed() {
         checkpoint = wal.end();
         checkpointTimeline = wal.timeline();
+    }
+
+    /** Whether the newest checkpoint is on the timeline of the log's end. */
+    boolean isCheckpointedOnTimeline() {
+        return checkpointTimeline.equals(wal.timeline());
+    }
+
+    Timeline checkpointTimeline() {
+        return checkpointTimeline;
+    }
+
+    /** The control file is damaged. */
+    void tear() {
+        torn = true;
+    }
+
+    boolean isTorn() {
+        return torn;
+    }
+
+    /** Old log was removed. */
+    void recycle() {
+        recycled = true;
+    }
+
+    boolean isRecycled() {
+        return recycled;
+    }
+
+    /** Neither checksums nor hints in the log: pg_rewind refuses it. */
+    void notRewindable() {
+        rewindable = false;
     }
 
     /** How far a standby is sure to have come. */
@@ -128,6 +164,9 @@ final class DataDirectory {
         checkpoint = source.checkpoint;
         checkpointTimeline = source.checkpointTimeline;
         replayed = source.wal.end();
+        rewindable = source.rewindable;
+        torn = false;
+        recycled = false;
     }
 
     /** A tool began to fill it, and may never finish. */
@@ -144,6 +183,8 @@ final class DataDirectory {
     /** A tool that failed removed what it had made. */
     void wiped() {
         condition = Condition.NONE;
+        torn = false;
+        recycled = false;
         systemId = Optional.empty();
         wal = Wal.first(0);
     }
@@ -159,6 +200,7 @@ final class DataDirectory {
     }
 
     private ControlData control(Timeline timeline, Optional<Lsn> end) {
-        return new ControlData(systemId.orElseThrow(), phase, timeline, checkpoint, end);
+        return new ControlData(
+                systemId.orElseThrow(), phase, timeline, checkpoint, end, rewindable);
     }
 }

@@ -161,6 +161,12 @@ public final class Faults {
         world.dcs().tree().delete(key);
     }
 
+    /** Something happens to the disk or the server of a host. */
+    public void trouble(Trouble trouble, MemberName host) {
+        tell(true, trouble.words() + " " + host);
+        world.member(host).postgres().suffer(trouble);
+    }
+
     private void process(
             MemberName host,
             AgentStatus wanted,

@@ -1,24 +1,24 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
 import io.matriarch.state.Upstream;
 import java.util.Optional;
 
 /** Why an operation on one data directory cannot even begin. */
 final class Obstacles {
-    private final World world;
     private final SimPostgres postgres;
+    private final SimSources sources;
 
-    Obstacles(World world, SimPostgres postgres) {
-        this.world = world;
+    Obstacles(SimPostgres postgres, SimSources sources) {
         this.postgres = postgres;
+        this.sources = sources;
     }
 
-    Optional<String> of(Operation operation) {
+    Optional<Outcome> of(Operation operation) {
         boolean running = postgres.isRunning();
-        boolean complete = postgres.hasData();
+        boolean complete = postgres.hasData() && !postgres.data().isTorn();
         boolean standby = postgres.isStandby();
-        boolean mendable = complete || postgres.data().isHalfRewound();
         return switch (operation) {
             case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
             case Operation.StartPrimary _, Operation.StartStandby _ ->
@@ -27,28 +27,14 @@ final class Obstacles {
             case Operation.PrePromote _ ->
                     unless(postgres.host().agreesToLead(), "pre_promote refuses");
             case Operation.Stop _ -> Optional.empty();
-            case Operation.Rewind(Upstream source) ->
-                    unless(!running && mendable, "cannot be rewound").or(() -> at(source, true));
+            case Operation.RecoverAlone _ -> unless(!running && complete, "cannot be recovered");
+            case Operation.Rewind(Upstream source) -> sources.rewindObstacle(source);
             case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> at(source, false));
+                    unless(!running, "still runs").or(() -> sources.obstacle(source, false));
         };
     }
 
-    /** Why the source gives nothing away. */
-    Optional<String> at(Upstream source, boolean mustBePrimary) {
-        return source(source)
-                        .filter(one -> world.network().connects(one.name(), postgres.name()))
-                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of("source does not serve");
-    }
-
-    Optional<SimPostgres> source(Upstream source) {
-        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
-    }
-
-    private static Optional<String> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(why);
+    private static Optional<Outcome> unless(boolean fine, String why) {
+        return fine ? Optional.empty() : Optional.of(new Outcome.Failed(why));
     }
 }

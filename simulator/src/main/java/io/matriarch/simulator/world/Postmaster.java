@@ -13,7 +13,9 @@ final class Postmaster {
     private static final long START_RECORDS = 152;
     private static final long PROMOTE_RECORDS = 210;
     private static final long SHUTDOWN_CHECKPOINT = 120;
-    private static final Range CHECKPOINT = Range.millis(200, 1000);
+
+    /** Unless somebody orders one: what PostgreSQL begins by itself is spread over time. */
+    private static final Range CHECKPOINT = Range.millis(20_000, 60_000);
 
     /** How far the processes have come. */
     enum Stage {
@@ -177,15 +179,14 @@ final class Postmaster {
     }
 
     /**
-     * What pg_rewind does first to a primary that crashed: recovery in a single process and a
-     * proper stop, which writes a checkpoint of its own.
+     * Recovery in a single process and a proper stop, which writes a checkpoint of its own:
+     * whatever it was, it has written now.
      */
     void recoverAlone() {
-        if (data.phase() == Phase.PRIMARY_CRASHED) {
-            data.write(data.wal().grown(SHUTDOWN_CHECKPOINT));
-            data.checkpointed();
-            data.phase(Phase.PRIMARY_STOPPED);
-        }
+        Wal more = data.wal().continued(world.nextSegment(), data.wal().timeline());
+        data.write(more.grown(SHUTDOWN_CHECKPOINT));
+        data.checkpointed();
+        data.phase(Phase.PRIMARY_STOPPED);
     }
 
     /** Runs unless the present postmaster has ended by then. */

@@ -33,13 +33,15 @@ final class SimOperations {
     private final Dice dice;
     private final Obstacles obstacles;
     private final Tools tools = new Tools();
+    private final SimSources sources;
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
         this.world = world;
         this.postgres = postgres;
+        this.sources = new SimSources(world, postgres);
         this.dice = world.seed().dice("operation/" + postgres.name());
-        this.obstacles = new Obstacles(world, postgres);
+        this.obstacles = new Obstacles(postgres, sources);
     }
 
     Tools tools() {
@@ -58,10 +60,10 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<String> obstacle =
+        Optional<Outcome> obstacle =
                 obstacles.of(job.operation()).or(() -> tools.breakage(job.operation()));
         if (obstacle.isPresent()) {
-            whileCurrent(job, POLL, () -> finish(job, new Outcome.Failed(obstacle.get())));
+            whileCurrent(job, POLL, () -> finish(job, obstacle.get()));
             return;
         }
         work(job);
@@ -89,6 +91,10 @@ final class SimOperations {
     /** The agent's child processes die with it; what PostgreSQL was told goes on. */
     void agentDied(AgentProcess agent) {
         current.filter(job -> job.agent() == agent).ifPresent(_ -> current = Optional.empty());
+    }
+
+    SimSources sources() {
+        return sources;
     }
 
     /** Whoever waited for PostgreSQL finds it gone; for a stop that is success. */
@@ -126,6 +132,9 @@ final class SimOperations {
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop stop -> stop(job, stop.checkpointFirst());
+            case Operation.RecoverAlone _ -> {
+                ends(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
+            }
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
@@ -138,6 +147,11 @@ final class SimOperations {
         String digits = Long.toUnsignedString(dice.nextLong() >>> 1 | 1L << 62);
         postgres.data()
                 .made(new SystemId(digits), Wal.first(world.nextSegment()).grown(NEW_CLUSTER));
+        finish(job, new Outcome.Succeeded());
+    }
+
+    private void recovered(Job job) {
+        processes().recoverAlone();
         finish(job, new Outcome.Succeeded());
     }
 
@@ -181,25 +195,29 @@ final class SimOperations {
 
     private void rewind(Job job, Upstream source) {
         Duration time = dice.within(world.spec().timings().rewind());
-        if (!postgres.data().isHalfRewound()) {
-            processes().recoverAlone();
-        }
-        Wal theirs = obstacles.source(source).orElseThrow().wal();
-        if (!postgres.data().isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
+        if (!sources.isWorthRewinding(source)) {
             ends(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
             postgres.data().halfRewound();
-            ends(job, time, () -> copied(job, source, true));
+            ends(job, time, () -> rewound(job, source));
+        }
+    }
+
+    private void rewound(Job job, Upstream source) {
+        if (sources.tearsRewind()) {
+            finish(job, new Outcome.Failed("input/output error"));
+        } else {
+            copied(job, source, true);
         }
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<String> obstacle = obstacles.at(source, rewound);
+        Optional<Outcome> obstacle = sources.obstacle(source, rewound);
         if (obstacle.isPresent()) {
-            giveUp(job, new Outcome.Failed(obstacle.get()));
+            giveUp(job, obstacle.get());
             return;
         }
-        SimPostgres from = obstacles.source(source).orElseThrow();
+        SimPostgres from = sources.of(source).orElseThrow();
         postgres.data().copied(from.data());
         finish(job, new Outcome.Succeeded());
     }
@@ -279,6 +297,7 @@ final class SimOperations {
     private static boolean isToolsWork(Operation operation) {
         return operation instanceof Operation.Initdb
                 || operation instanceof Operation.PrePromote
+                || operation instanceof Operation.RecoverAlone
                 || operation instanceof Operation.Rewind
                 || operation instanceof Operation.Basebackup;
     }

@@ -149,7 +149,10 @@ public final class SimPostgres {
                     switch (data.condition()) {
                         case NONE -> new Postgres.NoData();
                         case HALF_MADE -> new Postgres.Unreadable("half made");
-                        case HALF_REWOUND, COMPLETE -> new Postgres.Stopped(data.control());
+                        case HALF_REWOUND, COMPLETE ->
+                                data.isTorn()
+                                        ? new Postgres.Unreadable("checksum of the control file")
+                                        : new Postgres.Stopped(data.control());
                     };
             case STARTING, STOPPING -> new Postgres.Starting(postmaster.isAsStandby());
             case PRIMARY ->
@@ -157,6 +160,7 @@ public final class SimPostgres {
                             data.systemId().orElseThrow(),
                             wal().timeline(),
                             wal().end(),
+                            data.isCheckpointedOnTimeline(),
                             data.historyFile());
             case STANDBY ->
                     new Postgres.Standby(
@@ -202,6 +206,19 @@ public final class SimPostgres {
         data.write(more);
         data.replayed(receiver.replayed());
         senders.logGrew();
+    }
+
+    void suffer(Trouble trouble) {
+        switch (trouble) {
+            case HINTS_OFF -> data.notRewindable();
+            case CONTROL_TORN -> {
+                if (!isRunning()) {
+                    data.tear();
+                }
+            }
+            case WAL_RECYCLED -> data.recycle();
+            case REWIND_BREAKS -> operations.sources().breakRewind();
+        }
     }
 
     /** Postmaster and children die where they stand. */

@@ -12,6 +12,7 @@ final class SimPostgresPort implements PostgresPort {
 
     /** How long a probe waits for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Range CHECKPOINT = Range.millis(1000, 4000);
 
     private final World world;
     private final SimPostgres postgres;
@@ -31,6 +32,8 @@ final class SimPostgresPort implements PostgresPort {
         switch (order) {
             case PostgresAction.Probe probe ->
                     world.agenda().after(dice.within(PROBE), () -> probe(probe));
+            case PostgresAction.Checkpoint wanted ->
+                    world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
@@ -43,6 +46,15 @@ final class SimPostgresPort implements PostgresPort {
 
     private void tell(PostgresAction.Probe probe, Postgres found) {
         agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found));
+    }
+
+    private void checkpoint(PostgresAction.Checkpoint wanted) {
+        boolean writes = postgres.acceptsWrites();
+        if (writes) {
+            postgres.data().checkpointed();
+        }
+        String failure = writes ? "" : "no primary runs";
+        agent.deliver(at -> new PostgresEvent.CheckpointEnded(at, wanted.request(), failure));
     }
 
     /** The agent's own process looks, so a frozen one looks after its thaw. */

@@ -2,6 +2,7 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -33,9 +34,10 @@ final class Tools {
     }
 
     /** Why the operation fails at once, if it does. */
-    Optional<String> breakage(Operation operation) {
+    Optional<Outcome> breakage(Operation operation) {
         return broken.contains(Tool.of(operation))
-                ? Optional.of(operation.word() + " does not work on this host")
+                ? Optional.of(
+                        new Outcome.Failed(operation.word() + " does not work on this host"))
                 : Optional.empty();
     }
 

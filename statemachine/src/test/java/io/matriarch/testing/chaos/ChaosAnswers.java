@@ -41,6 +41,9 @@ final class ChaosAnswers {
             case PostgresAction.Probe probe ->
                     new PostgresEvent.PostgresProbed(
                             at, probe.request(), server.look(chance, mood));
+            case PostgresAction.Checkpoint asked ->
+                    new PostgresEvent.CheckpointEnded(
+                            at, asked.request(), chance.oneIn(3) ? "no answer" : "");
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
@@ -66,6 +69,7 @@ final class ChaosAnswers {
                         case 0 -> new Outcome.Refused("permit is over");
                         case 1 -> new Outcome.Cancelled();
                         case 2 -> new Outcome.Lost();
+                        case 3 -> new Outcome.SourceGone("does not serve");
                         default -> new Outcome.Failed("exit code 1");
                     };
         } else {

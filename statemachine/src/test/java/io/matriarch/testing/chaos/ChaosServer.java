@@ -51,6 +51,7 @@ final class ChaosServer {
                                             ? Phase.PRIMARY_STOPPED
                                             : Phase.STANDBY_STOPPED,
                                     timeline);
+                    case Operation.RecoverAlone _ -> stopped(Phase.PRIMARY_STOPPED, timeline);
                     case Operation.Rewind _, Operation.Basebackup _ ->
                             stopped(Phase.STANDBY_CRASHED, timeline);
                 };
@@ -71,7 +72,12 @@ final class ChaosServer {
         end += chance.below(0x1000);
         return switch (truth) {
             case Postgres.Primary one ->
-                    new Postgres.Primary(one.systemId(), one.timeline(), new Lsn(end), one.forks());
+                    new Postgres.Primary(
+                            one.systemId(),
+                            one.timeline(),
+                            new Lsn(end),
+                            one.checkpointed() || chance.oneIn(3),
+                            one.forks());
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),
@@ -143,11 +149,12 @@ final class ChaosServer {
                         phase,
                         timeline,
                         new Lsn(end),
-                        known ? Optional.of(new Lsn(end)) : Optional.empty()));
+                        known ? Optional.of(new Lsn(end)) : Optional.empty(),
+                        (end & 7) != 0));
     }
 
     private Postgres primary(Timeline timeline) {
-        return new Postgres.Primary(systemId(), timeline, new Lsn(end), forks(timeline));
+        return new Postgres.Primary(systemId(), timeline, new Lsn(end), false, forks(timeline));
     }
 
     private Postgres standby(Timeline timeline, Optional<String> upstream) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** One kind of work. Returns when it is done. */
 interface Work {
-    void run(Task task) throws IOException, CutException, OperationFailed, PermitOver;
+    void run(Task task) throws IOException, CutException, OperationFailed, PermitOver, SourceLost;
 
     /** The work that an operation asks for. */
     static Work of(Operation operation, Server server) {
@@ -18,6 +18,7 @@ interface Work {
             case Operation.PrePromote _ -> new PrePromoteWork(server);
             case Operation.Follow follow -> new FollowWork(server, follow.feed());
             case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst(), stop.script());
+            case Operation.RecoverAlone _ -> new RecoverAloneWork(server);
             case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
             case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());
         };
@@ -32,6 +33,7 @@ interface Work {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Follow _,
+                    Operation.RecoverAlone _,
                     Operation.Rewind _ ->
                     true;
         };

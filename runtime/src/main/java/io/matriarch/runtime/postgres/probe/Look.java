@@ -130,6 +130,7 @@ final class Look {
                 answer.systemId(),
                 timeline,
                 answer.written(),
+                answer.recorded().equals(Optional.of(timeline)),
                 HistoryFile.read(directory.path(), timeline));
     }
 
