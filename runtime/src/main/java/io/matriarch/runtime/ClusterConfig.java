@@ -1,15 +1,10 @@
 package io.matriarch.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.matriarch.runtime.dcs.json.Json;
 import io.matriarch.runtime.dcs.json.SettingsJson;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The text of key {@code config}: as last read, else as remembered from the last run of a member

@@ -7,7 +7,6 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
-
 import java.util.List;
 
 /** A request to the DCS. Each is answered by exactly one {@code DcsEvent.Answer}. */

@@ -18,7 +18,6 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Session;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
-
 import java.util.function.Consumer;
 
 /**

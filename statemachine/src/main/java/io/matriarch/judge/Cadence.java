@@ -14,7 +14,6 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +129,6 @@ public final class Cadence {
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {
-        Duration loop = state.settings().loopWait();
         wishes.add(state.setbacks().retryAt());
         state.announced().refusedAt().ifPresent(at -> wishes.add(at.plus(state.settings().ttl())));
         state.setbacks()
@@ -157,12 +155,16 @@ public final class Cadence {
             wishes.add(answered.askedAt().plus(AGAIN));
             wishes.add(answered.askedAt().plus(state.settings().loopWait()));
         }
+        addLockWaits(wishes, state);
+    }
+
+    private static void addLockWaits(List<Moment> wishes, NodeState state) {
         if (state.cluster() instanceof Cluster.Seen seen) {
             seen.freeSince()
                     .ifPresent(since -> {
                         wishes.add(since.plus(state.timeout()));
                         wishes.add(since.plus(state.settings().ttl()));
-                        wishes.add(since.plus(loop));
+                        wishes.add(since.plus(state.settings().loopWait()));
                         wishes.add(since.plus(state.settings().failover().raceBackoff()));
                         wishes.add(Turn.of(state, since));
                     });

@@ -8,7 +8,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

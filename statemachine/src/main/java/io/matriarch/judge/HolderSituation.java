@@ -10,7 +10,6 @@ import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 
 /**

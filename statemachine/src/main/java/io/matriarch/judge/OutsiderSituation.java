@@ -13,7 +13,6 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Upstream;
 import io.matriarch.state.Work;
 import io.matriarch.value.SystemId;
-
 import java.time.Duration;
 import java.util.Optional;
 

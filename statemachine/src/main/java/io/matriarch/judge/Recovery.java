@@ -6,7 +6,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Setbacks;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;

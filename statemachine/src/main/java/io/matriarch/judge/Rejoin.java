@@ -9,7 +9,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** How a member that does not hold the lock becomes a standby of the leader (contract 2.14). */

@@ -8,7 +8,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.value.SystemId;
-
 import java.util.Optional;
 
 /**

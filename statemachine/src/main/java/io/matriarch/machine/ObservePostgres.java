@@ -16,7 +16,6 @@ import io.matriarch.state.Work;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.time.Duration;
 import java.util.Optional;
 

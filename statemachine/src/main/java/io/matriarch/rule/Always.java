@@ -16,7 +16,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.value.Moment;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ final class Announcements {
 
     static Chore chore() {
         return Chore.chore(
-                "A60-announce",
+                "A62-announce",
                 state -> Announcement.of(state).isPresent(),
                 Announcements::tell,
                 "PostgreSQL started, stopped, was reloaded or changed its role: the configured"

@@ -12,7 +12,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.Task;
-
 import java.util.Optional;
 
 /** What rows do in maintenance only. */

@@ -9,7 +9,6 @@ import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedHolderSituation.LeaseLeft;
 import io.matriarch.judge.PausedHolderSituation.Order;
 import io.matriarch.judge.PausedHolderSituation.Standing;
-
 import java.util.List;
 
 /** The rules of the member that holds the lock while the cluster is in maintenance. */
@@ -80,7 +79,7 @@ final class PausedHolderChapter {
                                         STANDING.isNot(Standing.LEAVING))
                                 .waits(
                                         "A request about the lock is unanswered, or the keys were"
-                                            + " not read since the lock is ours: first that.")));
+                                                + " not read since the lock is ours: first that.")));
     }
 
     private static Section<PausedHolderSituation> standing() {

@@ -11,7 +11,6 @@ import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.PausedMemberSituation.Errand;
 import io.matriarch.judge.PausedMemberSituation.Path;
 import io.matriarch.judge.PausedMemberSituation.Server;
-
 import java.util.List;
 
 /** The rules of a member without the lock while the cluster is in maintenance. */

@@ -13,7 +13,6 @@ import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.PausedMemberSituation.Errand;
 import io.matriarch.judge.PausedMemberSituation.Path;
 import io.matriarch.judge.PausedMemberSituation.Server;
-
 import java.util.List;
 
 /** What a member without the lock does, and mostly does not do, in maintenance. */
@@ -132,7 +131,7 @@ final class PausedMemberRows {
                                         PATH.isNot(Path.ASTRAY))
                                 .isSteady(
                                         "Our PostgreSQL is a standby and stays one: in maintenance"
-                                            + " nobody is promoted, stopped or mended unasked."),
+                                                + " nobody is promoted, stopped or mended unasked."),
                         row(
                                         "M74-standby-looks",
                                         POSTGRES.is(Server.STANDBY),

@@ -18,7 +18,6 @@ import io.matriarch.state.Role;
 import io.matriarch.state.Work;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** What we say of ourselves in our member record (contract 1.4). */

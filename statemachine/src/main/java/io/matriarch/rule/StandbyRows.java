@@ -15,7 +15,6 @@ import io.matriarch.judge.OutsiderSituation.Following;
 import io.matriarch.judge.OutsiderSituation.Lockholder;
 import io.matriarch.judge.OutsiderSituation.Server;
 import io.matriarch.judge.Rejoin;
-
 import java.util.List;
 
 /** The sections for a member that follows, or wants to. */
@@ -204,7 +203,7 @@ final class StandbyRows {
                                         "Our data cannot be rewound and a setting allows it: replace"
                                                 + " it by a copy."),
                         row(
-                                        "R28-needs-reinitialize",
+                                        "R36-needs-reinitialize",
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.DOWN),
                                         REJOIN.is(Rejoin.MEND),

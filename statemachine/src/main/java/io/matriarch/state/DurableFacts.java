@@ -2,7 +2,6 @@ package io.matriarch.state;
 
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /**

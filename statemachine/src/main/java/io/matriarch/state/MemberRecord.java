@@ -3,7 +3,6 @@ package io.matriarch.state;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /**

@@ -2,7 +2,6 @@ package io.matriarch.state;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 
 /**

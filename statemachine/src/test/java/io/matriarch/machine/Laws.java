@@ -32,7 +32,6 @@ import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.SessionId;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

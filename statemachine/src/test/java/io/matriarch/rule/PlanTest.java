@@ -86,7 +86,8 @@ class PlanTest {
     @Test
     void divergedDataIsStoppedAndMended() {
         assertEquals(
-                "R30-diverged-standby: " + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
+                "R30-diverged-standby: "
+                        + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
                 decided(
                         States.seeing(
                                 STANDBY.with(standby(1, WRITTEN, Optional.empty())), LEADER_ON_2)));
@@ -97,7 +98,7 @@ class PlanTest {
                 "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
                 decided(States.seeing(STANDBY.with(stoppedPrimary()), LEADER_ON_2)));
         NodeState split = STANDBY.with(crashedPrimary());
-        assertEquals("R28-needs-reinitialize: ", decided(split));
+        assertEquals("R36-needs-reinitialize: ", decided(split));
         assertEquals(
                 "R22-copy: " + begin("Basebackup[source=" + N2_UPSTREAM + "]", "86500.000"),
                 decided(split.with(split.settings().with(new RejoinPolicy(true, false, true)))));
@@ -108,7 +109,8 @@ class PlanTest {
         NodeState leaving = STANDBY.with(Presence.LEAVING);
 
         assertEquals(
-                "L20-leaving-stop: " + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
+                "L20-leaving-stop: "
+                        + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
                 decided(leaving));
         assertEquals(
                 "W22-leaving-cancel: Cancel[id=77]",

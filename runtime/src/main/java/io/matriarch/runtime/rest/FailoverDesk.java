@@ -7,10 +7,6 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.Peers;
 import io.matriarch.value.MemberName;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes requests for another leader: checks their form, writes key {@code failover}, and tells what

@@ -3,7 +3,6 @@ package io.matriarch.runtime.rest;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
 import io.matriarch.value.SystemId;
-
 import java.util.Map;
 import java.util.Optional;
 

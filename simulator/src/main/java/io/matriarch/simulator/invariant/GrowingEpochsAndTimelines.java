@@ -6,7 +6,6 @@ import io.matriarch.state.Lock;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Timeline;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

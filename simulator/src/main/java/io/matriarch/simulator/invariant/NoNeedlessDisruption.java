@@ -6,7 +6,6 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

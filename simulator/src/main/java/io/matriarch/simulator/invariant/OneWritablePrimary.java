@@ -3,7 +3,6 @@ package io.matriarch.simulator.invariant;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.value.MemberName;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

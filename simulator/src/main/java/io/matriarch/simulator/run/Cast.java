@@ -31,7 +31,8 @@ final class Cast {
     }
 
     private static MemberSpec member(MemberLine line) {
-        return new MemberSpec(line.name(), Tags.of(line.tags()), role(line.start()), line.consent());
+        return new MemberSpec(
+                line.name(), Tags.of(line.tags()), role(line.start()), line.consent());
     }
 
     private static InitialRole role(MemberLine.Start start) {

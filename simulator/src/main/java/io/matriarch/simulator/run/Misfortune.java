@@ -8,7 +8,6 @@ import io.matriarch.simulator.world.World;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What happens to the world at a given moment: misfortune, repair, or an operator's order. */
 public sealed interface Fault {
@@ -284,29 +282,7 @@ public sealed interface Fault {
 
     /** Whom it names; empty when it is about the ensemble, the lock, or everybody. */
     default List<MemberName> named() {
-        return switch (this) {
-            case CutFromZooKeeper cut -> cut.members();
-            case CutFromMembers cut ->
-                    Stream.concat(cut.members().stream(), cut.others().stream()).toList();
-            case Heal heal -> heal.members();
-            case ToAgent agent -> agent.members();
-            case CrashPostgres crash -> crash.members();
-            case CrashHost crash -> crash.members();
-            case StartHost start -> start.members();
-            case ExpireSession expire -> expire.members();
-            case ToMachine trouble -> trouble.members();
-            case Switchover order ->
-                    Stream.concat(order.from().stream(), order.to().stream()).toList();
-            case Failover order -> List.of(order.to());
-            case ToHost host -> host.members();
-            case ToTool tool -> tool.members();
-            case Retag retag -> List.of(retag.member());
-            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, DeleteKey _, Configure _ ->
-                    List.of();
-            case Pause _, Resume _ -> List.of();
-            case WriteSync sync ->
-                    Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
-        };
+        return FaultMembers.of(this);
     }
 
     private static String names(List<MemberName> members) {

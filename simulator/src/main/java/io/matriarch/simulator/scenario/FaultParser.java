@@ -5,7 +5,6 @@ import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +50,8 @@ final class FaultParser {
                 yield new Fault.Failover(words.member());
             }
             case "write" -> writeSync(words);
+            case String subject when Trouble.subjects().contains(subject) ->
+                    trouble(words, subject);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
     }

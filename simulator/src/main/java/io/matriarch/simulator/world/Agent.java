@@ -10,7 +10,6 @@ import io.matriarch.machine.Genesis;
 import io.matriarch.machine.Step;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

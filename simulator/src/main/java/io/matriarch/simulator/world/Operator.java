@@ -5,7 +5,6 @@ import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

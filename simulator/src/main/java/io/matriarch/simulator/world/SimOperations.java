@@ -99,7 +99,7 @@ final class SimOperations {
 
     /** Whoever waited for PostgreSQL finds it gone; for a stop that is success. */
     void postgresEnded() {
-        current.filter(job -> !isToolsWork(job.operation()))
+        current.filter(job -> !Tools.doAlone(job.operation()))
                 .ifPresent(job -> {
                     Outcome outcome =
                             job.operation() instanceof Operation.Stop
@@ -292,13 +292,5 @@ final class SimOperations {
 
     private boolean isCurrent(Job job) {
         return current.filter(one -> one == job).isPresent();
-    }
-
-    private static boolean isToolsWork(Operation operation) {
-        return operation instanceof Operation.Initdb
-                || operation instanceof Operation.PrePromote
-                || operation instanceof Operation.RecoverAlone
-                || operation instanceof Operation.Rewind
-                || operation instanceof Operation.Basebackup;
     }
 }

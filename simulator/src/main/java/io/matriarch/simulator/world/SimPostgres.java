@@ -8,7 +8,6 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

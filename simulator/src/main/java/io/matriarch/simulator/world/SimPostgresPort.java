@@ -12,6 +12,7 @@ final class SimPostgresPort implements PostgresPort {
 
     /** How long a probe waits for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Range CHECKPOINT = Range.millis(1000, 4000);
 
     private final World world;

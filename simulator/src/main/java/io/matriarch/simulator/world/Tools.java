@@ -36,8 +36,7 @@ final class Tools {
     /** Why the operation fails at once, if it does. */
     Optional<Outcome> breakage(Operation operation) {
         return broken.contains(Tool.of(operation))
-                ? Optional.of(
-                        new Outcome.Failed(operation.word() + " does not work on this host"))
+                ? Optional.of(new Outcome.Failed(operation.word() + " does not work on this host"))
                 : Optional.empty();
     }
 
@@ -49,5 +48,14 @@ final class Tools {
         } else {
             waiting.add(rest);
         }
+    }
+
+    /** Whether it is the work of a process of its own, which the end of PostgreSQL does not end. */
+    static boolean doAlone(Operation operation) {
+        return operation instanceof Operation.Initdb
+                || operation instanceof Operation.PrePromote
+                || operation instanceof Operation.RecoverAlone
+                || operation instanceof Operation.Rewind
+                || operation instanceof Operation.Basebackup;
     }
 }

@@ -55,7 +55,10 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _, AgentAction.EndAgent _, AgentAction.RunCallback _, PeerAction.AnswerVote _ ->
+            case PostgresAction.Cancel _,
+                    AgentAction.EndAgent _,
+                    AgentAction.RunCallback _,
+                    PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
     }

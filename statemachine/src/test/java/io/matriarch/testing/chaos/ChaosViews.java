@@ -24,7 +24,6 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.Timeline;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
