@@ -71,7 +71,13 @@ final class InvariantTest {
                         new Operation.Stop(false),
                         new Permit.NoneNeeded(),
                         Moment.NEVER);
-        return new Step(Genesis.state(), List.of(), Optional.empty(), List.of(begin), Moment.NEVER);
+        return new Step(
+                Genesis.state(),
+                List.of(),
+                Optional.empty(),
+                List.of(begin),
+                List.of(),
+                Moment.NEVER);
     }
 
     @Test
