@@ -18,6 +18,7 @@ import io.matriarch.state.Published;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
@@ -53,6 +54,7 @@ public final class Genesis {
                 new Lease.None(),
                 new Cluster.Unseen(),
                 new Postgres.Unknown("not looked yet"),
+                Synchrony.UNKNOWN,
                 new Work.Idle(),
                 Setbacks.NONE,
                 new Peers.Unasked(),

@@ -30,6 +30,8 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.PostgresNoticed _ ->
                     state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
+            case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
+            case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
         };
     }
 
@@ -57,7 +59,8 @@ final class ObservePostgres {
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
                 .with(known.orders().with(task(known)))
-                .with(inflow(state.postgres(), known));
+                .with(inflow(state.postgres(), known))
+                .with(ObserveSync.synchrony(known));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */

@@ -49,7 +49,8 @@ final class ServerPlans {
         return state.lease() instanceof Lease.Held held
                 ? LockPlans.clearFailover(state, "a new leader took over")
                         .begin(
-                                new Operation.Promote(held.epoch(), foreign(state)),
+                                new Operation.Promote(
+                                        held.epoch(), foreign(state), Optional.empty()),
                                 Plan.leasePermit(state))
                 : Plan.of(state);
     }

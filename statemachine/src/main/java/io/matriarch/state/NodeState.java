@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param lease its right to write
  * @param cluster the DCS as last read
  * @param postgres its PostgreSQL as last probed
+ * @param synchrony since when its commits wait for whom
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param peers what the others answered
@@ -36,6 +37,7 @@ public record NodeState(
         Lease lease,
         Cluster cluster,
         Postgres postgres,
+        Synchrony synchrony,
         Work work,
         Setbacks setbacks,
         Peers peers,
@@ -110,6 +112,12 @@ public record NodeState(
     public NodeState with(Postgres value) {
         Draft draft = new Draft(this);
         draft.postgres = value;
+        return draft.done();
+    }
+
+    public NodeState with(Synchrony value) {
+        Draft draft = new Draft(this);
+        draft.synchrony = value;
         return draft.done();
     }
 
@@ -190,6 +198,7 @@ public record NodeState(
         private Lease lease;
         private Cluster cluster;
         private Postgres postgres;
+        private Synchrony synchrony;
         private Work work;
         private Setbacks setbacks;
         private Peers peers;
@@ -211,6 +220,7 @@ public record NodeState(
             lease = state.lease;
             cluster = state.cluster;
             postgres = state.postgres;
+            synchrony = state.synchrony;
             work = state.work;
             setbacks = state.setbacks;
             peers = state.peers;
@@ -226,9 +236,9 @@ public record NodeState(
 
         NodeState done() {
             return new NodeState(
-                    presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, ballots, inflow, fence, orders, requests, published, durable,
-                    jitter);
+                    presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
+                    work, setbacks, peers, ballots, inflow, fence, orders, requests, published,
+                    durable, jitter);
         }
     }
 }

@@ -35,11 +35,22 @@ public sealed interface Postgres {
      * @param written the end of its log
      * @param forks its own timeline's history file, oldest first: where it left each earlier
      *     timeline; the last line's {@code at} is the time of that file, {@code newLeader} is empty
+     * @param replication what it says of its standbys, when it was asked
      */
-    record Primary(SystemId systemId, Timeline timeline, Lsn written, List<HistoryLine> forks)
+    record Primary(
+            SystemId systemId,
+            Timeline timeline,
+            Lsn written,
+            List<HistoryLine> forks,
+            Optional<Replication> replication)
             implements Postgres {
         public Primary {
             forks = List.copyOf(forks);
+        }
+
+        /** A primary that was not asked about its standbys. */
+        public Primary(SystemId systemId, Timeline timeline, Lsn written, List<HistoryLine> forks) {
+            this(systemId, timeline, written, forks, Optional.empty());
         }
     }
 

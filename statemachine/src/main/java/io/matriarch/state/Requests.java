@@ -28,7 +28,10 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         STATUS,
         HISTORY,
         FAILOVER,
-        PROBE
+        SYNC,
+        PROBE,
+        /** A change of PostgreSQL's configuration while it runs. */
+        RELOAD
     }
 
     /**

@@ -102,7 +102,7 @@ public final class Clients {
         }
 
         private static boolean accepts(SimMember member) {
-            return member.postgres().acceptsWrites();
+            return member.postgres().servesClients();
         }
     }
 }

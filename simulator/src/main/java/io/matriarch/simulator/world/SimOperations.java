@@ -31,12 +31,14 @@ final class SimOperations {
     private final World world;
     private final SimPostgres postgres;
     private final Dice dice;
+    private final Obstacles obstacles;
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
         this.world = world;
         this.postgres = postgres;
         this.dice = world.seed().dice("operation/" + postgres.name());
+        this.obstacles = new Obstacles(world, postgres);
     }
 
     Optional<Operation> current() {
@@ -51,7 +53,7 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<String> obstacle = obstacle(job.operation());
+        Optional<String> obstacle = obstacles.to(job.operation());
         if (obstacle.isPresent()) {
             whileCurrent(job, POLL, () -> finish(job, new Outcome.Failed(obstacle.get())));
             return;
@@ -95,24 +97,6 @@ final class SimOperations {
                 });
     }
 
-    private Optional<String> obstacle(Operation operation) {
-        boolean running = postgres.isRunning();
-        boolean complete = postgres.hasData();
-        boolean standby = postgres.isStandby();
-        return switch (operation) {
-            case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
-            case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data");
-            case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
-            case Operation.Stop _ -> Optional.empty();
-            case Operation.Rewind(Upstream source) ->
-                    unless(!running && (complete || isHalfRewound()), "cannot be rewound")
-                            .or(() -> sourceObstacle(source, true));
-            case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> sourceObstacle(source, false));
-        };
-    }
-
     private void work(Job job) {
         Timings timings = world.spec().timings();
         switch (job.operation()) {
@@ -120,9 +104,16 @@ final class SimOperations {
                 postgres.data().halfMade();
                 whileCurrent(job, dice.within(timings.initdb()), () -> made(job));
             }
-            case Operation.StartPrimary _ -> start(job, false, new Feed.Nobody());
-            case Operation.StartStandby(Feed feed) -> start(job, true, feed);
+            case Operation.StartPrimary as -> {
+                postgres.data().configured(new Feed.Nobody(), as.names(), as.closed());
+                start(job, false);
+            }
+            case Operation.StartStandby(Feed feed) -> {
+                postgres.data().configured(feed, Optional.empty(), false);
+                start(job, true);
+            }
             case Operation.Promote promote -> {
+                postgres.data().names(promote.names());
                 processes().endStreaming();
                 inPostgres(
                         job,
@@ -150,10 +141,8 @@ final class SimOperations {
         finish(job, new Outcome.Succeeded());
     }
 
-    private void start(Job job, boolean asStandby, Feed feed) {
-        DataDirectory data = postgres.data();
-        data.feed(feed);
-        boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
+    private void start(Job job, boolean asStandby) {
+        boolean crashed = postgres.data().phase() == Phase.PRIMARY_CRASHED;
         Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
         processes().launch(asStandby);
         inPostgres(
@@ -193,7 +182,7 @@ final class SimOperations {
         if (!isHalfRewound()) {
             processes().recoverAlone();
         }
-        Wal theirs = source(source).orElseThrow().wal();
+        Wal theirs = obstacles.source(source).orElseThrow().wal();
         if (!isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
             whileCurrent(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
@@ -203,12 +192,12 @@ final class SimOperations {
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<String> obstacle = sourceObstacle(source, rewound);
+        Optional<String> obstacle = obstacles.at(source, rewound);
         if (obstacle.isPresent()) {
             giveUp(job, new Outcome.Failed(obstacle.get()));
             return;
         }
-        SimPostgres from = source(source).orElseThrow();
+        SimPostgres from = obstacles.source(source).orElseThrow();
         postgres.data().copied(from.data());
         finish(job, new Outcome.Succeeded());
     }
@@ -278,22 +267,5 @@ final class SimOperations {
         return operation instanceof Operation.Initdb
                 || operation instanceof Operation.Rewind
                 || operation instanceof Operation.Basebackup;
-    }
-
-    private Optional<SimPostgres> source(Upstream source) {
-        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
-    }
-
-    private Optional<String> sourceObstacle(Upstream source, boolean mustBePrimary) {
-        return source(source)
-                        .filter(one -> world.network().connects(one.name(), postgres.name()))
-                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of("source does not serve");
-    }
-
-    private static Optional<String> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(why);
     }
 }

@@ -70,7 +70,12 @@ final class ChaosServer {
         end += chance.below(0x1000);
         return switch (truth) {
             case Postgres.Primary one ->
-                    new Postgres.Primary(one.systemId(), one.timeline(), new Lsn(end), one.forks());
+                    new Postgres.Primary(
+                            one.systemId(),
+                            one.timeline(),
+                            new Lsn(end),
+                            one.forks(),
+                            ChaosStandbys.any(chance, end));
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),
