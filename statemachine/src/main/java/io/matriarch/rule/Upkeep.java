@@ -44,7 +44,8 @@ final class Upkeep {
                         "The cluster has no settings: publish those in force."));
     }
 
-    private static boolean canLead(NodeState state) {
+    /** Whether we lead, and what we know of the cluster counts. */
+    static boolean canLead(NodeState state) {
         return state.lease() instanceof Lease.Held
                 && state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen

@@ -35,6 +35,8 @@ public interface Invariant {
                 new OneWritablePrimary(),
                 new GrowingEpochsAndTimelines(),
                 new OneWriterPerTenure(),
+                new NoSynchronousLoss(),
+                new PromotedFromTheSet(),
                 new NoNeedlessDisruption());
     }
 }

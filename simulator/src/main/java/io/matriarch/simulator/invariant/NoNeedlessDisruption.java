@@ -52,7 +52,8 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Failover _,
                             Fault.WriteSync _ ->
                             true;
-                    case Fault.CutFromZooKeeper _,
+                    case Fault.Configure _,
+                            Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
                             Fault.Heal _,
                             Fault.ToAgent _,

@@ -1,12 +1,17 @@
 package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Setting;
+import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lets a scenario's faults befall a world. */
@@ -40,6 +45,9 @@ final class Misfortune {
             case Fault.WriteSync sync ->
                     world.operator()
                             .writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
+            case Fault.Configure(Setting setting, String value) ->
+                    world.operator()
+                            .configure(new Settings(Map.of(setting, value)).over(inForce()));
             case Fault.Failover order -> world.operator().failover(order.to());
         }
     }
@@ -89,6 +97,12 @@ final class Misfortune {
             case START -> faults.startPostgres(member);
             case PROMOTE -> faults.promotePostgres(member);
         }
+    }
+
+    private DynamicSettings inForce() {
+        return world.dcs().view().config() instanceof Config.Present(DynamicSettings settings)
+                ? settings
+                : world.spec().settings();
     }
 
     private MemberName holder() {

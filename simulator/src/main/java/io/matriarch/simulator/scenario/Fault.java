@@ -229,6 +229,14 @@ public sealed interface Fault {
         }
     }
 
+    /** An operator changes the cluster's settings. */
+    record Configure(Setting setting, String value) implements Fault {
+        @Override
+        public String text() {
+            return "set " + setting.word() + " " + value;
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
@@ -248,7 +256,8 @@ public sealed interface Fault {
             case Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());
-            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _ -> List.of();
+            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _, Configure _ ->
+                    List.of();
             case WriteSync sync ->
                     Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
         };

@@ -10,7 +10,7 @@ final class FaultParser {
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
                     + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
                     + " lock, expire session, switchover, failover, pause, resume, stop postgres,"
-                    + " start postgres, promote postgres, write sync";
+                    + " start postgres, promote postgres, write sync, set";
 
     private FaultParser() {}
 
@@ -49,6 +49,7 @@ final class FaultParser {
                 yield new Fault.Failover(words.member());
             }
             case "write" -> writeSync(words);
+            case "set" -> set(words);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
     }
@@ -100,6 +101,13 @@ final class FaultParser {
         int quorum = (int) words.number();
         words.must("of");
         return new Fault.WriteSync(leader, quorum, words.members());
+    }
+
+    private static Fault set(Words words) {
+        Setting setting = words.read("a setting, one of " + Setting.known(), Setting::of);
+        String value =
+                words.read(setting.wanted(), text -> Optional.of(text).filter(setting::accepts));
+        return new Fault.Configure(setting, value);
     }
 
     private static Optional<MemberName> after(Words words, String preposition) {
