@@ -27,6 +27,7 @@ final class Levels {
                     truth.isStandby(member) && truth.streamsFrom(member).isEmpty();
             case Fact.EveryStandbyStreams _ -> truth.isSettled();
             case Fact.InSyncSet(MemberName member) -> truth.sync().standbys().contains(member);
+            case Fact.Closed(MemberName member) -> truth.isClosed(member);
             case Fact.SyncSet set -> syncSet(set, truth.sync());
             case Fact.SyncOff _ -> truth.sync().leader().isEmpty();
             case Fact.Lost(String client, long count) ->

@@ -97,6 +97,11 @@ final class ExpectParser {
         return switch (what) {
             case "primary" -> new Fact.MemberPrimary(member, number("epoch"), number("timeline"));
             case "down" -> new Fact.Down(member);
+            case "closed" -> {
+                words.must("to");
+                words.must("clients");
+                yield new Fact.Closed(member);
+            }
             case "in" -> {
                 words.must("sync");
                 words.must("set");

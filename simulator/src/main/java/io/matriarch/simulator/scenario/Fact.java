@@ -80,6 +80,14 @@ public sealed interface Fact {
         }
     }
 
+    /** The member's PostgreSQL accepts writes, and lets no client in. */
+    record Closed(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " closed to clients";
+        }
+    }
+
     /** Key {@code sync} lists the member as a standby of the set. */
     record InSyncSet(MemberName member) implements Fact {
         @Override
@@ -179,6 +187,7 @@ public sealed interface Fact {
                     StandbyOfNobody _,
                     EveryStandbyStreams _,
                     InSyncSet _,
+                    Closed _,
                     SyncSet _,
                     SyncOff _,
                     Lost _ ->

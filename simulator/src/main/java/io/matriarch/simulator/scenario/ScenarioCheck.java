@@ -120,6 +120,7 @@ final class ScenarioCheck {
             case Fact.StandbyOfNobody one -> List.of(one.member());
             case Fact.FirstAction one -> List.of(one.member());
             case Fact.InSyncSet one -> List.of(one.member());
+            case Fact.Closed one -> List.of(one.member());
             case Fact.SyncSet one -> one.members();
             case Fact.NoPrimary _,
                     Fact.SyncOff _,

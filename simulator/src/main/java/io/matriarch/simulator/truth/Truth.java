@@ -45,6 +45,9 @@ public interface Truth {
     /** The lock node. */
     Lock lock();
 
+    /** Whether it accepts writes, and no client finds a way in. */
+    boolean isClosed(MemberName member);
+
     /** Key {@code sync}. */
     SyncState sync();
 

@@ -94,6 +94,11 @@ public final class WorldTruth implements Truth, WorldObserver {
     }
 
     @Override
+    public boolean isClosed(MemberName member) {
+        return acceptsWrites(member) && !world.member(member).postgres().servesClients();
+    }
+
+    @Override
     public SyncState sync() {
         return world.dcs().view().sync();
     }

@@ -147,6 +147,11 @@ public final class FakeTruth implements Truth {
     }
 
     @Override
+    public boolean isClosed(MemberName member) {
+        return false;
+    }
+
+    @Override
     public SyncState sync() {
         return sync;
     }

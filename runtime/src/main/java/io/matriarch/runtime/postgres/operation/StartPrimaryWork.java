@@ -18,6 +18,9 @@ final class StartPrimaryWork implements Work {
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
+        if (order.closed()) {
+            throw new OperationFailed("not supported: synchronous_hold_after_crash");
+        }
         server.requireStopped();
         server.requireSameVersion(task.limit());
         // From here on a start by hand would be writable, too: not without a permit.
