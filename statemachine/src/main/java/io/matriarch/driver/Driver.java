@@ -10,6 +10,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
+import io.matriarch.event.PostgresEvent;
 import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
 import io.matriarch.rule.DecisionTable;
@@ -18,6 +19,7 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Session;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
 import java.util.function.Consumer;
 
 /**
@@ -92,6 +94,8 @@ public final class Driver {
             case FenceAction _ -> {} // done before the journal
             case DcsAction request -> send(request);
             case PostgresAction.Begin begin -> begin(begin);
+            case PostgresAction.SetSyncNames order -> reload(order, order.request());
+            case PostgresAction.AdmitClients order -> reload(order, order.request());
             case PostgresAction order -> ports.postgres().order(order);
             case PeerAction question -> ports.peers().ask(question);
             case AgentAction.RunCallback run -> ports.agent().order(run);
@@ -123,6 +127,15 @@ public final class Driver {
             inbox.accept(
                     new OperationEvent.OperationEnded(
                             ports.clock().now(), begin.id(), new Outcome.Refused(refusal)));
+        }
+    }
+
+    private void reload(PostgresAction order, RequestId request) {
+        if (holds(order.permit())) {
+            ports.postgres().order(order);
+        } else {
+            inbox.accept(
+                    new PostgresEvent.ReloadFailed(ports.clock().now(), request, "permit is over"));
         }
     }
 

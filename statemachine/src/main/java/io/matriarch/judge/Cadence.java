@@ -44,6 +44,7 @@ public final class Cadence {
         boolean runs =
                 state.lease() instanceof Lease.Held
                         ? state.postgres() instanceof Postgres.Primary
+                                && SyncPlan.of(state).kind() == SyncStep.Kind.NONE
                         : state.postgres() instanceof Postgres.Standby standby
                                 && (standby.streaming() || state.local().tags().nostream());
         return made && runs && state.isIdle() && state.presence() == Presence.STAYING;

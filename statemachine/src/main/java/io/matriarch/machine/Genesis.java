@@ -21,6 +21,7 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Scripts;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
@@ -57,6 +58,7 @@ public final class Genesis {
                 new Lease.None(),
                 new Cluster.Unseen(),
                 new Postgres.Unknown("not looked yet"),
+                Synchrony.UNKNOWN,
                 new Work.Idle(),
                 Setbacks.NONE,
                 Health.UNKNOWN,

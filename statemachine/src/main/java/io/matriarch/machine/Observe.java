@@ -51,6 +51,7 @@ final class Observe {
                         fresh.lease(),
                         fresh.cluster(),
                         fresh.postgres(),
+                        fresh.synchrony(),
                         fresh.work(),
                         fresh.setbacks(),
                         fresh.health(),

@@ -32,6 +32,8 @@ final class ObservePostgres {
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
+            case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
+            case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
         };
     }
 
@@ -62,7 +64,8 @@ final class ObservePostgres {
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
                 .with(known.orders().with(task(known)))
-                .with(inflow(state.postgres(), known));
+                .with(inflow(state.postgres(), known))
+                .with(ObserveSync.synchrony(known));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */

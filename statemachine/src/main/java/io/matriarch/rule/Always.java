@@ -8,6 +8,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Maintenance;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -205,7 +206,8 @@ final class Always {
     private static Plan probe(NodeState state) {
         NodeState noted = state.with(state.clocks().withProbedAt(state.now()));
         var id = noted.requests().next();
+        boolean standbys = state.lease() instanceof Lease.Held && SyncPlan.isLookWanted(state);
         return Plan.of(noted.with(noted.requests().with(Kind.PROBE, state.now())))
-                .and(new PostgresAction.Probe(id));
+                .and(new PostgresAction.Probe(id, standbys));
     }
 }

@@ -7,6 +7,7 @@ import io.matriarch.judge.Candidacy;
 import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.Source;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -58,7 +59,8 @@ final class ServerPlans {
         }
         return LockPlans.clearFailover(state, "a new leader took over")
                 .begin(
-                        new Operation.Promote(held.epoch(), foreign(state)),
+                        new Operation.Promote(
+                                held.epoch(), foreign(state), SyncPlan.namesAtStart(state)),
                         Plan.leasePermit(state));
     }
 
@@ -84,7 +86,12 @@ final class ServerPlans {
                     case Handover.AskFirst _, Handover.Ready _ ->
                             LockPlans.clearFailover(state, "the handover did not come about");
                 };
-        return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
+        Operation start =
+                new Operation.StartPrimary(
+                        held.epoch(),
+                        SyncPlan.namesAtStart(state),
+                        SyncPlan.isClosedAtStart(state));
+        return cleared.begin(start, Plan.leasePermit(state));
     }
 
     static Plan startStandby(NodeState state) {

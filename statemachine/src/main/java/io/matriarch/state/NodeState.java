@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param lease its right to write
  * @param cluster the DCS as last read
  * @param postgres its PostgreSQL as last probed
+ * @param synchrony since when its commits wait for whom
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param health how well PostgreSQL and its machine do
@@ -38,6 +39,7 @@ public record NodeState(
         Lease lease,
         Cluster cluster,
         Postgres postgres,
+        Synchrony synchrony,
         Work work,
         Setbacks setbacks,
         Health health,
@@ -114,6 +116,12 @@ public record NodeState(
     public NodeState with(Postgres value) {
         Draft draft = new Draft(this);
         draft.postgres = value;
+        return draft.done();
+    }
+
+    public NodeState with(Synchrony value) {
+        Draft draft = new Draft(this);
+        draft.synchrony = value;
         return draft.done();
     }
 
@@ -206,6 +214,7 @@ public record NodeState(
         private Lease lease;
         private Cluster cluster;
         private Postgres postgres;
+        private Synchrony synchrony;
         private Work work;
         private Setbacks setbacks;
         private Health health;
@@ -229,6 +238,7 @@ public record NodeState(
             lease = state.lease;
             cluster = state.cluster;
             postgres = state.postgres;
+            synchrony = state.synchrony;
             work = state.work;
             setbacks = state.setbacks;
             health = state.health;
@@ -246,9 +256,9 @@ public record NodeState(
 
         NodeState done() {
             return new NodeState(
-                    presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, health, peers, ballots, inflow, fence, orders, requests, published,
-                    announced, durable, jitter);
+                    presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
+                    work, setbacks, health, peers, ballots, inflow, fence, orders, requests,
+                    published, announced, durable, jitter);
         }
     }
 }

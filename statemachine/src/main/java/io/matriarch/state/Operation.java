@@ -11,8 +11,18 @@ public sealed interface Operation {
      */
     record Initdb() implements Operation {}
 
-    /** Start without recovery signal: crash recovery, then writable, on the same timeline. */
-    record StartPrimary(LockEpoch epoch) implements Operation {}
+    /**
+     * Start without recovery signal: crash recovery, then writable, on the same timeline.
+     *
+     * @param names whom its commits wait for from the first one on; the operators' own when absent
+     * @param closed whether clients are kept out until {@code AdmitClients}
+     */
+    record StartPrimary(LockEpoch epoch, Optional<SyncNames> names, boolean closed)
+            implements Operation {
+        public StartPrimary(LockEpoch epoch) {
+            this(epoch, Optional.empty(), false);
+        }
+    }
 
     /** Start as a standby with this feed. */
     record StartStandby(Feed feed) implements Operation {
@@ -27,10 +37,12 @@ public sealed interface Operation {
      *
      * @param above the newest timeline that the cluster has used, when this standby never was on
      *     it: the new one must be greater, although PostgreSQL here knows nothing of it
+     * @param names whom its commits wait for from the first one on; the operators' own when absent
      */
-    record Promote(LockEpoch epoch, Optional<Timeline> above) implements Operation {
+    record Promote(LockEpoch epoch, Optional<Timeline> above, Optional<SyncNames> names)
+            implements Operation {
         public Promote(LockEpoch epoch) {
-            this(epoch, Optional.empty());
+            this(epoch, Optional.empty(), Optional.empty());
         }
     }
 

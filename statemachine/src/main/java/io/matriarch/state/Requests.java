@@ -29,7 +29,10 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         HISTORY,
         FAILOVER,
         PROBE,
-        CHECKPOINT
+        CHECKPOINT,
+        SYNC,
+        /** A change of PostgreSQL's configuration while it runs. */
+        RELOAD
     }
 
     /**

@@ -87,6 +87,14 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.SetSyncNames set -> {
+                number(set.request().number());
+                permitted(set.permit(), next);
+            }
+            case PostgresAction.AdmitClients admit -> {
+                number(admit.request().number());
+                permitted(admit.permit(), next);
+            }
             case PostgresAction.Cancel cancel ->
                     check(
                             running.equals(Optional.of(cancel.id())),

@@ -88,7 +88,10 @@ class HolderPlanTest {
 
     @Test
     void aHolderThatIsDownIsStartedAsWhatItWas() {
-        String start = "operation=StartPrimary[epoch=100], " + LEASE + ", deadline=400.100]";
+        String start =
+                "operation=StartPrimary[epoch=100, names=Optional.empty, closed=false], "
+                        + LEASE
+                        + ", deadline=400.100]";
 
         assertEquals(
                 "P30-restart-primary: Begin[id=8, " + start,
@@ -142,7 +145,7 @@ class HolderPlanTest {
                 + id
                 + ", operation=Promote[epoch=100, above="
                 + above
-                + "], "
+                + ", names=Optional.empty], "
                 + LEASE
                 + ", deadline=160.100]";
     }

@@ -42,6 +42,8 @@ public interface Invariant {
                 new OneWritablePrimary(),
                 new GrowingEpochsAndTimelines(),
                 new OneWriterPerTenure(),
+                new NoSynchronousLoss(),
+                new PromotedFromTheSet(),
                 new NoNeedlessDisruption(),
                 new BoundedWork());
     }

@@ -52,7 +52,8 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Failover _,
                             Fault.WriteSync _ ->
                             true;
-                    case Fault.CutFromZooKeeper _,
+                    case Fault.Configure _,
+                            Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
                             Fault.Heal _,
                             Fault.ToAgent _,
@@ -65,7 +66,6 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ToTool _,
                             Fault.Retag _,
                             Fault.DeleteKey _,
-                            Fault.Configure _,
                             Fault.ToMachine _,
                             Fault.ExpireSession _ ->
                             fault.named().stream().anyMatch(member -> leads(truth, member));

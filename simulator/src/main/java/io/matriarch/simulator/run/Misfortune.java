@@ -1,24 +1,26 @@
 package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lets a scenario's faults befall a world. */
 final class Misfortune {
     private final World world;
-    private Settings settings;
 
-    Misfortune(World world, Settings settings) {
+    Misfortune(World world) {
         this.world = world;
-        this.settings = settings;
     }
 
     void befall(Fault fault) {
@@ -47,15 +49,14 @@ final class Misfortune {
                             .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
             case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
             case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
-            case Fault.Configure change -> {
-                settings = settings.with(change.setting(), change.value());
-                world.operator().configure(settings.dynamic());
-            }
             case Fault.Switchover order ->
                     world.operator().switchover(order.from().orElseGet(this::holder), order.to());
             case Fault.WriteSync sync ->
                     world.operator()
                             .writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
+            case Fault.Configure(Setting setting, String value) ->
+                    world.operator()
+                            .configure(new Settings(Map.of(setting, value)).over(inForce()));
             case Fault.Failover order -> world.operator().failover(order.to());
         }
     }
@@ -96,6 +97,12 @@ final class Misfortune {
             case START -> faults.startAgent(member);
             case STOP -> faults.stopAgent(member);
         }
+    }
+
+    private DynamicSettings inForce() {
+        return world.dcs().view().config() instanceof Config.Present(DynamicSettings settings)
+                ? settings
+                : world.spec().settings();
     }
 
     private MemberName holder() {

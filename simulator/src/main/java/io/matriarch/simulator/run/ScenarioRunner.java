@@ -84,7 +84,7 @@ public final class ScenarioRunner {
     }
 
     private static void play(Scenario scenario, World world, Recorder recorder, boolean briefly) {
-        Misfortune misfortune = new Misfortune(world, scenario.settings());
+        Misfortune misfortune = new Misfortune(world);
         for (At at : scenario.faults()) {
             world.at(
                     Moment.ZERO.plus(at.time()),

@@ -4,6 +4,7 @@ import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
@@ -37,6 +38,8 @@ final class DataDirectory {
     private boolean rewindable = true;
     private boolean torn;
     private boolean recycled;
+    private Optional<SyncNames> names = Optional.empty();
+    private boolean closed;
 
     Condition condition() {
         return condition;
@@ -144,6 +147,31 @@ final class DataDirectory {
         }
     }
 
+    /** {@code synchronous_standby_names} that the agent set; absent where the user's own count. */
+    Optional<SyncNames> names() {
+        return names;
+    }
+
+    void names(Optional<SyncNames> value) {
+        names = value;
+    }
+
+    /** Whether clients find no way in. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void closed(boolean value) {
+        closed = value;
+    }
+
+    /** The configuration is written anew for a start. */
+    void configured(Feed feed, Optional<SyncNames> syncNames, boolean keepOut) {
+        feed(feed);
+        names = syncNames;
+        closed = keepOut;
+    }
+
     /** What initdb leaves. */
     void made(SystemId id, Wal first) {
         systemId = Optional.of(id);
@@ -167,6 +195,8 @@ final class DataDirectory {
         rewindable = source.rewindable;
         torn = false;
         recycled = false;
+        names = Optional.empty();
+        closed = false;
     }
 
     /** A tool began to fill it, and may never finish. */

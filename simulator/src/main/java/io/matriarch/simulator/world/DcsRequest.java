@@ -82,10 +82,10 @@ final class DcsRequest {
                 tree.writeStatus(one.position());
                 reply(client, written(one, true));
             }
-            case DcsAction.WriteHistory one -> {
-                tree.writeHistory(one.lines());
-                reply(client, written(one, true));
-            }
+            case DcsAction.WriteHistory one ->
+                    reply(client, written(one, tree.writeHistory(one.lines())));
+            case DcsAction.WriteSync one ->
+                    reply(client, written(one, tree.writeSync(one.content())));
             case DcsAction.ClearFailover one ->
                     reply(client, written(one, tree.clearFailover(one.revision())));
         }

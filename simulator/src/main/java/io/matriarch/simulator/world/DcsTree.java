@@ -186,9 +186,11 @@ final class DcsTree {
         status = Optional.of(position);
     }
 
-    void writeHistory(List<HistoryLine> lines) {
+    /** Writes it, whatever was there. */
+    boolean writeHistory(List<HistoryLine> lines) {
         zxid++;
         history = Optional.of(lines);
+        return true;
     }
 
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
@@ -221,6 +223,15 @@ final class DcsTree {
     void writeSync(Optional<MemberName> leader, List<MemberName> standbys, int quorum) {
         SyncState content = new SyncState(leader, standbys, quorum, 0);
         sync = put(sync, content);
+    }
+
+    /** Writes {@code sync} if it still has the version that the content says. */
+    boolean writeSync(SyncState content) {
+        boolean same = sync().version() == content.version();
+        if (same) {
+            sync = put(sync, content);
+        }
+        return same;
     }
 
     /** Removes what the session owns. */

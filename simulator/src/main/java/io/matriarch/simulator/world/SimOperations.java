@@ -116,9 +116,16 @@ final class SimOperations {
                 postgres.data().halfMade();
                 ends(job, dice.within(timings.initdb()), () -> made(job));
             }
-            case Operation.StartPrimary _ -> start(job, false, new Feed.Nobody());
-            case Operation.StartStandby(Feed feed) -> start(job, true, feed);
+            case Operation.StartPrimary as -> {
+                postgres.data().configured(new Feed.Nobody(), as.names(), as.closed());
+                start(job, false);
+            }
+            case Operation.StartStandby(Feed feed) -> {
+                postgres.data().configured(feed, Optional.empty(), false);
+                start(job, true);
+            }
             case Operation.Promote promote -> {
+                postgres.data().names(promote.names());
                 processes().endStreaming();
                 inPostgres(
                         job,
@@ -132,9 +139,8 @@ final class SimOperations {
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop stop -> stop(job, stop.checkpointFirst());
-            case Operation.RecoverAlone _ -> {
-                ends(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
-            }
+            case Operation.RecoverAlone _ ->
+                    ends(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
@@ -155,10 +161,8 @@ final class SimOperations {
         finish(job, new Outcome.Succeeded());
     }
 
-    private void start(Job job, boolean asStandby, Feed feed) {
-        DataDirectory data = postgres.data();
-        data.feed(feed);
-        boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
+    private void start(Job job, boolean asStandby) {
+        boolean crashed = postgres.data().phase() == Phase.PRIMARY_CRASHED;
         Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
         processes().launch(asStandby);
         inPostgres(

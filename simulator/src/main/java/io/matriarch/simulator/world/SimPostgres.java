@@ -4,6 +4,8 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SystemId;
@@ -22,7 +24,7 @@ public final class SimPostgres {
     private final DataDirectory data = new DataDirectory();
     private final WalReceiver receiver;
     private final SimOperations operations;
-    private final WalSenders senders = new WalSenders();
+    private final WalSenders senders = new WalSenders(this::syncNames);
     private final Postmaster postmaster;
     private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
@@ -138,8 +140,31 @@ public final class SimPostgres {
         watcher = Optional.of(agent);
     }
 
-    /** What a probe finds. */
-    Postgres found() {
+    /** What its commits wait for. */
+    public SyncNames syncNames() {
+        return data.names().orElse(world.spec().ownNames());
+    }
+
+    /** Whether its agent has set what its commits wait for. */
+    public boolean isSyncOurs() {
+        return data.names().isPresent();
+    }
+
+    /** Whether a client finds a way in. */
+    public boolean servesClients() {
+        return acceptsWrites() && !data.isClosed();
+    }
+
+    private Replication replication() {
+        return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
+    }
+
+    /**
+     * What a probe finds.
+     *
+     * @param standbys whether a primary is asked about its standbys
+     */
+    Postgres found(boolean standbys) {
         if (postmaster.isFrozen()) {
             return new Postgres.Hanging("no answer in time");
         }
@@ -160,7 +185,8 @@ public final class SimPostgres {
                             wal().timeline(),
                             wal().end(),
                             data.isCheckpointedOnTimeline(),
-                            data.historyFile());
+                            data.historyFile(),
+                            standbys ? Optional.of(replication()) : Optional.empty());
             case STANDBY ->
                     new Postgres.Standby(
                             data.systemId().orElseThrow(),
@@ -182,11 +208,7 @@ public final class SimPostgres {
             return;
         }
         data.write(wal().grown(80 + dice.below(320)));
-        if (world.spec().synchronous()) {
-            senders.await(wal(), acknowledge);
-        } else {
-            acknowledge.accept(wal());
-        }
+        senders.await(wal(), acknowledge);
         senders.logGrew();
     }
 

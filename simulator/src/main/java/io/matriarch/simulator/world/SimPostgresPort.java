@@ -18,12 +18,14 @@ final class SimPostgresPort implements PostgresPort {
     private final World world;
     private final SimPostgres postgres;
     private final AgentProcess agent;
+    private final SimReload reload;
     private final Dice dice;
 
     SimPostgresPort(World world, SimMember host, AgentProcess agent) {
         this.world = world;
         this.postgres = host.postgres();
         this.agent = agent;
+        this.reload = new SimReload(world, postgres, agent);
         postgres.watchedBy(agent);
         this.dice = world.seed().dice("probe/" + host.name() + "/" + agent.number());
     }
@@ -35,6 +37,10 @@ final class SimPostgresPort implements PostgresPort {
                     world.agenda().after(dice.within(PROBE), () -> probe(probe));
             case PostgresAction.Checkpoint wanted ->
                     world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
+            case PostgresAction.SetSyncNames set ->
+                    reload.order(set.request(), data -> data.names(set.names()));
+            case PostgresAction.AdmitClients admit ->
+                    reload.order(admit.request(), data -> data.closed(false));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
@@ -61,7 +67,7 @@ final class SimPostgresPort implements PostgresPort {
     /** The agent's own process looks, so a frozen one looks after its thaw. */
     private void probe(PostgresAction.Probe probe) {
         agent.enter(() -> {
-            Postgres found = postgres.found();
+            Postgres found = postgres.found(probe.standbys());
             if (found instanceof Postgres.Hanging) {
                 world.agenda().after(PATIENCE, () -> tell(probe, found));
             } else {

@@ -45,6 +45,8 @@ final class ChaosAnswers {
                     new PostgresEvent.CheckpointEnded(
                             at, asked.request(), chance.oneIn(3) ? "no answer" : "");
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
+            case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
+            case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case FenceAction.ArmFence arm ->
@@ -61,6 +63,12 @@ final class ChaosAnswers {
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
+    }
+
+    private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {
+        return chance.oneIn(mood.failing())
+                ? new PostgresEvent.ReloadFailed(at, request, "not seen in force")
+                : new PostgresEvent.ReloadDone(at, request);
     }
 
     private Event ended(PostgresAction.Begin begin, Moment at, Mood mood, SplitMix chance) {
@@ -133,6 +141,7 @@ final class ChaosAnswers {
                     DcsAction.WriteConfig _,
                     DcsAction.WriteStatus _,
                     DcsAction.WriteHistory _,
+                    DcsAction.WriteSync _,
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);
         };

@@ -77,7 +77,8 @@ final class ChaosServer {
                             one.timeline(),
                             new Lsn(end),
                             one.checkpointed() || chance.oneIn(3),
-                            one.forks());
+                            one.forks(),
+                            ChaosStandbys.any(chance, end));
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),
