@@ -7,16 +7,9 @@ import io.matriarch.value.RuleId;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every rule has a story that names it.
- *
- * <p>Tagged long while rules and their stories arrive on several branches; without the tag it is
- * the gate for everybody.
- */
-@Tag("long")
+/** Every rule has a story that names it. */
 final class RuleCoverageTest {
     @Test
     void everyRuleIsNamedByAScenarioOrListedAsOutOfReach() throws IOException {
