@@ -46,6 +46,7 @@ final class Member {
     private final Inbox inbox =
             new Inbox(() -> Halt.with(Halt.INTERNAL_ERROR, "the inbox is full: the loop hangs"));
     private final BallotBox ballots = new BallotBox(clock, inbox);
+    private final OrderBook orders = new OrderBook(clock, inbox);
     private final StepLog stepLog = new StepLog();
     private final DcsSettings dcsSettings;
     private final ClusterConfig clusterConfig;
@@ -92,7 +93,7 @@ final class Member {
     /** Runs until the machine orders the end. */
     AgentAction.EndAgent run() throws FatalException, InterruptedException {
         Agent agent = new Agent(ports(), inbox, wall, this::stepped);
-        LiveView view = new LiveView(agent, clock, wall, inbox, probes, ballots);
+        LiveView view = new LiveView(agent, clock, wall, inbox, probes, ballots, orders);
         RestServer rest = rest(view);
         LOG.info(
                 "member {} of cluster {}: REST interface at {}, ZooKeeper at {}",
@@ -118,7 +119,7 @@ final class Member {
                 postgres,
                 new HttpPeers(clock, inbox, config.name(), ballots),
                 new RecordingFence(postgres.kill(), clock, inbox),
-                _ -> {}, // the agent puts itself there
+                orders,
                 journal,
                 durable,
                 clock);

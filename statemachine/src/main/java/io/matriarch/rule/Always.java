@@ -8,6 +8,9 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Maintenance;
+import io.matriarch.judge.OrderDesk;
+import io.matriarch.judge.RestartEnd;
+import io.matriarch.judge.RestartSchedule;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -15,6 +18,7 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
+import io.matriarch.state.Task;
 import io.matriarch.value.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +84,41 @@ final class Always {
                         "A50-look-at-postgres",
                         Always::isProbeDue,
                         Always::probe,
-                        "It is time to look at PostgreSQL, or it has changed."));
+                        "It is time to look at PostgreSQL, or it has changed."),
+                chore(
+                        "A80-refuse-order",
+                        state -> OrderDesk.refusal(state).isPresent(),
+                        OrderPlans::refuse,
+                        "An operator's order cannot be carried out as things are: it is refused,"
+                                + " with the reason."),
+                chore(
+                        "A82-take-order",
+                        OrderDesk::isAcceptable,
+                        OrderPlans::accept,
+                        "An operator's order can be carried out: it is taken on."),
+                chore(
+                        "A84-restart-ended",
+                        state -> RestartEnd.of(state).isPresent(),
+                        OrderPlans::endRestart,
+                        "An ordered restart has come to its end, good or bad: the operator is"
+                                + " told."),
+                chore(
+                        "A86-scheduled-restart",
+                        state -> RestartSchedule.of(state) == RestartSchedule.DUE,
+                        OrderPlans::takeOnScheduled,
+                        "The time of a scheduled restart has come and its conditions hold: it is"
+                                + " taken on."),
+                chore(
+                        "A88-scheduled-restart-over",
+                        state -> RestartSchedule.of(state) == RestartSchedule.OVER,
+                        OrderPlans::dropScheduled,
+                        "A scheduled restart is forgotten: its time has passed, its conditions do"
+                                + " not hold, or PostgreSQL was started anew since."),
+                chore(
+                        "A90-order-outlived",
+                        Always::isOutlived,
+                        OrderPlans::dropTask,
+                        "We were to replace our data and lead by now: the order is void."));
     }
 
     private static boolean canWriteMember(NodeState state) {
@@ -135,6 +173,13 @@ final class Always {
                             false;
                 };
         return armed && harmless && state.isIdle() && state.lease() instanceof Lease.None;
+    }
+
+    private static boolean isOutlived(NodeState state) {
+        boolean leads = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        return leads
+                && (state.orders().task() instanceof Task.Reinitializing
+                        || state.orders().task() instanceof Task.Reviving);
     }
 
     private static boolean isReadDue(NodeState state) {

@@ -1,6 +1,7 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.AsideSituation;
+import io.matriarch.judge.ErrandSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param holder the rows of the member that holds the lock
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
+ * @param errand those of a member that follows and carries out an order
  * @param pausedHolder those of the holder of the lock in maintenance
  * @param pausedMember those of a member without the lock in maintenance
  * @param aside those of a member that does not take part
@@ -30,6 +32,7 @@ public record DecisionTable(
         Chapter<HolderSituation> holder,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
+        Chapter<ErrandSituation> errand,
         Chapter<PausedHolderSituation> pausedHolder,
         Chapter<PausedMemberSituation> pausedMember,
         Chapter<AsideSituation> aside,
@@ -41,6 +44,7 @@ public record DecisionTable(
                     HolderChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
+                    ErrandChapter.chapter(),
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
@@ -61,6 +65,7 @@ public record DecisionTable(
             case HolderSituation one -> holder.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
+            case ErrandSituation one -> errand.decide(one);
             case PausedHolderSituation one -> pausedHolder.decide(one);
             case PausedMemberSituation one -> pausedMember.decide(one);
         };
@@ -68,7 +73,7 @@ public record DecisionTable(
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
-        return List.of(holder, outsider, newcomer, pausedHolder, pausedMember, aside);
+        return List.of(holder, outsider, newcomer, errand, pausedHolder, pausedMember, aside);
     }
 
     /**
@@ -81,6 +86,7 @@ public record DecisionTable(
                 holder.without(id),
                 outsider.without(id),
                 newcomer.without(id),
+                errand.without(id),
                 pausedHolder.without(id),
                 pausedMember.without(id),
                 aside.without(id),

@@ -1,5 +1,6 @@
 package io.matriarch.rule;
 
+import io.matriarch.judge.Departure;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.Mixed;
 import io.matriarch.judge.Situation;
@@ -48,10 +49,13 @@ public final class Records {
                 facts.replayed(),
                 facts.streaming(),
                 false,
-                local.tags(),
+                Departure.asksRelease(state) ? local.tags().withoutSync() : local.tags(),
                 state.published().released(),
                 local.guarded() && !maintenance,
-                new MemberNotes(maintenance));
+                new MemberNotes(
+                        maintenance,
+                        state.postgres().facts().pending(),
+                        state.orders().schedule()));
     }
 
     /** Whether two records differ by more than log positions, which change all the time. */

@@ -35,11 +35,23 @@ public sealed interface Postgres {
      * @param written the end of its log
      * @param forks its own timeline's history file, oldest first: where it left each earlier
      *     timeline; the last line's {@code at} is the time of that file, {@code newLeader} is empty
+     * @param server what it tells of itself
      */
-    record Primary(SystemId systemId, Timeline timeline, Lsn written, List<HistoryLine> forks)
+    record Primary(
+            SystemId systemId,
+            Timeline timeline,
+            Lsn written,
+            List<HistoryLine> forks,
+            ServerFacts server)
             implements Postgres {
         public Primary {
             forks = List.copyOf(forks);
+        }
+
+        /** One that tells nothing of itself. */
+        public Primary(
+                SystemId systemId, Timeline timeline, Lsn written, List<HistoryLine> forks) {
+            this(systemId, timeline, written, forks, ServerFacts.UNKNOWN);
         }
     }
 
@@ -52,6 +64,7 @@ public sealed interface Postgres {
      * @param replayed what is applied
      * @param upstream {@code conn_url} form of the configured {@code primary_conninfo}, if any
      * @param streaming whether the WAL receiver streams
+     * @param server what it tells of itself
      */
     record Standby(
             SystemId systemId,
@@ -59,8 +72,27 @@ public sealed interface Postgres {
             Lsn received,
             Lsn replayed,
             Optional<String> upstream,
-            boolean streaming)
+            boolean streaming,
+            ServerFacts server)
             implements Postgres {
+        /** One that tells nothing of itself. */
+        public Standby(
+                SystemId systemId,
+                Optional<Timeline> timeline,
+                Lsn received,
+                Lsn replayed,
+                Optional<String> upstream,
+                boolean streaming) {
+            this(
+                    systemId,
+                    timeline,
+                    received,
+                    replayed,
+                    upstream,
+                    streaming,
+                    ServerFacts.UNKNOWN);
+        }
+
         /** What it could serve after a promotion: everything received or replayed. */
         public Lsn position() {
             return received.max(replayed);
@@ -69,6 +101,16 @@ public sealed interface Postgres {
 
     /** A postmaster lives and does not answer in time; whether it accepts writes is unknown. */
     record Hanging(String why) implements Postgres {}
+
+    /** What a running server tells of itself. */
+    default ServerFacts facts() {
+        return switch (this) {
+            case Primary primary -> primary.server();
+            case Standby standby -> standby.server();
+            case Stopped _, Unknown _, NoData _, Unreadable _, Starting _, Hanging _ ->
+                    ServerFacts.UNKNOWN;
+        };
+    }
 
     /** The cluster that the data belongs to, when the probe could tell. */
     default Optional<SystemId> identity() {

@@ -58,6 +58,8 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
                             Fault.ByHand _,
+                            Fault.Restart _,
+                            Fault.Reinitialize _,
                             Fault.Pause _,
                             Fault.Resume _,
                             Fault.CrashHost _,

@@ -40,6 +40,10 @@ final class Misfortune {
             case Fault.WriteSync sync ->
                     world.operator()
                             .writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
+            case Fault.Restart order ->
+                    world.operator().restart(order.member(), order.when());
+            case Fault.Reinitialize order ->
+                    world.operator().reinitialize(order.member(), order.force());
             case Fault.Failover order -> world.operator().failover(order.to());
         }
     }

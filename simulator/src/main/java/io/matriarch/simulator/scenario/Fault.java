@@ -1,6 +1,7 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -229,6 +230,23 @@ public sealed interface Fault {
         }
     }
 
+    /** An operator orders a restart of one PostgreSQL from its agent, now or at a time. */
+    record Restart(MemberName member, Optional<Duration> when) implements Fault {
+        @Override
+        public String text() {
+            return when.map(at -> "schedule restart " + member + " at " + Amounts.text(at))
+                    .orElse("restart " + member);
+        }
+    }
+
+    /** An operator orders that a member's data be replaced by a copy. */
+    record Reinitialize(MemberName member, boolean force) implements Fault {
+        @Override
+        public String text() {
+            return "reinitialize " + member + (force ? " force" : "");
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
@@ -248,6 +266,8 @@ public sealed interface Fault {
             case Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());
+            case Restart order -> List.of(order.member());
+            case Reinitialize order -> List.of(order.member());
             case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _ -> List.of();
             case WriteSync sync ->
                     Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();

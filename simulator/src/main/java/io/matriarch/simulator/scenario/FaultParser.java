@@ -10,7 +10,8 @@ final class FaultParser {
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
                     + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
                     + " lock, expire session, switchover, failover, pause, resume, stop postgres,"
-                    + " start postgres, promote postgres, write sync";
+                    + " start postgres, promote postgres, write sync, restart, schedule restart,"
+                    + " reinitialize";
 
     private FaultParser() {}
 
@@ -30,6 +31,9 @@ final class FaultParser {
                 words.must("postgres");
                 yield new Fault.ByHand(Fault.HandWork.PROMOTE, words.members());
             }
+            case "restart" -> new Fault.Restart(words.member(), Optional.empty());
+            case "schedule" -> scheduled(words);
+            case "reinitialize" -> new Fault.Reinitialize(words.member(), words.skip("force"));
             case "pause" -> new Fault.Pause();
             case "resume" -> new Fault.Resume();
             case "start" -> start(words);
@@ -82,6 +86,13 @@ final class FaultParser {
             case "host" -> new Fault.CrashHost(words.members());
             default -> throw words.wrong(what, "write 'crash postgres …' or 'crash host …'");
         };
+    }
+
+    private static Fault scheduled(Words words) {
+        words.must("restart");
+        MemberName member = words.member();
+        words.must("at");
+        return new Fault.Restart(member, Optional.of(words.duration()));
     }
 
     private static Fault zookeeper(Words words) {

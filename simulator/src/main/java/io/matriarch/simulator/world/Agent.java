@@ -116,6 +116,8 @@ final class Agent implements AgentProcess {
     private void obey(AgentAction order) {
         switch (order) {
             case AgentAction.EndAgent one -> end = Optional.of(one);
+            case AgentAction.Answer answer ->
+                    world.tellFact(host.name().text(), "answers: " + answer.text());
         }
     }
 

@@ -1,13 +1,17 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.ControlData.Phase;
+import io.matriarch.state.ServerFacts;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The processes of one PostgreSQL, and what their lives leave in its data directory. */
 final class Postmaster {
+    private static final int VERSION = 170005;
     private static final long START_RECORDS = 152;
     private static final long PROMOTE_RECORDS = 210;
     private static final long SHUTDOWN_CHECKPOINT = 120;
@@ -33,6 +37,7 @@ final class Postmaster {
     private boolean asStandby;
     private boolean wasPrimary;
     private long life;
+    private Instant startedAt = Instant.EPOCH;
 
     /**
      * @param whenEnded told how the last process ended
@@ -57,6 +62,12 @@ final class Postmaster {
         return stage;
     }
 
+    /** What a server that runs tells of itself. */
+    ServerFacts facts() {
+        return new ServerFacts(
+                Optional.of(startedAt), VERSION, Collections.emptySortedMap());
+    }
+
     /** Whether it was started as a standby and is one still. */
     boolean isAsStandby() {
         return asStandby;
@@ -71,6 +82,7 @@ final class Postmaster {
     void launch(boolean standby) {
         asStandby = standby;
         stage = Stage.STARTING;
+        startedAt = world.wall();
     }
 
     /** Recovery is over or, for a standby, consistent. */

@@ -148,7 +148,8 @@ public final class SimPostgres {
                             data.systemId().orElseThrow(),
                             wal().timeline(),
                             wal().end(),
-                            data.historyFile());
+                            data.historyFile(),
+                            postmaster.facts());
             case STANDBY ->
                     new Postgres.Standby(
                             data.systemId().orElseThrow(),
@@ -156,7 +157,8 @@ public final class SimPostgres {
                             receiver.received(),
                             receiver.replayed(),
                             data.upstream(),
-                            receiver.isConnected());
+                            receiver.isConnected(),
+                            postmaster.facts());
         };
     }
 

@@ -112,7 +112,8 @@ final class ScenarioParserTest {
                         + " thaw agent, kill agent, start agent, stop agent, crash postgres, crash"
                         + " host, start host, zookeeper down, zookeeper up, delete lock, expire"
                         + " session, switchover, failover, pause, resume, stop postgres,"
-                        + " start postgres, promote postgres, write sync",
+                        + " start postgres, promote postgres, write sync, restart, schedule restart,"
+                        + " reinitialize",
                 error.getMessage());
     }
 

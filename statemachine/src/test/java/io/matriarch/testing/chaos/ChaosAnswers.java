@@ -52,7 +52,7 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _, AgentAction.EndAgent _, PeerAction.AnswerVote _ ->
+            case PostgresAction.Cancel _, AgentAction _, PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
     }

@@ -70,7 +70,12 @@ final class ChaosServer {
         end += chance.below(0x1000);
         return switch (truth) {
             case Postgres.Primary one ->
-                    new Postgres.Primary(one.systemId(), one.timeline(), new Lsn(end), one.forks());
+                    new Postgres.Primary(
+                            one.systemId(),
+                            one.timeline(),
+                            new Lsn(end),
+                            one.forks(),
+                            one.server());
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),
@@ -78,7 +83,8 @@ final class ChaosServer {
                             new Lsn(end),
                             new Lsn(end - chance.below(0x100)),
                             one.upstream(),
-                            one.streaming());
+                            one.streaming(),
+                            one.server());
             case Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,

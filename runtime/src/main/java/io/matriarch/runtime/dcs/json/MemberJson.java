@@ -2,7 +2,6 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Role;
@@ -52,9 +51,7 @@ public final class MemberJson {
         if (member.guarded()) {
             object.put("guarded", true);
         }
-        if (member.notes().pause()) {
-            object.put("pause", true);
-        }
+        NotesJson.write(object, member.notes(), true);
         return Json.compact(object);
     }
 
@@ -81,7 +78,7 @@ public final class MemberJson {
                 TagsJson.read(node.path("tags")),
                 Json.lsn(node.path("released")).map(number -> new LockEpoch(number.bytes())),
                 Json.bool(node.path("guarded")).orElse(false),
-                new MemberNotes(Json.bool(node.path("pause")).orElse(false)));
+                NotesJson.read(node));
     }
 
     private static MemberRecord ofOldForm(String text) {

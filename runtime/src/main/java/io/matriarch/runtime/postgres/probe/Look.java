@@ -130,7 +130,8 @@ final class Look {
                 answer.systemId(),
                 timeline,
                 answer.written(),
-                HistoryFile.read(directory.path(), timeline));
+                HistoryFile.read(directory.path(), timeline),
+                answer.facts());
     }
 
     private Postgres standby(ServerAnswer answer) {
@@ -144,7 +145,8 @@ final class Look {
                 answer.received(),
                 answer.replayed(),
                 upstreamText.of(conninfo(answer)),
-                answer.receiver().equals("streaming"));
+                answer.receiver().equals("streaming"),
+                answer.facts());
     }
 
     private String conninfo(ServerAnswer answer) {

@@ -1,11 +1,17 @@
 package io.matriarch.runtime.postgres.probe;
 
+import io.matriarch.state.ServerFacts;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the one query of a look returns.
@@ -21,6 +27,7 @@ import java.util.Optional;
  * @param recorded the timeline that a standby's control file tells
  * @param receiver the WAL receiver's status; empty for none
  * @param conninfo {@code primary_conninfo}; empty before version 12
+ * @param facts what else it tells of itself
  */
 record ServerAnswer(
         long backend,
@@ -33,7 +40,8 @@ record ServerAnswer(
         Optional<Timeline> receiving,
         Optional<Timeline> recorded,
         String receiver,
-        String conninfo) {
+        String conninfo,
+        ServerFacts facts) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
 
@@ -48,7 +56,11 @@ record ServerAnswer(
                pg_last_wal_replay_lsn()::text,
                CASE WHEN w.latest_end_lsn IS NOT NULL THEN w.received_tli END,
                greatest(c.timeline_id, m.min_recovery_end_timeline),
-               w.status, current_setting('primary_conninfo', true)
+               w.status, current_setting('primary_conninfo', true),
+               (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
+               current_setting('server_version_num')::int,
+               (SELECT array_agg(ARRAY[p.name, coalesce(p.setting, '')]) FROM pg_settings p
+                 WHERE p.pending_restart)
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
@@ -70,7 +82,20 @@ record ServerAnswer(
                 timeline(row.getInt(8)),
                 timeline(row.getInt(9)),
                 Optional.ofNullable(row.getString(10)).orElse(""),
-                Optional.ofNullable(row.getString(11)).orElse(""));
+                Optional.ofNullable(row.getString(11)).orElse(""),
+                facts(row));
+    }
+
+    private static ServerFacts facts(ResultSet row) throws SQLException {
+        Instant started = Instant.EPOCH.plus(row.getLong(12), ChronoUnit.MICROS);
+        SortedMap<String, ServerFacts.Change> pending = new TreeMap<>();
+        Array pairs = row.getArray(14);
+        if (pairs != null) {
+            for (String[] pair : (String[][]) pairs.getArray()) {
+                pending.put(pair[0], new ServerFacts.Change(pair[1], ""));
+            }
+        }
+        return new ServerFacts(Optional.of(started), row.getInt(13), pending);
     }
 
     private static Timeline ofFileName(String segment) {
