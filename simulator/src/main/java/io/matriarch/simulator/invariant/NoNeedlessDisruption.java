@@ -58,6 +58,8 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
+                            Fault.Restart _,
+                            Fault.Reinitialize _,
                             Fault.Pause _,
                             Fault.Resume _,
                             Fault.CrashHost _,

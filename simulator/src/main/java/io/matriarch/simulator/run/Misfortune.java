@@ -57,6 +57,10 @@ final class Misfortune {
             case Fault.Configure(Setting setting, String value) ->
                     world.operator()
                             .configure(new Settings(Map.of(setting, value)).over(inForce()));
+            case Fault.Restart order ->
+                    world.operator().restart(order.member(), order.when());
+            case Fault.Reinitialize order ->
+                    world.operator().reinitialize(order.member(), order.force());
             case Fault.Failover order -> world.operator().failover(order.to());
         }
     }

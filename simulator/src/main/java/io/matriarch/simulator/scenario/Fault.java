@@ -6,6 +6,7 @@ import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
 import java.util.Collections;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -274,6 +275,23 @@ public sealed interface Fault {
         @Override
         public String text() {
             return "set " + setting.word() + " " + value;
+        }
+    }
+
+    /** An operator orders a restart of one PostgreSQL from its agent, now or at a time. */
+    record Restart(MemberName member, Optional<Duration> when) implements Fault {
+        @Override
+        public String text() {
+            return when.map(at -> "schedule restart " + member + " at " + Amounts.text(at))
+                    .orElse("restart " + member);
+        }
+    }
+
+    /** An operator orders that a member's data be replaced by a copy. */
+    record Reinitialize(MemberName member, boolean force) implements Fault {
+        @Override
+        public String text() {
+            return "reinitialize " + member + (force ? " force" : "");
         }
     }
 

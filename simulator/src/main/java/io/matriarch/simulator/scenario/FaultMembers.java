@@ -24,6 +24,8 @@ final class FaultMembers {
             case Fault.Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Fault.Failover order -> List.of(order.to());
+            case Fault.Restart order -> List.of(order.member());
+            case Fault.Reinitialize order -> List.of(order.member());
             case Fault.ToHost host -> host.members();
             case Fault.ToTool tool -> tool.members();
             case Fault.Retag retag -> List.of(retag.member());

@@ -18,7 +18,7 @@ final class FaultParser {
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, write sync, "
+                    + " postgres, write sync, restart, schedule restart, reinitialize, "
                     + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
@@ -35,6 +35,9 @@ final class FaultParser {
             case "mend" -> tool(words, Tool.Change.MEND);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
             case "set" -> set(words);
+            case "restart" -> new Fault.Restart(words.member(), Optional.empty());
+            case "schedule" -> scheduled(words);
+            case "reinitialize" -> new Fault.Reinitialize(words.member(), words.skip("force"));
             case "pause" -> new Fault.Pause();
             case "resume" -> new Fault.Resume();
             case "crash" -> crash(words);
@@ -133,6 +136,13 @@ final class FaultParser {
             case "host" -> new Fault.CrashHost(words.members());
             default -> throw words.wrong(what, "write 'crash postgres …' or 'crash host …'");
         };
+    }
+
+    private static Fault scheduled(Words words) {
+        words.must("restart");
+        MemberName member = words.member();
+        words.must("at");
+        return new Fault.Restart(member, Optional.of(words.duration()));
     }
 
     private static Fault zookeeper(Words words) {

@@ -13,6 +13,7 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
 import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +37,8 @@ class MemberJsonTest {
                     Tags.of(new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
                     Optional.of(new LockEpoch(Long.MAX_VALUE)),
                     true,
-                    new MemberNotes(false, "pg_rewind failed"));
+                    new MemberNotes(
+                            false, "pg_rewind failed", Collections.emptySortedMap(), Optional.empty()));
 
     @Test
     void aLeaderIsWrittenAsPatroniWritesIt() {
