@@ -77,9 +77,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                 state.isIdle() && !state.requests().isPending(Requests.Kind.INITIALIZE)
                         ? Doing.IDLE
                         : Doing.BUSY,
-                state.presence() == Presence.LEAVING
-                        ? May.LEAVE
-                        : mayFound ? May.FOUND : May.JOIN,
+                state.presence() == Presence.LEAVING ? May.LEAVE : mayFound ? May.FOUND : May.JOIN,
                 pace(state));
     }
 

@@ -30,7 +30,9 @@ public final class OrderDesk {
 
     private static final String NOT_SATISFIED = "restart conditions are not satisfied";
 
-    /** Why the order that was asked is refused; absent when it can be taken on, or there is none. */
+    /**
+     * Why the order that was asked is refused; absent when it can be taken on, or there is none.
+     */
     public static Optional<Refusal> refusal(NodeState state) {
         return state.orders().asked().flatMap(order -> refusal(state, order));
     }
@@ -87,10 +89,7 @@ public final class OrderDesk {
             case Postgres.Standby _ -> !(state.lease() instanceof Lease.Held);
             case Postgres.Starting(boolean asStandby) -> asStandby;
             case Postgres.Stopped down -> !down.control().phase().wasPrimary();
-            case Postgres.Unknown _,
-                    Postgres.NoData _,
-                    Postgres.Unreadable _,
-                    Postgres.Hanging _ ->
+            case Postgres.Unknown _, Postgres.NoData _, Postgres.Unreadable _, Postgres.Hanging _ ->
                     false;
         };
     }

@@ -112,8 +112,7 @@ final class Observe {
         return switch (event) {
             case OperatorEvent.StopRequested _ ->
                     state.presence() == Presence.STAYING
-                            ? state.with(Presence.LEAVING)
-                                    .with(state.orders().leaving(state.now()))
+                            ? state.with(Presence.LEAVING).with(state.orders().leaving(state.now()))
                             : state;
             case OperatorEvent.LookRequested _ -> ObserveDcs.outdated(state);
             case OperatorEvent.RestartRequested one ->

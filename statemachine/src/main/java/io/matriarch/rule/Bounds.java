@@ -19,8 +19,7 @@ final class Bounds {
         return switch (operation) {
             case Operation.Initdb _ -> Duration.ofMinutes(10);
             case Operation.StartPrimary _ ->
-                    ordered(state)
-                            .orElse(longer(state.settings().failover().startTimeout(), TOOL));
+                    ordered(state).orElse(longer(state.settings().failover().startTimeout(), TOOL));
             case Operation.StartStandby _ -> ordered(state).orElse(START);
             case Operation.Promote _,
                     Operation.PrePromote _,

@@ -69,8 +69,7 @@ final class OrderPlans {
                         order.when().orElse(state.clocks().wall()),
                         order.wish(),
                         state.postgres().facts().startedAt());
-        NodeState noted =
-                state.with(state.orders().answered().withSchedule(Optional.of(restart)));
+        NodeState noted = state.with(state.orders().answered().withSchedule(Optional.of(restart)));
         return answer(noted, order.id(), Result.SCHEDULED, "Restart scheduled");
     }
 
@@ -108,8 +107,7 @@ final class OrderPlans {
                         Plan.of(
                                 state.with(
                                         orders.with(
-                                                restarting(
-                                                        state, Optional.empty(), one.wish())))))
+                                                restarting(state, Optional.empty(), one.wish())))))
                 .orElse(Plan.of(state));
     }
 
@@ -154,8 +152,7 @@ final class OrderPlans {
         String message =
                 "asked to stop, but PostgreSQL did not end in time: it is left to the guard, and"
                         + " lock and session to expire";
-        return Plan.of(state.with(Presence.GONE))
-                .and(new AgentAction.EndAgent(1, message, false));
+        return Plan.of(state.with(Presence.GONE)).and(new AgentAction.EndAgent(1, message, false));
     }
 
     private static Plan answer(NodeState state, OrderId order, Result result, String text) {

@@ -143,10 +143,7 @@ final class PausedHolderChapter {
                                         OrderPlans::stopForRestart,
                                         "An operator ordered a restart: PostgreSQL stops with the"
                                                 + " lock still held."),
-                        row(
-                                        "M35-restart-start",
-                                        ORDER.is(Order.RESTART),
-                                        POSTGRES.is(Server.DOWN))
+                        row("M35-restart-start", ORDER.is(Order.RESTART), POSTGRES.is(Server.DOWN))
                                 .does(
                                         ServerPlans::startPrimary,
                                         "PostgreSQL was stopped for a restart: it is started again"

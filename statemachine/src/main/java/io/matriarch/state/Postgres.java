@@ -99,14 +99,7 @@ public sealed interface Postgres {
                 Lsn replayed,
                 Optional<String> upstream,
                 boolean streaming) {
-            this(
-                    systemId,
-                    timeline,
-                    received,
-                    replayed,
-                    upstream,
-                    streaming,
-                    ServerFacts.UNKNOWN);
+            this(systemId, timeline, received, replayed, upstream, streaming, ServerFacts.UNKNOWN);
         }
 
         /** What it could serve after a promotion: everything received or replayed. */

@@ -29,7 +29,18 @@ final class OrderDesk {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})\\s*(ms|s|min|h|d|)");
     private static final int FIRST_OF_TWO_PARTS = 10;
     private static final Map<String, Long> MILLIS =
-            Map.of("ms", 1L, "s", 1_000L, "", 1_000L, "min", 60_000L, "h", 3_600_000L, "d",
+            Map.of(
+                    "ms",
+                    1L,
+                    "s",
+                    1_000L,
+                    "",
+                    1_000L,
+                    "min",
+                    60_000L,
+                    "h",
+                    3_600_000L,
+                    "d",
                     86_400_000L);
 
     private final AgentView agent;
@@ -48,8 +59,7 @@ final class OrderDesk {
         if (!body.has("schedule")) {
             Duration patience = PATIENCE.plus(wish.timeout().orElse(PATIENCE));
             return give(
-                    (at, id) ->
-                            new OperatorEvent.RestartRequested(at, id, Optional.empty(), wish),
+                    (at, id) -> new OperatorEvent.RestartRequested(at, id, Optional.empty(), wish),
                     patience);
         }
         String text = body.path("schedule").asText();

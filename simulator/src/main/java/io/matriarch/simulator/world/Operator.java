@@ -87,8 +87,7 @@ public final class Operator {
                 .process()
                 .ifPresent(agent ->
                         agent.deliver(at ->
-                                new OperatorEvent.ReinitializeRequested(
-                                        at, order, force, false)));
+                                new OperatorEvent.ReinitializeRequested(at, order, force, false)));
     }
 
     /** Writes {@code /sync}, as a leader in synchronous mode would. */

@@ -70,8 +70,7 @@ final class Postmaster {
 
     /** What a server that runs tells of itself. */
     ServerFacts facts() {
-        return new ServerFacts(
-                Optional.of(startedAt), VERSION, Collections.emptySortedMap());
+        return new ServerFacts(Optional.of(startedAt), VERSION, Collections.emptySortedMap());
     }
 
     /** Whether it was started as a standby and is one still. */

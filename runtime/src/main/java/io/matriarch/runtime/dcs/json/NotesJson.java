@@ -42,7 +42,8 @@ public final class NotesJson {
                                     .put("old_value", change.from())
                                     .put("new_value", change.to()));
         }
-        notes.restart().ifPresent(one -> restart(object.putObject("scheduled_restart"), one, whole));
+        notes.restart()
+                .ifPresent(one -> restart(object.putObject("scheduled_restart"), one, whole));
         if (notes.pause()) {
             object.put("pause", true);
         }
@@ -54,8 +55,7 @@ public final class NotesJson {
     private static void restart(ObjectNode object, ScheduledRestart restart, boolean whole) {
         object.put("schedule", SCHEDULE.format(restart.at().atOffset(ZoneOffset.UTC)));
         if (whole) {
-            restart.postmaster()
-                    .ifPresent(at -> object.put("postmaster_start_time", started(at)));
+            restart.postmaster().ifPresent(at -> object.put("postmaster_start_time", started(at)));
         }
         RestartWish wish = restart.wish();
         wish.role().ifPresent(role -> object.put("role", role.word()));
@@ -108,8 +108,7 @@ public final class NotesJson {
                                 ? Optional.of(Duration.ofSeconds(node.path("timeout").longValue()))
                                 : Optional.empty());
         return at.map(one ->
-                new ScheduledRestart(
-                        one, wish, instant(Json.text(node, "postmaster_start_time"))));
+                new ScheduledRestart(one, wish, instant(Json.text(node, "postmaster_start_time"))));
     }
 
     private static Optional<Instant> instant(String text) {

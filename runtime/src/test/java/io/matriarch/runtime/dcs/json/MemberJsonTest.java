@@ -12,8 +12,8 @@ import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
-import java.util.List;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +38,10 @@ class MemberJsonTest {
                     Optional.of(new LockEpoch(Long.MAX_VALUE)),
                     true,
                     new MemberNotes(
-                            false, "pg_rewind failed", Collections.emptySortedMap(), Optional.empty()));
+                            false,
+                            "pg_rewind failed",
+                            Collections.emptySortedMap(),
+                            Optional.empty()));
 
     @Test
     void aLeaderIsWrittenAsPatroniWritesIt() {
