@@ -24,6 +24,12 @@ public sealed interface PostgresAction extends Action {
     record Begin(OperationId id, Operation operation, Permit permit, Moment deadline)
             implements PostgresAction {}
 
+    /**
+     * Make a stop that runs an immediate one; its {@code OperationEnded} comes all the same. Of any
+     * other work it changes nothing.
+     */
+    record Hasten(OperationId id) implements PostgresAction {}
+
     /** End that work if it still runs; its {@code OperationEnded} comes all the same. */
     record Cancel(OperationId id) implements PostgresAction {}
 }

@@ -141,11 +141,13 @@ public final class Cadence {
                 .downSince()
                 .ifPresent(since -> {
                     wishes.add(since.plus(Recovery.CATCH_UP));
+                    wishes.add(since.plus(Recovery.ENDING));
                     wishes.add(since.plus(state.settings().failover().startTimeout()));
                     wishes.add(since.plus(state.timeout()));
                 });
         if (state.work() instanceof Work.Busy busy) {
             wishes.add(busy.deadline());
+            wishes.add(busy.begun().plus(StopPatience.soonest(state)));
         }
         if (state.peers() instanceof Peers.Answered answered) {
             wishes.add(answered.askedAt().plus(AGAIN));

@@ -53,6 +53,7 @@ public sealed interface Candidacy {
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Hanging _ ->
                     new Ineligible("PostgreSQL does not run here");

@@ -2,8 +2,10 @@ package io.matriarch.machine;
 
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.Health;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -59,6 +61,7 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
+                .with(health(known))
                 .with(known.orders().with(task(known)));
     }
 
@@ -71,6 +74,16 @@ final class ObservePostgres {
             case Task.None none -> none;
             case Task.HandingOver one -> runs && state.isIdle() ? new Task.None() : one;
         };
+    }
+
+    /** A holder's primary that ran when last seen and is found crashed. */
+    private static Health health(NodeState state) {
+        boolean crashed =
+                state.lease() instanceof Lease.Held
+                        && state.setbacks().downSince().isEmpty()
+                        && state.postgres() instanceof Postgres.Stopped(ControlData control)
+                        && control.phase() == ControlData.Phase.PRIMARY_CRASHED;
+        return crashed ? state.health().withCrash(state.now()) : state.health();
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {
@@ -100,7 +113,8 @@ final class ObservePostgres {
                 }
                 yield standby.streaming() ? Setbacks.NONE : before.withDownSince(Optional.empty());
             }
-            case Postgres.Stopped _, Postgres.NoData _ -> down.withoutPromotions();
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Ending _ ->
+                    down.withoutPromotions();
             case Postgres.Unreadable _ -> down;
             case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
                     shouldWrite ? down : before;
@@ -114,6 +128,7 @@ final class ObservePostgres {
                     case Postgres.Primary primary -> Optional.of(primary.timeline());
                     case Postgres.Standby standby -> standby.timeline();
                     case Postgres.Stopped _,
+                            Postgres.Ending _,
                             Postgres.NoData _,
                             Postgres.Unreadable _,
                             Postgres.Starting _,

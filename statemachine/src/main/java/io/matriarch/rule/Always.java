@@ -120,7 +120,11 @@ final class Always {
                 state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
         boolean harmless =
                 switch (state.postgres()) {
-                    case Postgres.Stopped _, Postgres.NoData _, Postgres.Standby _ -> true;
+                    case Postgres.Stopped _,
+                            Postgres.Ending _,
+                            Postgres.NoData _,
+                            Postgres.Standby _ ->
+                            true;
                     case Postgres.Primary _,
                             Postgres.Starting _,
                             Postgres.Unknown _,

@@ -38,7 +38,7 @@ final class HolderChapter {
         return new Chapter<>(
                 "The member that holds the lock",
                 List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY),
-                List.of(FenceRows.fence(), work(), leave(), order(), PrimaryRows.primary()),
+                List.of(FenceRows.fence(), HolderWork.work(), leave(), order(), PrimaryRows.primary()),
                 impossible());
     }
 
@@ -64,20 +64,6 @@ final class HolderChapter {
                         "a PostgreSQL that does not run always has a way to recover",
                         POSTGRES.is(Server.DOWN),
                         RECOVERY.is(Recovery.NONE)));
-    }
-
-    private static Section<HolderSituation> work() {
-        return new Section<>(
-                "Work",
-                List.of(
-                        row("W10-operation-runs", WORK.isNot(Doing.IDLE, Doing.ASKING))
-                                .waits(
-                                        "An operation runs on the data directory; nothing else is"
-                                                + " begun before it ends."),
-                        row("W12-lock-request-runs", WORK.is(Doing.ASKING))
-                                .waits(
-                                        "A request about the lock is unanswered; until then the"
-                                                + " lock may or may not be ours.")));
     }
 
     private static Section<HolderSituation> leave() {

@@ -95,6 +95,31 @@ final class ServerPlans {
         return begin(state, new Operation.Stop(true), NO_PERMIT);
     }
 
+    /** Makes the stop that runs an immediate one, and remembers that it is. */
+    static Plan hasten(NodeState state) {
+        if (!(state.work() instanceof Work.Busy(var id, Operation.Stop stop, var begun, var end))) {
+            return Plan.of(state);
+        }
+        Operation harder = new Operation.Stop(stop.checkpointFirst(), true);
+        return Plan.of(state.with(new Work.Busy(id, harder, begun, end)))
+                .and(new PostgresAction.Hasten(id));
+    }
+
+    /** Ends the work under way: what it led to is for the next look to say. */
+    static Plan cancel(NodeState state) {
+        return state.work() instanceof Work.Busy busy
+                ? Plan.of(state).and(new PostgresAction.Cancel(busy.id()))
+                : Plan.of(state);
+    }
+
+    /** The same, and the handover that it was for is off. */
+    static Plan callOff(NodeState state) {
+        Plan cleared = LockPlans.clearFailover(state, "the checkpoint before the stop hangs");
+        return state.work() instanceof Work.Busy busy
+                ? cleared.and(new PostgresAction.Cancel(busy.id()))
+                : cleared;
+    }
+
     /** Cancels an operation that need not be waited for; one that stops PostgreSQL goes on. */
     static Plan cancelForLeaving(NodeState state) {
         return state.work() instanceof Work.Busy busy

@@ -45,8 +45,13 @@ public sealed interface Operation {
      * Stop a running PostgreSQL.
      *
      * @param checkpointFirst ask for a checkpoint before, so that the stop itself is short
+     * @param immediate wait for nothing, as a crash does: PostgreSQL's immediate shutdown
      */
-    record Stop(boolean checkpointFirst) implements Operation {}
+    record Stop(boolean checkpointFirst, boolean immediate) implements Operation {
+        public Stop(boolean checkpointFirst) {
+            this(checkpointFirst, false);
+        }
+    }
 
     /**
      * Crash recovery in single-user mode, where nobody can connect: a rewind needs a clean end

@@ -86,6 +86,10 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.Hasten stop ->
+                    check(
+                            running.equals(Optional.of(stop.id())),
+                            "hastens what does not run: " + stop);
             case PostgresAction.Cancel cancel ->
                     check(
                             running.equals(Optional.of(cancel.id())),

@@ -7,12 +7,20 @@ import io.matriarch.event.Event;
 import io.matriarch.runtime.postgres.operation.Operations;
 import io.matriarch.runtime.postgres.operation.Server;
 import io.matriarch.runtime.postgres.probe.Checkpoints;
+import io.matriarch.runtime.postgres.probe.ControlFile;
 import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
+import io.matriarch.runtime.postgres.probe.UnreadableException;
+import io.matriarch.runtime.postgres.process.CommandRunner;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +30,11 @@ import java.util.function.Supplier;
  * ends, and is found again by its data directory.
  */
 public final class LocalPostgres implements PostgresPort, AutoCloseable {
+    private static final Duration CONTROL_FILE = Duration.ofSeconds(2);
+
+    private final Path directory;
+    private final ControlFile controlFile;
+    private final Clock clock;
     private final PostgresProcesses processes;
     private final Operations operations;
     private final Prober prober;
@@ -51,6 +64,9 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             Clock clock,
             Consumer<Event> sink,
             CommandPrefix prefix) {
+        this.directory = settings.places().dataDirectory();
+        this.controlFile = new ControlFile(settings.places(), CommandRunner.reading(prefix));
+        this.clock = clock;
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
         this.operations =
@@ -70,6 +86,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             case PostgresAction.Probe probe -> prober.order(probe.request());
             case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
             case PostgresAction.Begin begin -> operations.begin(begin);
+            case PostgresAction.Hasten stop -> operations.hasten(stop.id());
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
         }
     }
@@ -81,8 +98,20 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     @Override
     public boolean isGone() {
         try {
-            return !operations.maySpawn() && processes.all().isEmpty();
+            return !operations.maySpawn() && (processes.all().isEmpty() || hasShutDown());
         } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** What still lives only sends and archives the log: no client is, nor will be, connected. */
+    private boolean hasShutDown() throws IOException {
+        if (PidFile.read(directory).filter(PidFile::isStopping).isEmpty()) {
+            return false;
+        }
+        try {
+            return controlFile.text(Limit.of(clock, CONTROL_FILE)).isShutDownPrimary();
+        } catch (CutException | UnreadableException _) {
             return false;
         }
     }

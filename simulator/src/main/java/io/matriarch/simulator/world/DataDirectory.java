@@ -36,6 +36,7 @@ final class DataDirectory {
     private Optional<String> upstream = Optional.empty();
     private boolean rewindable = true;
     private boolean torn;
+    private boolean slow;
     private boolean recycled;
 
     Condition condition() {
@@ -93,6 +94,15 @@ final class DataDirectory {
 
     boolean isTorn() {
         return torn;
+    }
+
+    /** The next crash recovery has much to do. */
+    void slowRecovery() {
+        slow = true;
+    }
+
+    boolean isRecoverySlow() {
+        return slow;
     }
 
     /** Old log was removed. */
@@ -166,6 +176,7 @@ final class DataDirectory {
         replayed = source.wal.end();
         rewindable = source.rewindable;
         torn = false;
+        slow = false;
         recycled = false;
     }
 
@@ -183,6 +194,7 @@ final class DataDirectory {
     /** A tool that failed removed what it had made. */
     void wiped() {
         condition = Condition.NONE;
+        slow = false;
         torn = false;
         recycled = false;
         systemId = Optional.empty();

@@ -34,6 +34,8 @@ final class Postmaster {
     private Stage stage = Stage.DOWN;
     private boolean asStandby;
     private boolean wasPrimary;
+    private boolean archiverStuck;
+    private boolean checkpointSlow;
     private long life;
 
     /**
@@ -126,8 +128,30 @@ final class Postmaster {
         if (wasPrimary) {
             data.write(data.wal().grown(SHUTDOWN_CHECKPOINT));
             data.checkpointed();
+            data.phase(Phase.PRIMARY_STOPPED);
             senders.logGrew();
         }
+    }
+
+    /** Whether the last record is written and only senders and archiver live. */
+    boolean hasShutDown() {
+        return stage == Stage.STOPPING && wasPrimary;
+    }
+
+    void archiverStuck(boolean value) {
+        archiverStuck = value;
+    }
+
+    void checkpointSlow() {
+        checkpointSlow = true;
+    }
+
+    boolean isCheckpointSlow() {
+        return checkpointSlow;
+    }
+
+    boolean isArchiverStuck() {
+        return archiverStuck && wasPrimary;
     }
 
     /** The last process of a proper stop ends. A primary that had not opened stays as it was. */
@@ -135,8 +159,6 @@ final class Postmaster {
         if (asStandby) {
             data.replayed(data.wal().end());
             data.phase(Phase.STANDBY_STOPPED);
-        } else if (wasPrimary) {
-            data.phase(Phase.PRIMARY_STOPPED);
         }
         end("stopped");
     }

@@ -21,6 +21,7 @@ final class SimOperations {
     private static final Range RELOAD = Range.millis(20, 100);
     private static final Range CHECKPOINT = Range.millis(100, 500);
     private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
+    private static final Duration SLOW = Duration.ofMinutes(10);
     private static final Range CANCEL = Range.millis(10, 50);
     private static final long NEW_CLUSTER = 0x1500000;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -53,7 +54,7 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<Outcome> obstacle = obstacle(job.operation());
+        Optional<Outcome> obstacle = sources.obstacle(job.operation());
         if (obstacle.isPresent()) {
             whileCurrent(job, POLL, () -> finish(job, obstacle.get()));
             return;
@@ -72,6 +73,12 @@ final class SimOperations {
                                 job,
                                 dice.within(CANCEL),
                                 () -> giveUp(job, new Outcome.Cancelled())));
+    }
+
+    void hasten(AgentProcess agent, OperationId id) {
+        current.filter(job -> job.agent() == agent && job.id().equals(id))
+                .filter(job -> job.operation() instanceof Operation.Stop)
+                .ifPresent(_ -> postgres.crash());
     }
 
     /** The guard kills everything that works on the data directory; a copy from afar goes on. */
@@ -101,23 +108,6 @@ final class SimOperations {
                 });
     }
 
-    private Optional<Outcome> obstacle(Operation operation) {
-        boolean running = postgres.isRunning();
-        boolean complete = postgres.hasData() && !postgres.data().isTorn();
-        boolean standby = postgres.isStandby();
-        return switch (operation) {
-            case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
-            case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data");
-            case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
-            case Operation.Stop _ -> Optional.empty();
-            case Operation.RecoverAlone _ -> unless(!running && complete, "cannot be recovered");
-            case Operation.Rewind(Upstream source) -> sources.rewindObstacle(source);
-            case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> sources.obstacle(source, false));
-        };
-    }
-
     private void work(Job job) {
         Timings timings = world.spec().timings();
         switch (job.operation()) {
@@ -138,7 +128,7 @@ final class SimOperations {
                 postgres.data().feed(feed);
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
-            case Operation.Stop(boolean checkpointFirst) -> stop(job, checkpointFirst);
+            case Operation.Stop order -> stop(job, order);
             case Operation.RecoverAlone _ -> {
                 whileCurrent(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
             }
@@ -167,13 +157,21 @@ final class SimOperations {
         DataDirectory data = postgres.data();
         data.feed(feed);
         boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
-        Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
+        Duration recovery = crashed ? crashRecovery() : Duration.ZERO;
         processes().launch(asStandby);
         inPostgres(
                 job, dice.within(world.spec().timings().start()).plus(recovery), processes()::open);
     }
 
-    private void stop(Job job, boolean checkpointFirst) {
+    private Duration crashRecovery() {
+        return postgres.data().isRecoverySlow() ? SLOW : dice.within(CRASH_RECOVERY);
+    }
+
+    private Duration checkpoint() {
+        return processes().isCheckpointSlow() ? SLOW : dice.within(CHECKPOINT);
+    }
+
+    private void stop(Job job, Operation.Stop order) {
         if (!postgres.isRunning()) {
             whileCurrent(job, POLL, () -> finish(job, new Outcome.Succeeded()));
             return;
@@ -181,20 +179,24 @@ final class SimOperations {
         if (processes().stage() == Postmaster.Stage.STOPPING) {
             return;
         }
-        Duration before = checkpointFirst ? dice.within(CHECKPOINT) : Duration.ZERO;
+        if (order.immediate()) {
+            postgres.crash();
+            return;
+        }
+        Duration before = order.checkpointFirst() ? checkpoint() : Duration.ZERO;
         Duration half = dice.within(world.spec().timings().stop()).dividedBy(2);
-        processes()
-                .whileAlive(
-                        before,
-                        () -> {
-                            processes().shutDown();
-                            processes().whileAlive(half, () -> awaitStandbys(job, half));
-                        });
+        whileCurrent(
+                job,
+                before,
+                () -> {
+                    processes().shutDown();
+                    processes().whileAlive(half, () -> awaitStandbys(job, half));
+                });
     }
 
     /** A primary ends only when each connected standby has all of its log. */
     private void awaitStandbys(Job job, Duration rest) {
-        if (postgres.owesLog()) {
+        if (postgres.owesLog() || processes().isArchiverStuck()) {
             processes().whileAlive(POLL, () -> awaitStandbys(job, rest));
         } else {
             inPostgres(job, rest, processes()::stopped);
@@ -292,9 +294,5 @@ final class SimOperations {
                 || operation instanceof Operation.RecoverAlone
                 || operation instanceof Operation.Rewind
                 || operation instanceof Operation.Basebackup;
-    }
-
-    private static Optional<Outcome> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(new Outcome.Failed(why));
     }
 }

@@ -95,7 +95,7 @@ public final class SimPostgres {
 
     /** As {@link io.matriarch.driver.PostgresPort#isGone}, but always true to the facts. */
     public boolean isGone() {
-        return postmaster.stage() == Stage.DOWN;
+        return postmaster.stage() == Stage.DOWN || postmaster.hasShutDown();
     }
 
     MemberName name() {
@@ -145,7 +145,10 @@ public final class SimPostgres {
                                         ? new Postgres.Unreadable("checksum of the control file")
                                         : new Postgres.Stopped(data.control());
                     };
-            case STARTING, STOPPING -> new Postgres.Starting(postmaster.isAsStandby());
+            case STARTING, STOPPING ->
+                    postmaster.hasShutDown()
+                            ? new Postgres.Ending(data.control())
+                            : new Postgres.Starting(postmaster.isAsStandby());
             case PRIMARY ->
                     new Postgres.Primary(
                             data.systemId().orElseThrow(),
@@ -205,6 +208,10 @@ public final class SimPostgres {
                 }
             }
             case WAL_RECYCLED -> data.recycle();
+            case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
+            case ARCHIVER_FREED -> postmaster.archiverStuck(false);
+            case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
+            case RECOVERY_SLOW -> data.slowRecovery();
             case REWIND_BREAKS -> operations.sources().breakRewind();
         }
     }

@@ -32,6 +32,7 @@ final class SimPostgresPort implements PostgresPort {
             case PostgresAction.Checkpoint wanted ->
                     world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
+            case PostgresAction.Hasten stop -> postgres.operations().hasten(agent, stop.id());
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
     }

@@ -14,6 +14,13 @@ public enum Trouble {
     CONTROL_TORN,
     /** The log that a rewind of this data must read is gone. */
     WAL_RECYCLED,
+    /** The archiver does not get on: a stop waits for it after the shutdown checkpoint. */
+    ARCHIVER_STUCK,
+    ARCHIVER_FREED,
+    /** A checkpoint that is ordered takes ten minutes. */
+    CHECKPOINT_SLOW,
+    /** The next crash recovery takes ten minutes. */
+    RECOVERY_SLOW,
     /** The rewind of this data that runs, or else the next one, fails midway. */
     REWIND_BREAKS;
 

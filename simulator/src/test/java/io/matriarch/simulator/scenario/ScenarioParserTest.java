@@ -112,7 +112,8 @@ final class ScenarioParserTest {
                         + " thaw agent, kill agent, start agent, stop agent, crash postgres, crash"
                         + " host, start host, zookeeper down, zookeeper up, delete lock, expire"
                         + " session, switchover, failover, pause, resume, stop postgres,"
-                        + " start postgres, promote postgres, hints, control, wal, rewind",
+                        + " start postgres, promote postgres, hints, control, wal,"
+                        + " archiver, checkpoint, recovery, rewind",
                 error.getMessage());
     }
 

@@ -54,7 +54,7 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _, AgentAction.EndAgent _ ->
+            case PostgresAction.Hasten _, PostgresAction.Cancel _, AgentAction.EndAgent _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
     }

@@ -69,7 +69,8 @@ public final class ChaosAuthor {
         for (Action action : step.actions()) {
             if (action instanceof AgentAction) {
                 running = false;
-            } else if (!(action instanceof PostgresAction.Cancel)) {
+            } else if (!(action instanceof PostgresAction.Cancel)
+                    && !(action instanceof PostgresAction.Hasten)) {
                 open.add(new Open(action, now, connection));
             }
         }

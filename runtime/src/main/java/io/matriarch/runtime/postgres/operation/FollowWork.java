@@ -5,6 +5,7 @@ import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.state.Feed;
@@ -44,7 +45,7 @@ final class FollowWork implements Work {
             limit.unlessCut(() -> Signals.send(postmaster.get().pid(), Signals.HANGUP));
             awaitReload(limit);
         } else {
-            new ServerStop(server).run(limit);
+            new ServerStop(server).run(Signals.INTERRUPT, limit);
             new ServerStart(server).run(task, parameters, true);
         }
     }

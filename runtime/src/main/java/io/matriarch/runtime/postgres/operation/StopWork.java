@@ -2,6 +2,8 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.Signals;
+import io.matriarch.state.Operation;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,19 +15,20 @@ final class StopWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(StopWork.class);
 
     private final Server server;
-    private final boolean checkpointFirst;
+    private final Operation.Stop order;
 
-    StopWork(Server server, boolean checkpointFirst) {
+    StopWork(Server server, Operation.Stop order) {
         this.server = server;
-        this.checkpointFirst = checkpointFirst;
+        this.order = order;
     }
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed {
-        if (checkpointFirst && server.processes().postmaster().isPresent()) {
+        if (order.checkpointFirst() && !order.immediate() && server.processes().postmaster().isPresent()) {
             checkpoint(task.limit());
         }
-        new ServerStop(server).run(task.limit());
+        int signal = order.immediate() ? Signals.QUIT : Signals.INTERRUPT;
+        new ServerStop(server).run(signal, task.limit());
     }
 
     /** Only to make the stop shorter: that it fails does not matter. */

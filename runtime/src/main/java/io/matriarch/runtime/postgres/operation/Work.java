@@ -16,7 +16,7 @@ interface Work {
             case Operation.StartStandby start -> new StartStandbyWork(server, start.feed());
             case Operation.Promote _ -> new PromoteWork(server);
             case Operation.Follow follow -> new FollowWork(server, follow.feed());
-            case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst());
+            case Operation.Stop stop -> new StopWork(server, stop);
             case Operation.RecoverAlone _ -> new RecoverAloneWork(server);
             case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
             case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());
