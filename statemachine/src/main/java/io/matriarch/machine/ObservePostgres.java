@@ -156,6 +156,7 @@ final class ObservePostgres {
             case Postgres.Primary _ -> state.lease() instanceof Lease.Held;
             case Postgres.Standby standby -> standby.streaming();
             case Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,

@@ -24,10 +24,12 @@ import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Session;
 import io.matriarch.testing.Facts;
+import io.matriarch.state.Work;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
@@ -136,18 +138,26 @@ final class Laws {
                     "takes the lock with a lease of " + next.lease());
         }
         if (request instanceof DcsAction.ReleaseLock release) {
+            // A stop begins no process: what it leaves cannot write any more (lease.md L5).
+            boolean harmless = next.isIdle() || isStopping(next);
             boolean allowed =
                     release.permit() instanceof Permit.Maintenance
                             ? next.settings().maintenance() && next.isIdle()
-                            : isDown(next) && next.isIdle();
+                            : isDown(next) && harmless;
             check(allowed, "gives the lock away with " + next.postgres());
         }
     }
 
     private static boolean isDown(NodeState state) {
         return state.postgres() instanceof Postgres.Stopped
+                || state.postgres() instanceof Postgres.Ending
                 || state.postgres() instanceof Postgres.Unreadable
                 || state.postgres() instanceof Postgres.NoData;
+    }
+
+    private static boolean isStopping(NodeState state) {
+        return state.work() instanceof Work.Busy busy
+                && busy.operation() instanceof Operation.Stop;
     }
 
     private static void permitted(Permit permit, NodeState next) {

@@ -110,8 +110,9 @@ class HolderPlanTest {
         NodeState cut = Story.from(PRIMARY).suspended().state();
 
         assertEquals(
-                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false],"
-                        + " permit=NoneNeeded[], deadline=180.100]",
+                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false,"
+                        + " immediate=false],"
+                        + " permit=NoneNeeded[], deadline=240.100]",
                 decided(States.later(cut, 20)));
     }
 
@@ -121,8 +122,9 @@ class HolderPlanTest {
 
         assertEquals("O12-handover-ask: AskPeers[round=8, " + ASKING, decided(requested));
         assertEquals(
-                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true],"
-                        + " permit=NoneNeeded[], deadline=160.100]",
+                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true,"
+                        + " immediate=false],"
+                        + " permit=NoneNeeded[], deadline=220.100]",
                 decided(heard(requested)));
         assertEquals(
                 "O14-handover-void: " + clear("it is meant for leader n2"),
@@ -132,8 +134,9 @@ class HolderPlanTest {
     @Test
     void aLeavingHolderStopsPostgresWithTheLockStillHeld() {
         assertEquals(
-                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true],"
-                        + " permit=NoneNeeded[], deadline=160.100]",
+                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true,"
+                        + " immediate=false],"
+                        + " permit=NoneNeeded[], deadline=220.100]",
                 decided(PRIMARY.with(Presence.LEAVING)));
     }
 
