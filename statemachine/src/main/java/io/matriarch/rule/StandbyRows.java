@@ -173,7 +173,7 @@ final class StandbyRows {
                                         "Our data cannot be rewound and a setting allows it: replace"
                                                 + " it by a copy."),
                         row(
-                                        "R28-needs-reinitialize",
+                                        "R38-needs-reinitialize",
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.DOWN),
                                         REJOIN.is(Rejoin.MEND),

@@ -99,7 +99,7 @@ class PlanTest {
                 "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
                 decided(States.seeing(STANDBY.with(stoppedPrimary()), LEADER_ON_2)));
         NodeState split = STANDBY.with(crashedPrimary());
-        assertEquals("R28-needs-reinitialize: ", decided(split));
+        assertEquals("R38-needs-reinitialize: ", decided(split));
         assertEquals(
                 "R22-copy: " + begin("Basebackup[source=" + N2_UPSTREAM + "]", "86500.000"),
                 decided(split.with(split.settings().with(new RejoinPolicy(true, false, true)))));
