@@ -47,7 +47,8 @@ class MemberJsonTest {
                         + "\"checkpoint_after_promote\":false,"
                         + "\"tags\":{\"dc\":\"M\\u00FCnchen\",\"nofailover\":true},"
                         + "\"xlog_location\":67395656,\"timeline\":3,"
-                        + "\"released\":\"9223372036854775807\",\"guarded\":true}",
+                        + "\"released\":\"9223372036854775807\",\"guarded\":true,"
+                        + "\"needs_reinitialize\":\"pg_rewind failed\"}",
                 MemberJson.write(LEADER));
     }
 
