@@ -16,6 +16,12 @@ public sealed interface PostgresAction extends Action {
     record Checkpoint(RequestId request) implements PostgresAction {}
 
     /**
+     * Write something into a running primary's log and have it on disk, without waiting for
+     * standbys, on a thread that may hang: {@code WriteTried}, perhaps never.
+     */
+    record TryWrite(RequestId request) implements PostgresAction {}
+
+    /**
      * Begin long work: {@code OperationEnded}, once.
      *
      * @param permit checked by the driver before the work is handed over

@@ -107,6 +107,10 @@ public final class Cadence {
                 wishes.add(renewal.sentAt().plus(LeaseClock.PATIENCE));
             }
         }
+        Requests.Pending write = state.requests().pending().get(Requests.Kind.WRITE);
+        if (write != null) {
+            wishes.add(write.sentAt().plus(state.settings().failover().writeTimeout()));
+        }
         addFence(wishes, state);
         addWaits(wishes, state);
         return wishes.stream()

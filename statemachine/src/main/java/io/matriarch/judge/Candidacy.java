@@ -46,6 +46,9 @@ public sealed interface Candidacy {
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");
         }
+        if (Ailment.of(state) != Ailment.NONE) {
+            return new Ineligible("the disk is " + Ailment.of(state).word());
+        }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
             case Postgres.Standby standby -> Race.of(state, standby);

@@ -44,7 +44,8 @@ public enum Recovery {
     /** Judges the holder's PostgreSQL. */
     public static Recovery of(NodeState state) {
         return switch (state.postgres()) {
-            case Postgres.Primary _ -> NONE;
+            case Postgres.Primary _ ->
+                    Ailment.of(state) == Ailment.NONE ? NONE : handOnOr(state, NONE);
             case Postgres.Standby _ -> ofStandby(state);
             case Postgres.Starting _ -> isOverdue(state) ? handOnOr(state, NONE) : NONE;
             case Postgres.Unknown _, Postgres.Hanging _ -> isUnsureForLong(state) ? HAND_ON : NONE;
@@ -121,6 +122,7 @@ public enum Recovery {
         Duration allowed = state.settings().failover().startTimeout();
         return setbacks.starts() >= STARTS_ALLOWED
                 || crashesTooOften(state)
+                || Ailment.of(state) != Ailment.NONE
                 || setbacks.downSince()
                         .map(since -> state.now().hasReached(since.plus(allowed)))
                         .orElse(false);

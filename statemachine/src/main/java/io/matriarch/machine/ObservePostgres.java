@@ -11,6 +11,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Requests;
 import io.matriarch.state.Setbacks;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
@@ -31,6 +32,7 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.WriteTried tried -> tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
         };
     }
@@ -47,6 +49,24 @@ final class ObservePostgres {
     /** What we knew of PostgreSQL counts no more; the next look is due now. */
     static NodeState unknown(NodeState state, String why) {
         return unlooked(state.with(new Postgres.Unknown(why)));
+    }
+
+    private static NodeState tried(NodeState state, PostgresEvent.WriteTried event) {
+        Requests.Pending asked = state.requests().pending().get(Requests.Kind.WRITE);
+        if (asked == null || !asked.id().equals(event.request())) {
+            return state;
+        }
+        Duration allowed = state.settings().failover().writeTimeout();
+        boolean late =
+                !allowed.isZero() && state.now().hasReached(asked.sentAt().plus(allowed));
+        Health health =
+                switch (event.result()) {
+                    case DONE -> state.health().withWrite();
+                    case DISK_FULL -> state.health().withDiskFull(state.now());
+                    case UNTRIED ->
+                            late ? state.health().withStall(state.now()) : state.health();
+                };
+        return state.with(health).with(state.requests().without(event.request()));
     }
 
     private static NodeState unlooked(NodeState state) {
@@ -173,7 +193,8 @@ final class ObservePostgres {
                         .with(state.setbacks().withUnsureSince(Optional.empty()));
         return switch (outcome) {
             case Outcome.Succeeded _ -> succeeded(idle, operation);
-            case Outcome.Failed(String why) -> idle.with(failed(idle, operation, why));
+            case Outcome.Failed(String why) ->
+                    idle.with(failed(idle, operation, why)).with(afterFailure(idle, why));
             case Outcome.SourceGone(String why) ->
                     idle.with(
                             idle.setbacks()
@@ -204,6 +225,13 @@ final class ObservePostgres {
                     Operation.RecoverAlone _ ->
                     state;
         };
+    }
+
+    /** As the C library words ENOSPC, which PostgreSQL and its tools pass on. */
+    private static Health afterFailure(NodeState state, String why) {
+        return why.contains("No space left on device")
+                ? state.health().withDiskFull(state.now())
+                : state.health();
     }
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */

@@ -45,9 +45,9 @@ final class HolderChapter {
     private static List<Chapter.Impossible<HolderSituation>> impossible() {
         return List.of(
                 never(
-                        "a primary that runs needs no recovery",
+                        "a primary that runs is kept, or handed on when its machine is ill",
                         POSTGRES.is(Server.PRIMARY),
-                        RECOVERY.isNot(Recovery.NONE)),
+                        RECOVERY.isNot(Recovery.NONE, Recovery.ASK, Recovery.HAND_ON)),
                 never(
                         "a standby that runs is promoted, paused or found unfit",
                         POSTGRES.is(Server.STANDBY),

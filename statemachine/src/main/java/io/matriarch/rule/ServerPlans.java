@@ -34,7 +34,7 @@ final class ServerPlans {
                 state.lease() instanceof Lease.Over over
                         ? "lease of epoch " + over.epoch() + " " + over.why()
                         : state.lease() instanceof Lease.Held
-                                ? "does not answer and the lock is to be given away"
+                                ? "cannot be relied on and the lock is to be given away"
                                 : "runs as primary without the lock";
         NodeState fenced =
                 state.with(new Fence.Fenced(state.now())).with(state.durable().withFence(why));

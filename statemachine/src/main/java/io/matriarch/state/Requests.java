@@ -29,7 +29,8 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         HISTORY,
         FAILOVER,
         PROBE,
-        CHECKPOINT
+        CHECKPOINT,
+        WRITE
     }
 
     /**

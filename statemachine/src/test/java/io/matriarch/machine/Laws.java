@@ -88,6 +88,7 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.TryWrite write -> number(write.request().number());
             case PostgresAction.Hasten stop ->
                     check(
                             running.equals(Optional.of(stop.id())),

@@ -98,6 +98,7 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
+                    PostgresAction.TryWrite _,
                     PeerAction.AskPeers _,
                     FenceAction.ArmFence _,
                     FenceAction.DisarmFence _ ->

@@ -13,6 +13,7 @@ import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
 import io.matriarch.runtime.postgres.probe.UnreadableException;
+import io.matriarch.runtime.postgres.probe.WriteTrial;
 import io.matriarch.runtime.postgres.process.CommandRunner;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
@@ -41,6 +42,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final PostmasterWatch watch;
     private final ServerKill kill;
     private final Checkpoints checkpoints;
+    private final WriteTrial writes;
 
     /**
      * @param parametersOfDcs {@code postgresql.parameters} of key {@code config}, whenever the
@@ -77,6 +79,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
+        this.writes = new WriteTrial(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 
@@ -85,6 +88,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         switch (order) {
             case PostgresAction.Probe probe -> prober.order(probe.request());
             case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
+            case PostgresAction.TryWrite wanted -> writes.order(wanted.request());
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Hasten stop -> operations.hasten(stop.id());
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
@@ -127,6 +131,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         watch.close();
         prober.close();
         checkpoints.close();
+        writes.close();
         operations.close();
     }
 }

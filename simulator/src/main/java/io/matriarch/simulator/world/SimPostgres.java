@@ -20,6 +20,7 @@ public final class SimPostgres {
     private final SimMember host;
     private final Dice dice;
     private final DataDirectory data = new DataDirectory();
+    private final SimDisk disk = new SimDisk();
     private final WalReceiver receiver;
     private final SimOperations operations;
     private final WalSenders senders = new WalSenders();
@@ -102,6 +103,10 @@ public final class SimPostgres {
         return host.name();
     }
 
+    SimDisk disk() {
+        return disk;
+    }
+
     DataDirectory data() {
         return data;
     }
@@ -135,6 +140,9 @@ public final class SimPostgres {
 
     /** What a probe finds. */
     Postgres found() {
+        if (disk.isDetached()) {
+            return new Postgres.NoData();
+        }
         return switch (postmaster.stage()) {
             case DOWN ->
                     switch (data.condition()) {
@@ -173,6 +181,13 @@ public final class SimPostgres {
      * @param acknowledge called when the client would be told, with the log that ends with it
      */
     void commit(Consumer<Wal> acknowledge) {
+        if (disk.isStalled()) {
+            return;
+        }
+        if (disk.isFull()) {
+            crash();
+            return;
+        }
         data.write(wal().grown(80 + dice.below(320)));
         if (world.spec().synchronous()) {
             senders.await(wal(), acknowledge);
@@ -208,6 +223,15 @@ public final class SimPostgres {
                 }
             }
             case WAL_RECYCLED -> data.recycle();
+            case DISK_FULL -> disk.full(true);
+            case DISK_FREED -> disk.full(false);
+            case DISK_STALLED -> disk.stall();
+            case DISK_RESUMED -> disk.resume();
+            case DISK_DETACHED -> {
+                disk.detached(true);
+                crash();
+            }
+            case DISK_ATTACHED -> disk.detached(false);
             case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
             case ARCHIVER_FREED -> postmaster.archiverStuck(false);
             case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
@@ -228,6 +252,7 @@ public final class SimPostgres {
     }
 
     private void processesEnded(String how) {
+        disk.serverEnded();
         operations.postgresEnded();
         watcher.ifPresent(
                 agent -> world.agenda().after(dice.within(NOTICE), () -> notice(agent, how)));

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What work on one PostgreSQL needs, and whom it copies or is rewound from. */
 final class SimSources {
+    private static final String NO_ROOM =
+            "could not write to file: No space left on device";
+
     private final World world;
     private final SimPostgres target;
     private boolean breaks;
@@ -24,12 +27,13 @@ final class SimSources {
     /** What keeps work from beginning. */
     Optional<Outcome> obstacle(Operation operation) {
         boolean running = target.isRunning();
-        boolean complete = target.hasData() && !target.data().isTorn();
+        boolean complete = !target.disk().isDetached() && target.hasData() && !target.data().isTorn();
         boolean standby = target.isStandby();
         return switch (operation) {
             case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
             case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data");
+                    unless(!running && complete, running ? "runs already" : "no complete data")
+                            .or(() -> unless(!target.disk().isFull(), NO_ROOM));
             case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
             case Operation.Stop _ -> Optional.empty();
             case Operation.RecoverAlone _ -> unless(!running && complete, "cannot be recovered");

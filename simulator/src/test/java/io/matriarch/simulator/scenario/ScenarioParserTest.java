@@ -113,7 +113,7 @@ final class ScenarioParserTest {
                         + " host, start host, zookeeper down, zookeeper up, delete lock, expire"
                         + " session, switchover, failover, pause, resume, stop postgres,"
                         + " start postgres, promote postgres, hints, control, wal,"
-                        + " archiver, checkpoint, recovery, rewind",
+                        + " disk, archiver, checkpoint, recovery, rewind",
                 error.getMessage());
     }
 

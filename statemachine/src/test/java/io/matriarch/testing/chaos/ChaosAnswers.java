@@ -21,6 +21,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +44,11 @@ final class ChaosAnswers {
             case PostgresAction.Checkpoint asked ->
                     new PostgresEvent.CheckpointEnded(
                             at, asked.request(), chance.oneIn(3) ? "no answer" : "");
+            case PostgresAction.TryWrite asked ->
+                    new PostgresEvent.WriteTried(
+                            at,
+                            asked.request(),
+                            chance.pick(Arrays.asList(PostgresEvent.Result.values())));
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));

@@ -150,7 +150,8 @@ final class ChaosViews {
                                         Duration.ofSeconds(chance.below(30)),
                                         Duration.ofSeconds(chance.below(10)),
                                         chance.oneIn(2),
-                                        Duration.ZERO))
+                                        Duration.ZERO,
+                                        Duration.ofSeconds(chance.below(3))))
                         .with(new RejoinPolicy(chance.oneIn(2), chance.oneIn(2), chance.oneIn(2))));
     }
 
