@@ -15,7 +15,9 @@ public enum Ailment {
     /** There is no room on the disk. */
     FULL;
 
-    /** Judges what writes have shown; an old finding counts until {@link Health#CALM} has passed. */
+    /**
+     * Judges what writes have shown; an old finding counts until {@link Health#CALM} has passed.
+     */
     public static Ailment of(NodeState state) {
         Health health = state.health();
         if (counts(state, health.fullAt())) {

@@ -144,10 +144,7 @@ public record HolderSituation(
                     state.setbacks().promotions() > 0 ? Server.STARTING : Server.STANDBY;
             case Postgres.Starting(boolean asStandby) ->
                     asStandby ? Server.OPENING : Server.STARTING;
-            case Postgres.Stopped _,
-                    Postgres.Ending _,
-                    Postgres.NoData _,
-                    Postgres.Unreadable _ ->
+            case Postgres.Stopped _, Postgres.Ending _, Postgres.NoData _, Postgres.Unreadable _ ->
                     Server.DOWN;
             case Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };

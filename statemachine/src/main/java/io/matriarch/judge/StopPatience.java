@@ -27,9 +27,7 @@ final class StopPatience {
                         .isPresent();
         boolean limited = planned || state.settings().sync().isOn() && !set.isZero();
         Duration allowed = set.isZero() ? USUAL : set;
-        return !stop.immediate()
-                && limited
-                && state.now().hasReached(busy.begun().plus(allowed));
+        return !stop.immediate() && limited && state.now().hasReached(busy.begun().plus(allowed));
     }
 
     /** When that may become so. */

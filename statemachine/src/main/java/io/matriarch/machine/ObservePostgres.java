@@ -57,14 +57,12 @@ final class ObservePostgres {
             return state;
         }
         Duration allowed = state.settings().failover().writeTimeout();
-        boolean late =
-                !allowed.isZero() && state.now().hasReached(asked.sentAt().plus(allowed));
+        boolean late = !allowed.isZero() && state.now().hasReached(asked.sentAt().plus(allowed));
         Health health =
                 switch (event.result()) {
                     case DONE -> state.health().withWrite();
                     case DISK_FULL -> state.health().withDiskFull(state.now());
-                    case UNTRIED ->
-                            late ? state.health().withStall(state.now()) : state.health();
+                    case UNTRIED -> late ? state.health().withStall(state.now()) : state.health();
                 };
         return state.with(health).with(state.requests().without(event.request()));
     }

@@ -38,7 +38,12 @@ final class HolderChapter {
         return new Chapter<>(
                 "The member that holds the lock",
                 List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY),
-                List.of(FenceRows.fence(), HolderWork.work(), leave(), order(), PrimaryRows.primary()),
+                List.of(
+                        FenceRows.fence(),
+                        HolderWork.work(),
+                        leave(),
+                        order(),
+                        PrimaryRows.primary()),
                 impossible());
     }
 

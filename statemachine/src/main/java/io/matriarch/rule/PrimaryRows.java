@@ -33,10 +33,7 @@ final class PrimaryRows {
                                 .waits(
                                         "We hold the lock and PostgreSQL runs as primary; the"
                                                 + " guard's echo is awaited."),
-                        row(
-                                        "P14-ill-ask",
-                                        POSTGRES.is(Server.PRIMARY),
-                                        RECOVERY.is(Recovery.ASK))
+                        row("P14-ill-ask", POSTGRES.is(Server.PRIMARY), RECOVERY.is(Recovery.ASK))
                                 .does(
                                         Plans::askPeers,
                                         "Our primary runs and its disk is full or takes no writes"

@@ -142,10 +142,7 @@ public final class Records {
                         Optional.of(control.timeline()));
             }
             case Postgres.Ending(ControlData control) ->
-                    Facts.of(
-                            MemberState.STOPPING,
-                            Role.DEMOTED,
-                            Optional.of(control.timeline()));
+                    Facts.of(MemberState.STOPPING, Role.DEMOTED, Optional.of(control.timeline()));
             case Postgres.Starting(boolean asStandby) ->
                     Facts.of(
                             MemberState.STARTING,

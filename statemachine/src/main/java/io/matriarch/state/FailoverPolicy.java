@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param checkTimeline whether a candidate behind the cluster's timeline is refused
  * @param raceBackoff how long a standby whose log still moves lets a free lock be; zero means not
  *     at all: {@code primary_race_backoff}
- * @param writeTimeout how long a write of the leader may take until its disk counts as stalled; zero
- *     means that none is tried: {@code write_probe_timeout}, a setting of ours
+ * @param writeTimeout how long a write of the leader may take until its disk counts as stalled;
+ *     zero means that none is tried: {@code write_probe_timeout}, a setting of ours
  */
 public record FailoverPolicy(
         long maximumLag,

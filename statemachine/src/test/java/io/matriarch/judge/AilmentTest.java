@@ -18,8 +18,7 @@ class AilmentTest {
 
     @Test
     void aWriteThatDoesNotComeBackShowsAStall() {
-        NodeState asked =
-                PRIMARY.with(PRIMARY.requests().with(Requests.Kind.WRITE, PRIMARY.now()));
+        NodeState asked = PRIMARY.with(PRIMARY.requests().with(Requests.Kind.WRITE, PRIMARY.now()));
 
         assertEquals(Ailment.NONE, Ailment.of(States.later(asked, 4.9)));
         assertEquals(Ailment.STALLED, Ailment.of(States.later(asked, 5)));
@@ -46,15 +45,13 @@ class AilmentTest {
 
     @Test
     void aPrimaryThatCrashesAgainAndAgainIsHandedOn() {
-        Health twice =
-                PRIMARY.health().withCrash(PRIMARY.now()).withCrash(PRIMARY.now());
+        Health twice = PRIMARY.health().withCrash(PRIMARY.now()).withCrash(PRIMARY.now());
         NodeState crashed = PRIMARY.with(crashedPrimary());
 
         assertEquals(Recovery.RESTART, Recovery.of(heard(crashed.with(twice), Facts.WRITTEN)));
         assertEquals(
                 Recovery.HAND_ON,
-                Recovery.of(
-                        heard(crashed.with(twice.withCrash(PRIMARY.now())), Facts.WRITTEN)));
+                Recovery.of(heard(crashed.with(twice.withCrash(PRIMARY.now())), Facts.WRITTEN)));
     }
 
     private static NodeState heard(NodeState state, long position) {

@@ -28,8 +28,8 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Session;
-import io.matriarch.testing.Facts;
 import io.matriarch.state.Work;
+import io.matriarch.testing.Facts;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
@@ -157,8 +157,7 @@ final class Laws {
     }
 
     private static boolean isStopping(NodeState state) {
-        return state.work() instanceof Work.Busy busy
-                && busy.operation() instanceof Operation.Stop;
+        return state.work() instanceof Work.Busy busy && busy.operation() instanceof Operation.Stop;
     }
 
     private static void permitted(Permit permit, NodeState next) {

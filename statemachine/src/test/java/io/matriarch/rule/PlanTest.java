@@ -109,9 +109,7 @@ class PlanTest {
     void aLeavingAgentStopsPostgresFirst() {
         NodeState leaving = STANDBY.with(Presence.LEAVING);
 
-        assertEquals(
-                "L20-leaving-stop: " + begin(STOP, "220.000"),
-                decided(leaving));
+        assertEquals("L20-leaving-stop: " + begin(STOP, "220.000"), decided(leaving));
         assertEquals(
                 "W22-leaving-cancel: Cancel[id=77]",
                 decided(States.busy(leaving, new Operation.Follow(upstream(N2)))));

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** What work on one PostgreSQL needs, and whom it copies or is rewound from. */
 final class SimSources {
-    private static final String NO_ROOM =
-            "could not write to file: No space left on device";
+    private static final String NO_ROOM = "could not write to file: No space left on device";
 
     private final World world;
     private final SimPostgres target;
@@ -27,7 +26,8 @@ final class SimSources {
     /** What keeps work from beginning. */
     Optional<Outcome> obstacle(Operation operation) {
         boolean running = target.isRunning();
-        boolean complete = !target.disk().isDetached() && target.hasData() && !target.data().isTorn();
+        boolean complete =
+                !target.disk().isDetached() && target.hasData() && !target.data().isTorn();
         boolean standby = target.isStandby();
         return switch (operation) {
             case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");

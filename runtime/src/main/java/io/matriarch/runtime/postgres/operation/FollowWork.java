@@ -5,7 +5,6 @@ import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
-import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.state.Feed;

@@ -24,7 +24,9 @@ final class StopWork implements Work {
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed {
-        if (order.checkpointFirst() && !order.immediate() && server.processes().postmaster().isPresent()) {
+        if (order.checkpointFirst()
+                && !order.immediate()
+                && server.processes().postmaster().isPresent()) {
             checkpoint(task.limit());
         }
         int signal = order.immediate() ? Signals.QUIT : Signals.INTERRUPT;
