@@ -1,10 +1,13 @@
 package io.matriarch.runtime;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.runtime.peers.BallotBox;
 import io.matriarch.runtime.rest.AgentView;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +15,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** The running agent, for its REST interface. */
-record LiveView(Agent agent, Clock clock, InstantSource source, Inbox inbox, FreshProbe probes)
+record LiveView(
+        Agent agent,
+        Clock clock,
+        InstantSource source,
+        Inbox inbox,
+        FreshProbe probes,
+        BallotBox ballots)
         implements AgentView {
     @Override
     public NodeState state() {
@@ -37,6 +46,11 @@ record LiveView(Agent agent, Clock clock, InstantSource source, Inbox inbox, Fre
     @Override
     public Optional<Postgres> probe() {
         return probes.lookQuickly();
+    }
+
+    @Override
+    public PeerAction.AnswerVote vote(MemberName candidate) {
+        return ballots.ask(candidate);
     }
 
     @Override

@@ -29,6 +29,12 @@ public sealed interface PostgresEvent extends Event {
         UNTRIED
     }
 
+    /** A change of its configuration is in force. */
+    record ReloadDone(Moment at, RequestId request) implements PostgresEvent {}
+
+    /** A change of its configuration was not made, or is not seen to be in force: look again. */
+    record ReloadFailed(Moment at, RequestId request, String why) implements PostgresEvent {}
+
     /** Something changed that a probe would show: the postmaster ended, for one. */
     record PostgresNoticed(Moment at, String what) implements PostgresEvent {}
 }

@@ -72,7 +72,9 @@ public record PausedHolderSituation(
             return Order.LEAD;
         }
         // What an operator stopped by hand is not stopped for a handover.
-        boolean down = state.postgres() instanceof Postgres.Stopped;
+        boolean down =
+                state.postgres() instanceof Postgres.Stopped
+                        || state.postgres() instanceof Postgres.Ending;
         if (down && !(state.orders().task() instanceof Task.HandingOver)) {
             return Order.NONE;
         }

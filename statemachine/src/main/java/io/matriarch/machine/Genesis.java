@@ -1,11 +1,14 @@
 package io.matriarch.machine;
 
+import io.matriarch.state.Announced;
+import io.matriarch.state.Ballots;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Health;
+import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
@@ -15,8 +18,10 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Published;
 import io.matriarch.state.Requests;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
@@ -38,6 +43,7 @@ public final class Genesis {
                         "",
                         "",
                         Tags.NONE,
+                        Scripts.NONE,
                         false,
                         Duration.ofSeconds(2),
                         false),
@@ -52,14 +58,18 @@ public final class Genesis {
                 new Lease.None(),
                 new Cluster.Unseen(),
                 new Postgres.Unknown("not looked yet"),
+                Synchrony.UNKNOWN,
                 new Work.Idle(),
                 Setbacks.NONE,
                 Health.UNKNOWN,
                 new Peers.Unasked(),
+                Ballots.NONE,
+                Inflow.NEVER,
                 new Fence.Unarmed(),
                 Orders.NONE,
                 Requests.NONE,
                 Published.NOTHING,
+                Announced.NOTHING,
                 DurableFacts.NONE,
                 0L);
     }

@@ -2,19 +2,18 @@ package io.matriarch.machine;
 
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
-import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
-import io.matriarch.state.Health;
+import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
-import io.matriarch.state.Requests;
 import io.matriarch.state.Setbacks;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
+import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
@@ -32,8 +31,10 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
-            case PostgresEvent.WriteTried tried -> tried(state, tried);
+            case PostgresEvent.WriteTried tried -> ObserveHealth.tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
+            case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
+            case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
         };
     }
 
@@ -51,22 +52,6 @@ final class ObservePostgres {
         return unlooked(state.with(new Postgres.Unknown(why)));
     }
 
-    private static NodeState tried(NodeState state, PostgresEvent.WriteTried event) {
-        Requests.Pending asked = state.requests().pending().get(Requests.Kind.WRITE);
-        if (asked == null || !asked.id().equals(event.request())) {
-            return state;
-        }
-        Duration allowed = state.settings().failover().writeTimeout();
-        boolean late = !allowed.isZero() && state.now().hasReached(asked.sentAt().plus(allowed));
-        Health health =
-                switch (event.result()) {
-                    case DONE -> state.health().withWrite();
-                    case DISK_FULL -> state.health().withDiskFull(state.now());
-                    case UNTRIED -> late ? state.health().withStall(state.now()) : state.health();
-                };
-        return state.with(health).with(state.requests().without(event.request()));
-    }
-
     private static NodeState unlooked(NodeState state) {
         return state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
     }
@@ -79,8 +64,10 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
-                .with(health(known))
-                .with(known.orders().with(task(known)));
+                .with(ObserveHealth.probed(known))
+                .with(known.orders().with(task(known)))
+                .with(inflow(state.postgres(), known))
+                .with(ObserveSync.synchrony(known));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */
@@ -94,14 +81,15 @@ final class ObservePostgres {
         };
     }
 
-    /** A holder's primary that ran when last seen and is found crashed. */
-    private static Health health(NodeState state) {
-        boolean crashed =
-                state.lease() instanceof Lease.Held
-                        && state.setbacks().downSince().isEmpty()
-                        && state.postgres() instanceof Postgres.Stopped(ControlData control)
-                        && control.phase() == ControlData.Phase.PRIMARY_CRASHED;
-        return crashed ? state.health().withCrash(state.now()) : state.health();
+    private static Inflow inflow(Postgres before, NodeState state) {
+        if (!(state.postgres() instanceof Postgres.Standby standby)) {
+            return state.inflow();
+        }
+        boolean grew =
+                before instanceof Postgres.Standby earlier
+                        && standby.position().compareTo(earlier.position()) > 0;
+        Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
+        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {
@@ -192,7 +180,10 @@ final class ObservePostgres {
         return switch (outcome) {
             case Outcome.Succeeded _ -> succeeded(idle, operation);
             case Outcome.Failed(String why) ->
-                    idle.with(failed(idle, operation, why)).with(afterFailure(idle, why));
+                    operation instanceof Operation.PrePromote
+                            ? idle.with(idle.announced().withRefusal(idle.now()))
+                            : idle.with(failed(idle, operation, why))
+                                    .with(ObserveHealth.failed(idle, why));
             case Outcome.SourceGone(String why) ->
                     idle.with(
                             idle.setbacks()
@@ -215,21 +206,16 @@ final class ObservePostgres {
                     state.with(
                             facts.withUnfinished(Unfinished.NOTHING, Optional.empty())
                                     .withApart(false));
+            case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
+            case Operation.PrePromote(LockEpoch epoch) ->
+                    state.with(state.announced().withAgreed(epoch));
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
-                    Operation.Follow _,
                     Operation.Stop _,
                     Operation.RecoverAlone _ ->
                     state;
         };
-    }
-
-    /** As the C library words ENOSPC, which PostgreSQL and its tools pass on. */
-    private static Health afterFailure(NodeState state, String why) {
-        return why.contains("No space left on device")
-                ? state.health().withDiskFull(state.now())
-                : state.health();
     }
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */
@@ -246,6 +232,7 @@ final class ObservePostgres {
                     Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
+                    Operation.PrePromote _,
                     Operation.Follow _,
                     Operation.Stop _,
                     Operation.RecoverAlone _ ->
@@ -267,7 +254,7 @@ final class ObservePostgres {
             }
             case Operation.Rewind _, Operation.RecoverAlone _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
-            case Operation.Follow _, Operation.Stop _ -> {}
+            case Operation.Follow _, Operation.Stop _, Operation.PrePromote _ -> {}
         }
         int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));

@@ -8,6 +8,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Maintenance;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -71,12 +72,19 @@ final class Always {
                         Always::read,
                         "It is time to read the cluster's keys, or they have changed."),
                 chore(
+                        "A60-answer-vote",
+                        VotePlans::isAnswerDue,
+                        VotePlans::answer,
+                        "Another member asks for our vote, and it is settled whether we withdraw:"
+                                + " answer."),
+                chore(
                         "A50-look-at-postgres",
                         Always::isProbeDue,
                         Always::probe,
                         "It is time to look at PostgreSQL, or it has changed."),
+                Announcements.chore(),
                 chore(
-                        "A60-try-write",
+                        "A70-try-write",
                         Always::isWriteDue,
                         Always::tryWrite,
                         "Our primary answers, which does not show that its disk takes writes: try"
@@ -226,7 +234,8 @@ final class Always {
     private static Plan probe(NodeState state) {
         NodeState noted = state.with(state.clocks().withProbedAt(state.now()));
         var id = noted.requests().next();
+        boolean standbys = state.lease() instanceof Lease.Held && SyncPlan.isLookWanted(state);
         return Plan.of(noted.with(noted.requests().with(Kind.PROBE, state.now())))
-                .and(new PostgresAction.Probe(id));
+                .and(new PostgresAction.Probe(id, standbys));
     }
 }

@@ -19,7 +19,7 @@ final class Bounds {
             case Operation.StartPrimary _ ->
                     longer(state.settings().failover().startTimeout(), TOOL);
             case Operation.StartStandby _ -> START;
-            case Operation.Promote _, Operation.Follow _ -> TOOL;
+            case Operation.Promote _, Operation.PrePromote _, Operation.Follow _ -> TOOL;
             // More than it is given until it is made an immediate one.
             case Operation.Stop _ ->
                     longer(state.settings().failover().stopTimeout(), TOOL).plus(TOOL);

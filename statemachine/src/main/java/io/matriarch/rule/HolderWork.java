@@ -104,11 +104,12 @@ final class HolderWork {
                                 "W32-shut-down-ask",
                                 WORK.is(Doing.STOPPING),
                                 POSTGRES.is(Server.DOWN),
-                                RECOVERY.is(Recovery.ASK))
+                                RECOVERY.isNot(Recovery.HAND_OVER))
                         .does(
                                 Plans::askPeers,
-                                "PostgreSQL has shut down and still sends or archives its log: the"
-                                        + " others are asked who has all of it."),
+                                "PostgreSQL has shut down and its last processes, which send and"
+                                        + " archive its log, are not seen to have ended: the others"
+                                        + " are asked who has all of it."),
                 row(
                                 "W33-shut-down-release",
                                 WORK.is(Doing.STOPPING, Doing.STUCK),
@@ -118,12 +119,6 @@ final class HolderWork {
                                 LockPlans::releaseLock,
                                 "PostgreSQL has shut down and a member has all of its log: the lock"
                                         + " is given back before the archiver is done."),
-                row(
-                                "W34-shut-down-wait",
-                                WORK.is(Doing.STOPPING),
-                                POSTGRES.is(Server.DOWN),
-                                RECOVERY.isNot(Recovery.ASK, Recovery.HAND_OVER))
-                        .waits("PostgreSQL has shut down: its last process ends soon."),
                 row(
                                 "W35-archiver-hangs",
                                 WORK.is(Doing.STUCK),

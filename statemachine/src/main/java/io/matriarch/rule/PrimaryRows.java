@@ -3,11 +3,13 @@ package io.matriarch.rule;
 import static io.matriarch.rule.HolderChapter.GUARD;
 import static io.matriarch.rule.HolderChapter.POSTGRES;
 import static io.matriarch.rule.HolderChapter.RECOVERY;
+import static io.matriarch.rule.HolderChapter.SYNC;
 import static io.matriarch.rule.Row.row;
 
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.HolderSituation.Guard;
 import io.matriarch.judge.HolderSituation.Server;
+import io.matriarch.judge.HolderSituation.Sync;
 import io.matriarch.judge.Recovery;
 import java.util.List;
 
@@ -33,14 +35,14 @@ final class PrimaryRows {
                                 .waits(
                                         "We hold the lock and PostgreSQL runs as primary; the"
                                                 + " guard's echo is awaited."),
-                        row("P14-ill-ask", POSTGRES.is(Server.PRIMARY), RECOVERY.is(Recovery.ASK))
+                        row("P13-ill-ask", POSTGRES.is(Server.PRIMARY), RECOVERY.is(Recovery.ASK))
                                 .does(
                                         Plans::askPeers,
                                         "Our primary runs and its disk is full or takes no writes"
                                                 + " in time: the others are asked who could"
                                                 + " lead."),
                         row(
-                                        "P16-ill-hand-on",
+                                        "P15-ill-hand-on",
                                         POSTGRES.is(Server.PRIMARY),
                                         RECOVERY.is(Recovery.HAND_ON))
                                 .does(
@@ -49,14 +51,36 @@ final class PrimaryRows {
                                                 + " another member could lead: PostgreSQL is killed,"
                                                 + " for an orderly stop would have to write."),
                         row(
+                                        "P14-claim-sync",
+                                        POSTGRES.is(Server.STANDBY, Server.DOWN),
+                                        RECOVERY.is(Recovery.NONE, Recovery.RESTART),
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.CLAIM))
+                                .does(
+                                        SyncPlans::claim,
+                                        "We hold the lock in synchronous mode and key sync names"
+                                                + " another leader: before we write, it must name"
+                                                + " us, and nobody who would lack what we write."),
+                        row(
+                                        "P16-sync-unknown",
+                                        POSTGRES.is(Server.STANDBY, Server.DOWN),
+                                        RECOVERY.is(Recovery.NONE, Recovery.RESTART),
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.ASKED))
+                                .waits(
+                                        "We hold the lock in synchronous mode and it is not known"
+                                                + " what key sync holds: commits must wait for"
+                                                + " whoever it lets lead next."),
+                        row(
                                         "P20-promote",
                                         POSTGRES.is(Server.STANDBY),
                                         RECOVERY.is(Recovery.NONE),
-                                        GUARD.is(Guard.ARMED))
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::promote,
                                         "We hold the lock and PostgreSQL is a standby: it is"
-                                                + " promoted."),
+                                                + " promoted, once the pre_promote script agrees."),
                         row(
                                         "P22-promote-unguarded",
                                         POSTGRES.is(Server.STANDBY, Server.OPENING),
@@ -87,13 +111,14 @@ final class PrimaryRows {
                                 .does(
                                         ServerPlans::stop,
                                         "We hold the lock, but what the DCS says now shows that our"
-                                                + " data may not lead: stop, to give the lock"
-                                                + " back."),
+                                                + " data may not lead, or the pre_promote script"
+                                                + " refused: stop, to give the lock back."),
                         row(
                                         "P30-restart-primary",
                                         POSTGRES.is(Server.DOWN),
                                         RECOVERY.is(Recovery.RESTART),
-                                        GUARD.is(Guard.ARMED))
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::startPrimary,
                                         "We hold the lock and our primary does not run: it is"

@@ -101,6 +101,7 @@ public final class Records {
                                 Optional.of(MemberState.STARTING);
                         case Operation.Stop _ -> Optional.of(MemberState.STOPPING);
                         case Operation.Promote _,
+                                Operation.PrePromote _,
                                 Operation.Follow _,
                                 Operation.RecoverAlone _,
                                 Operation.Rewind _ ->

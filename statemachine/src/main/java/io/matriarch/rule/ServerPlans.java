@@ -7,6 +7,7 @@ import io.matriarch.judge.Candidacy;
 import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.Source;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -44,14 +45,23 @@ final class ServerPlans {
                 : plan;
     }
 
-    /** Promotes, and clears the request that may have led here: it is fulfilled or outlived. */
+    /**
+     * Promotes, once the script that has a say agrees, and clears the request that may have led
+     * here: it is fulfilled or outlived.
+     */
     static Plan promote(NodeState state) {
-        return state.lease() instanceof Lease.Held held
-                ? LockPlans.clearFailover(state, "a new leader took over")
-                        .begin(
-                                new Operation.Promote(held.epoch(), foreign(state)),
-                                Plan.leasePermit(state))
-                : Plan.of(state);
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        boolean agreed = state.announced().agreed().equals(Optional.of(held.epoch()));
+        if (state.local().scripts().prePromote() && !agreed) {
+            return begin(state, new Operation.PrePromote(held.epoch()), Plan.leasePermit(state));
+        }
+        return LockPlans.clearFailover(state, "a new leader took over")
+                .begin(
+                        new Operation.Promote(
+                                held.epoch(), foreign(state), SyncPlan.namesAtStart(state)),
+                        Plan.leasePermit(state));
     }
 
     /** The cluster's newest timeline, when our standby never was on it. */
@@ -76,7 +86,12 @@ final class ServerPlans {
                     case Handover.AskFirst _, Handover.Ready _ ->
                             LockPlans.clearFailover(state, "the handover did not come about");
                 };
-        return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
+        Operation start =
+                new Operation.StartPrimary(
+                        held.epoch(),
+                        SyncPlan.namesAtStart(state),
+                        SyncPlan.isClosedAtStart(state));
+        return cleared.begin(start, Plan.leasePermit(state));
     }
 
     static Plan startStandby(NodeState state) {
@@ -88,11 +103,21 @@ final class ServerPlans {
     }
 
     static Plan stop(NodeState state) {
-        return begin(state, new Operation.Stop(false), NO_PERMIT);
+        return stop(state, false, true);
+    }
+
+    /** Without the script before: there is no time for it. */
+    static Plan stopNow(NodeState state) {
+        return stop(state, false, false);
     }
 
     static Plan stopAfterCheckpoint(NodeState state) {
-        return begin(state, new Operation.Stop(true), NO_PERMIT);
+        return stop(state, true, true);
+    }
+
+    private static Plan stop(NodeState state, boolean checkpointFirst, boolean script) {
+        boolean asked = script && state.local().scripts().beforeStop();
+        return begin(state, new Operation.Stop(checkpointFirst, asked), NO_PERMIT);
     }
 
     /** Makes the stop that runs an immediate one, and remembers that it is. */
@@ -100,8 +125,7 @@ final class ServerPlans {
         if (!(state.work() instanceof Work.Busy(var id, Operation.Stop stop, var begun, var end))) {
             return Plan.of(state);
         }
-        Operation harder = new Operation.Stop(stop.checkpointFirst(), true);
-        return Plan.of(state.with(new Work.Busy(id, harder, begun, end)))
+        return Plan.of(state.with(new Work.Busy(id, stop.hastened(), begun, end)))
                 .and(new PostgresAction.Hasten(id));
     }
 

@@ -44,7 +44,7 @@ final class Upkeep {
                         Upkeep::writeConfig,
                         "The cluster has no settings: publish those in force."),
                 chore(
-                        "U50-checkpoint",
+                        "U46-checkpoint",
                         Upkeep::isCheckpointDue,
                         Upkeep::checkpoint,
                         "Our timeline is new and no checkpoint is on it yet: order one, for nobody"
@@ -69,7 +69,8 @@ final class Upkeep {
         return Plan.of(noted).and(new PostgresAction.Checkpoint(id));
     }
 
-    private static boolean canLead(NodeState state) {
+    /** Whether we lead, and what we know of the cluster counts. */
+    static boolean canLead(NodeState state) {
         return state.lease() instanceof Lease.Held
                 && state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen

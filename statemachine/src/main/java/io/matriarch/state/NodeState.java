@@ -15,14 +15,18 @@ import java.time.Duration;
  * @param lease its right to write
  * @param cluster the DCS as last read
  * @param postgres its PostgreSQL as last probed
+ * @param synchrony since when its commits wait for whom
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param health how well PostgreSQL and its machine do
  * @param peers what the others answered
+ * @param ballots what the others ask of us
+ * @param inflow when log last came in
  * @param fence the guard
  * @param orders what operators asked of this agent
  * @param requests what is unanswered
  * @param published what the DCS holds of ours
+ * @param announced what scripts were told and said
  * @param durable what survives a crash
  * @param jitter state of a SplitMix generator: the only source of chance
  */
@@ -35,14 +39,18 @@ public record NodeState(
         Lease lease,
         Cluster cluster,
         Postgres postgres,
+        Synchrony synchrony,
         Work work,
         Setbacks setbacks,
         Health health,
         Peers peers,
+        Ballots ballots,
+        Inflow inflow,
         Fence fence,
         Orders orders,
         Requests requests,
         Published published,
+        Announced announced,
         DurableFacts durable,
         long jitter) {
 
@@ -111,6 +119,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Synchrony value) {
+        Draft draft = new Draft(this);
+        draft.synchrony = value;
+        return draft.done();
+    }
+
     public NodeState with(Work value) {
         Draft draft = new Draft(this);
         draft.work = value;
@@ -132,6 +146,18 @@ public record NodeState(
     public NodeState with(Peers value) {
         Draft draft = new Draft(this);
         draft.peers = value;
+        return draft.done();
+    }
+
+    public NodeState with(Ballots value) {
+        Draft draft = new Draft(this);
+        draft.ballots = value;
+        return draft.done();
+    }
+
+    public NodeState with(Inflow value) {
+        Draft draft = new Draft(this);
+        draft.inflow = value;
         return draft.done();
     }
 
@@ -159,6 +185,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Announced value) {
+        Draft draft = new Draft(this);
+        draft.announced = value;
+        return draft.done();
+    }
+
     public NodeState with(DurableFacts value) {
         Draft draft = new Draft(this);
         draft.durable = value;
@@ -182,14 +214,18 @@ public record NodeState(
         private Lease lease;
         private Cluster cluster;
         private Postgres postgres;
+        private Synchrony synchrony;
         private Work work;
         private Setbacks setbacks;
         private Health health;
         private Peers peers;
+        private Ballots ballots;
+        private Inflow inflow;
         private Fence fence;
         private Orders orders;
         private Requests requests;
         private Published published;
+        private Announced announced;
         private DurableFacts durable;
         private long jitter;
 
@@ -202,22 +238,27 @@ public record NodeState(
             lease = state.lease;
             cluster = state.cluster;
             postgres = state.postgres;
+            synchrony = state.synchrony;
             work = state.work;
             setbacks = state.setbacks;
             health = state.health;
             peers = state.peers;
+            ballots = state.ballots;
+            inflow = state.inflow;
             fence = state.fence;
             orders = state.orders;
             requests = state.requests;
             published = state.published;
+            announced = state.announced;
             durable = state.durable;
             jitter = state.jitter;
         }
 
         NodeState done() {
             return new NodeState(
-                    presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, health, peers, fence, orders, requests, published, durable, jitter);
+                    presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
+                    work, setbacks, health, peers, ballots, inflow, fence, orders, requests,
+                    published, announced, durable, jitter);
         }
     }
 }

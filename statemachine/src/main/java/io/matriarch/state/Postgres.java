@@ -43,16 +43,28 @@ public sealed interface Postgres {
      *     a rewind from it would see the timeline before
      * @param forks its own timeline's history file, oldest first: where it left each earlier
      *     timeline; the last line's {@code at} is the time of that file, {@code newLeader} is empty
+     * @param replication what it says of its standbys, when it was asked
      */
     record Primary(
             SystemId systemId,
             Timeline timeline,
             Lsn written,
             boolean checkpointed,
-            List<HistoryLine> forks)
+            List<HistoryLine> forks,
+            Optional<Replication> replication)
             implements Postgres {
         public Primary {
             forks = List.copyOf(forks);
+        }
+
+        /** A primary that was not asked about its standbys. */
+        public Primary(
+                SystemId systemId,
+                Timeline timeline,
+                Lsn written,
+                boolean checkpointed,
+                List<HistoryLine> forks) {
+            this(systemId, timeline, written, checkpointed, forks, Optional.empty());
         }
     }
 

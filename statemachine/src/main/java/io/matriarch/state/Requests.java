@@ -30,7 +30,10 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         FAILOVER,
         PROBE,
         CHECKPOINT,
-        WRITE
+        WRITE,
+        SYNC,
+        /** A change of PostgreSQL's configuration while it runs. */
+        RELOAD
     }
 
     /**

@@ -19,6 +19,7 @@ import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.machine.Step;
+import io.matriarch.state.DurableFacts;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
@@ -180,6 +181,24 @@ class DriverTest {
         assertTrue(
                 world.inbox.getFirst().toString().contains("Refused[why=durable facts not kept]"),
                 world.inbox.toString());
+    }
+
+    @Test
+    void aStopNeedsNoDurableFacts() {
+        NodeState forgetful = States.steadyPrimary().with(DurableFacts.NONE);
+        NodeState looking = forgetful.with(forgetful.requests().with(Kind.PROBE, forgetful.now()));
+        Driver driver = driver(looking);
+        world.keeps = false;
+        driver.accept(
+                new PostgresEvent.PostgresProbed(
+                        at(102),
+                        looking.requests().pending().get(Kind.PROBE).id(),
+                        looking.postgres()));
+
+        driver.accept(new OperatorEvent.StopRequested(at(102)));
+
+        assertTrue(world.told.contains("Begin"), world.told.toString());
+        assertEquals(List.of(), world.inbox);
     }
 
     @Test

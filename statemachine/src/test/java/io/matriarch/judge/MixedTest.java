@@ -53,7 +53,7 @@ class MixedTest {
                 + (Mixed.saysMaster(state) ? " master" : "");
     }
 
-    private static MemberRecord version(MemberRecord record, String version) {
+    static MemberRecord version(MemberRecord record, String version) {
         return new MemberRecord(
                 record.connUrl(),
                 record.apiUrl(),
@@ -82,6 +82,7 @@ class MixedTest {
                 some.apiUrl(),
                 version,
                 some.tags(),
+                some.scripts(),
                 some.mayBootstrap(),
                 some.reportDelay(),
                 some.guarded());

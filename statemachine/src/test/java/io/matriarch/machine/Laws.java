@@ -21,6 +21,7 @@ import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.rule.Chapter;
 import io.matriarch.rule.DecisionTable;
+import io.matriarch.state.ControlData;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -50,6 +51,7 @@ final class Laws {
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
     private long highestNumber;
+    private long highestBallot;
     private long disarmed;
     private long echoed;
     private Moment armedUntil = Moment.LONG_AGO;
@@ -89,22 +91,26 @@ final class Laws {
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
             case PostgresAction.TryWrite write -> number(write.request().number());
-            case PostgresAction.Hasten stop ->
-                    check(
-                            running.equals(Optional.of(stop.id())),
-                            "hastens what does not run: " + stop);
-            case PostgresAction.Cancel cancel ->
-                    check(
-                            running.equals(Optional.of(cancel.id())),
-                            "cancels what does not run: " + cancel);
+            case PostgresAction.Hasten stop -> runs(stop.id(), stop);
+            case PostgresAction.SetSyncNames set -> {
+                number(set.request().number());
+                permitted(set.permit(), next);
+            }
+            case PostgresAction.AdmitClients admit -> {
+                number(admit.request().number());
+                permitted(admit.permit(), next);
+            }
+            case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction.AskPeers asked -> number(asked.round().number());
+            case PeerAction.AnswerVote answer -> voted(answer, next);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
                 disarmed = disarm.sequence();
             }
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
+            case AgentAction.RunCallback _ -> {}
             case AgentAction.EndAgent end ->
                     check(
                             !end.closeSession()
@@ -113,6 +119,22 @@ final class Laws {
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    private void runs(OperationId id, PostgresAction order) {
+        check(running.equals(Optional.of(id)), "meant for what does not run: " + order);
+    }
+
+    /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
+    private void voted(PeerAction.AnswerVote answer, NodeState next) {
+        check(answer.ballot() > highestBallot, "answered twice: " + answer);
+        highestBallot = answer.ballot();
+        check(
+                !answer.withdrew()
+                        || next.postgres() instanceof Postgres.Standby standby
+                                && standby.upstream().isEmpty()
+                                && !standby.streaming(),
+                "votes with " + next.postgres());
     }
 
     private void begun(PostgresAction.Begin begin, NodeState next) {
@@ -139,21 +161,33 @@ final class Laws {
                     "takes the lock with a lease of " + next.lease());
         }
         if (request instanceof DcsAction.ReleaseLock release) {
-            // A stop begins no process: what it leaves cannot write any more (lease.md L5).
-            boolean harmless = next.isIdle() || isStopping(next);
             boolean allowed =
                     release.permit() instanceof Permit.Maintenance
                             ? next.settings().maintenance() && next.isIdle()
-                            : isDown(next) && harmless;
+                            : next.isIdle() ? isDown(next) : isStopping(next) && hasShutDown(next);
             check(allowed, "gives the lock away with " + next.postgres());
         }
     }
 
     private static boolean isDown(NodeState state) {
-        return state.postgres() instanceof Postgres.Stopped
-                || state.postgres() instanceof Postgres.Ending
+        return hasShutDown(state)
+                || state.postgres() instanceof Postgres.Stopped
                 || state.postgres() instanceof Postgres.Unreadable
                 || state.postgres() instanceof Postgres.NoData;
+    }
+
+    /**
+     * A primary's control file says "shut down": PostgreSQL writes that when the last client is
+     * gone, and a stop begins no process that would change it (lease.md L5).
+     */
+    private static boolean hasShutDown(NodeState state) {
+        Optional<ControlData> left =
+                switch (state.postgres()) {
+                    case Postgres.Ending(ControlData control) -> Optional.of(control);
+                    case Postgres.Stopped(ControlData control) -> Optional.of(control);
+                    case Postgres _ -> Optional.empty();
+                };
+        return left.filter(one -> one.phase() == ControlData.Phase.PRIMARY_STOPPED).isPresent();
     }
 
     private static boolean isStopping(NodeState state) {

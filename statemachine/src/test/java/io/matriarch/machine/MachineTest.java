@@ -37,7 +37,7 @@ class MachineTest {
         assertEquals("S22-lock-free-ask", story.rule());
         assertEquals(
                 "AskPeers[round=5, apiUrls={n2=http://n2:8008/patroni,"
-                        + " n3=http://n3:8008/patroni}]",
+                        + " n3=http://n3:8008/patroni}, forVotes=false]",
                 story.ordered().getFirst());
 
         story.told(N2, told(1, WRITTEN), N3, told(1, WRITTEN));
@@ -64,7 +64,8 @@ class MachineTest {
         story.guardEchoed();
         assertEquals("P20-promote", story.rule());
         assertEquals(
-                "Begin[id=9, operation=Promote[epoch=200, above=Optional.empty],"
+                "Begin[id=9, operation=Promote[epoch=200, above=Optional.empty,"
+                        + " names=Optional.empty],"
                         + " permit=LeaseHeld[epoch=200, until=125.000], deadline=160.100]",
                 story.ordered().getFirst());
     }

@@ -45,7 +45,7 @@ class PlanTest {
     private static final String TAKE =
             "TakeLock[request=4, syncVersion=-1, permit=NotAfter[until=102.000]]";
 
-    private static final String STOP = "Stop[checkpointFirst=false, immediate=false]";
+    private static final String STOP = "Stop[checkpointFirst=false, script=false, immediate=false]";
 
     @Test
     void aFreeLockIsAskedForOrTaken() {
@@ -99,7 +99,7 @@ class PlanTest {
                 "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
                 decided(States.seeing(STANDBY.with(stoppedPrimary()), LEADER_ON_2)));
         NodeState split = STANDBY.with(crashedPrimary());
-        assertEquals("R38-needs-reinitialize: ", decided(split));
+        assertEquals("R36-needs-reinitialize: ", decided(split));
         assertEquals(
                 "R22-copy: " + begin("Basebackup[source=" + N2_UPSTREAM + "]", "86500.000"),
                 decided(split.with(split.settings().with(new RejoinPolicy(true, false, true)))));
@@ -117,6 +117,7 @@ class PlanTest {
                 "W22-leaving-cancel: ", decided(States.busy(leaving, new Operation.Stop(false))));
         assertEquals(
                 "L22-leaving-done:"
+                        + " RunCallback[callback=ON_STOP, role=replica, scope=main];"
                         + " EndAgent[exitCode=0, message=stopped as requested, closeSession=true]",
                 decided(leaving.with(stoppedStandby())));
         assertEquals(

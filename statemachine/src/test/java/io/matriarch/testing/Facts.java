@@ -1,5 +1,6 @@
 package io.matriarch.testing;
 
+import io.matriarch.state.Callback;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.HistoryLine;
@@ -9,6 +10,7 @@ import io.matriarch.state.MemberState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.LockEpoch;
@@ -36,6 +38,10 @@ public final class Facts {
     public static final SystemId SYSTEM = new SystemId("7400000000000000001");
     public static final SystemId OTHER_SYSTEM = new SystemId("7400000000000000002");
     public static final Instant WALL = Instant.parse("2025-01-01T00:00:00Z");
+
+    /** Every callback, and no script that has a say. */
+    public static final Scripts SCRIPTS =
+            new Scripts(List.of(Callback.values()), false, false, false);
 
     /** Where the log of a member that lacks nothing stands. */
     public static final long WRITTEN = 0x5000;
@@ -67,6 +73,7 @@ public final class Facts {
                 apiUrl(name),
                 "4.1.0",
                 tags,
+                SCRIPTS,
                 true,
                 Duration.ofSeconds(2),
                 true);

@@ -3,7 +3,9 @@ package io.matriarch.runtime.dcs;
 import io.matriarch.runtime.dcs.json.FailoverJson;
 import io.matriarch.runtime.dcs.json.HistoryJson;
 import io.matriarch.runtime.dcs.json.StatusJson;
+import io.matriarch.runtime.dcs.json.SyncJson;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Revision;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,16 @@ final class LeaderRequests {
     CompletableFuture<Conclusion> history(Wire wire, Sent sent, List<HistoryLine> lines) {
         return put(wire, paths.history(), HistoryJson.write(lines))
                 .thenApply(reply -> ended(sent, reply, "history"));
+    }
+
+    /** Writes {@code sync} if it still has the version that the content says; -1 for none. */
+    CompletableFuture<Conclusion> sync(Wire wire, Sent sent, SyncState content) {
+        byte[] text = bytes(SyncJson.write(content));
+        CompletableFuture<Reply> reply =
+                content.version() < 0
+                        ? wire.create(paths.sync(), text, CreateMode.PERSISTENT)
+                        : wire.write(paths.sync(), text, content.version());
+        return reply.thenApply(one -> ended(sent, one, "sync"));
     }
 
     /** Takes an operator's request off, if it is still the one that was seen. */

@@ -28,14 +28,27 @@ public final class HttpPeers implements PeerPort {
     private final Clock clock;
     private final Consumer<Event> inbox;
     private final Duration patience;
+    private final MemberName me;
+    private final BallotBox ballots;
 
-    public HttpPeers(Clock clock, Consumer<Event> inbox) {
-        this(clock, inbox, PATIENCE);
+    /**
+     * @param me this member, in whose name votes are asked for
+     * @param ballots the questions of others that our REST interface took in
+     */
+    public HttpPeers(Clock clock, Consumer<Event> inbox, MemberName me, BallotBox ballots) {
+        this(clock, inbox, me, ballots, PATIENCE);
     }
 
-    HttpPeers(Clock clock, Consumer<Event> inbox, Duration patience) {
+    HttpPeers(
+            Clock clock,
+            Consumer<Event> inbox,
+            MemberName me,
+            BallotBox ballots,
+            Duration patience) {
         this.clock = clock;
         this.inbox = inbox;
+        this.me = me;
+        this.ballots = ballots;
         this.patience = patience;
     }
 
@@ -46,12 +59,17 @@ public final class HttpPeers implements PeerPort {
                     Thread.ofVirtual()
                             .name("peers-" + round.round())
                             .start(() -> {
-                                var answers = answers(round.apiUrls(), patience);
+                                var answers = answers(round.apiUrls(), patience, headers(round));
                                 inbox.accept(
                                         new PeerEvent.PeersAnswered(
                                                 clock.now(), round.round(), answers));
                             });
+            case PeerAction.AnswerVote answer -> ballots.answer(answer);
         }
+    }
+
+    private Map<String, String> headers(PeerAction.AskPeers round) {
+        return round.forVotes() ? Map.of(BallotBox.HEADER, me.text()) : Map.of();
     }
 
     /**
@@ -63,12 +81,17 @@ public final class HttpPeers implements PeerPort {
      */
     public static SortedMap<MemberName, Peers.Answer> answers(
             Map<MemberName, String> apiUrls, Duration patience) {
+        return answers(apiUrls, patience, Map.of());
+    }
+
+    private static SortedMap<MemberName, Peers.Answer> answers(
+            Map<MemberName, String> apiUrls, Duration patience, Map<String, String> headers) {
         Map<MemberName, Peers.Answer> come = new ConcurrentHashMap<>();
         CountDownLatch open = new CountDownLatch(apiUrls.size());
         apiUrls.forEach((name, url) ->
                 Thread.ofVirtual()
                         .start(() -> {
-                            come.put(name, answer(url, patience));
+                            come.put(name, answer(url, patience, headers));
                             open.countDown();
                         }));
         try {
@@ -82,9 +105,9 @@ public final class HttpPeers implements PeerPort {
         return answers;
     }
 
-    private static Peers.Answer answer(String url, Duration patience) {
+    private static Peers.Answer answer(String url, Duration patience, Map<String, String> headers) {
         try {
-            return PeerAnswer.read(HttpGet.body(url, patience));
+            return PeerAnswer.read(HttpGet.body(url, patience, headers));
         } catch (IOException e) {
             return new Peers.Silent(reason(e));
         }

@@ -5,6 +5,7 @@ import io.matriarch.driver.Clock;
 import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.Event;
 import io.matriarch.runtime.postgres.operation.Operations;
+import io.matriarch.runtime.postgres.operation.Reloads;
 import io.matriarch.runtime.postgres.operation.Server;
 import io.matriarch.runtime.postgres.probe.Checkpoints;
 import io.matriarch.runtime.postgres.probe.Connections;
@@ -19,9 +20,11 @@ import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
+import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final Clock clock;
     private final PostgresProcesses processes;
     private final Operations operations;
+    private final Reloads reloads;
     private final Prober prober;
     private final PostmasterWatch watch;
     private final ServerKill kill;
@@ -71,11 +75,9 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.clock = clock;
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
-        this.operations =
-                new Operations(
-                        new Server(settings, parametersOfDcs, upstreamText, clock, prefix),
-                        clock,
-                        sink);
+        Server server = new Server(settings, parametersOfDcs, upstreamText, clock, prefix);
+        this.operations = new Operations(server, clock, sink);
+        this.reloads = new Reloads(server, clock, sink);
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
@@ -86,9 +88,11 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     @Override
     public void order(PostgresAction order) {
         switch (order) {
-            case PostgresAction.Probe probe -> prober.order(probe.request());
             case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
             case PostgresAction.TryWrite wanted -> writes.order(wanted.request());
+            case PostgresAction.Probe probe -> prober.order(probe);
+            case PostgresAction.SetSyncNames set -> reloads.order(set);
+            case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Hasten stop -> operations.hasten(stop.id());
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
@@ -110,7 +114,14 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
 
     /** What still lives only sends and archives the log: no client is, nor will be, connected. */
     private boolean hasShutDown() throws IOException {
-        if (PidFile.read(directory).filter(PidFile::isStopping).isEmpty()) {
+        Optional<ProcessIdentity> postmaster = processes.postmaster();
+        boolean told =
+                PidFile.read(directory)
+                        .filter(PidFile::isStopping)
+                        .filter(file ->
+                                postmaster.map(one -> one.pid() == file.pid()).orElse(false))
+                        .isPresent();
+        if (!told) {
             return false;
         }
         try {
@@ -132,6 +143,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         prober.close();
         checkpoints.close();
         writes.close();
+        reloads.close();
         operations.close();
     }
 }

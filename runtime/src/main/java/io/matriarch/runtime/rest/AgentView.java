@@ -1,7 +1,9 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,9 @@ public interface AgentView {
 
     /** PostgreSQL looked at now; empty when that is not to be had. */
     Optional<Postgres> probe();
+
+    /** Asks the machine for its vote, and waits for less than the candidate does. */
+    PeerAction.AnswerVote vote(MemberName candidate);
 
     /** Wakes the loop: something was just written to the DCS. */
     void look();

@@ -64,7 +64,12 @@ class HttpPeersTest {
     @Test
     void answersOnceForAllWhomItAsked() throws Exception {
         BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
-        HttpPeers peers = new HttpPeers(() -> Moment.ZERO, inbox::add);
+        HttpPeers peers =
+                new HttpPeers(
+                        () -> Moment.ZERO,
+                        inbox::add,
+                        B,
+                        new BallotBox(() -> Moment.ZERO, inbox::add));
         SortedMap<MemberName, String> urls = new TreeMap<>();
         urls.put(A, url(server.getAddress().getPort()));
         urls.put(B, "ftp://nowhere");

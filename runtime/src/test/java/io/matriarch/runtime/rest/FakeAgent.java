@@ -1,5 +1,6 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.machine.Genesis;
 import io.matriarch.runtime.SampleCluster;
 import io.matriarch.state.Cluster;
@@ -8,6 +9,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
@@ -44,6 +46,7 @@ final class FakeAgent implements AgentView, ClusterKeys {
                                 "http://127.0.0.1:8008/patroni",
                                 "4.1.4",
                                 Tags.NONE,
+                                Scripts.NONE,
                                 true,
                                 Duration.ofSeconds(2),
                                 false))
@@ -115,6 +118,11 @@ final class FakeAgent implements AgentView, ClusterKeys {
     @Override
     public Optional<Postgres> probe() {
         return probe;
+    }
+
+    @Override
+    public PeerAction.AnswerVote vote(MemberName candidate) {
+        return new PeerAction.AnswerVote(1, true, new Lsn(7), "asked by " + candidate);
     }
 
     @Override

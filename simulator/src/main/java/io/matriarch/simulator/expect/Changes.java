@@ -19,7 +19,9 @@ public final class Changes {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PeerAction.AskPeers _,
-                    FenceAction.ArmFence _ ->
+                    PeerAction.AnswerVote _,
+                    FenceAction.ArmFence _,
+                    AgentAction.RunCallback _ ->
                     false;
             case DcsAction _, PostgresAction _, FenceAction _, AgentAction _ -> true;
         };

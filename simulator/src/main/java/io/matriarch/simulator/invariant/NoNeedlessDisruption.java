@@ -49,18 +49,23 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ZooKeeperUp _,
                             Fault.DeleteLock _,
                             Fault.Switchover _,
-                            Fault.Failover _ ->
+                            Fault.Failover _,
+                            Fault.WriteSync _ ->
                             true;
-                    case Fault.CutFromZooKeeper _,
+                    case Fault.Configure _,
+                            Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
-                            Fault.ByHand _,
                             Fault.Pause _,
                             Fault.Resume _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
+                            Fault.ToHost _,
+                            Fault.ToTool _,
+                            Fault.Retag _,
+                            Fault.DeleteKey _,
                             Fault.ToMachine _,
                             Fault.ExpireSession _ ->
                             fault.named().stream().anyMatch(member -> leads(truth, member));
@@ -125,7 +130,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;
-            case Operation.Initdb _, Operation.Follow _ -> false;
+            case Operation.Initdb _, Operation.Follow _, Operation.PrePromote _ -> false;
         };
     }
 }

@@ -46,6 +46,7 @@ public final class OneWriterPerTenure implements Invariant {
             case Operation.Initdb _,
                     Operation.StartStandby _,
                     Operation.Follow _,
+                    Operation.PrePromote _,
                     Operation.Stop _,
                     Operation.RecoverAlone _,
                     Operation.Rewind _,

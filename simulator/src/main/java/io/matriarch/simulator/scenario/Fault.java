@@ -1,12 +1,17 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What happens to the world at a given moment: misfortune, repair, or an operator's order. */
 public sealed interface Fault {
@@ -86,32 +91,6 @@ public sealed interface Fault {
         @Override
         public String text() {
             return "crash postgres " + names(members);
-        }
-    }
-
-    /** An operator works on PostgreSQL itself, past its agent. */
-    record ByHand(HandWork work, List<MemberName> members) implements Fault {
-        public ByHand {
-            members = List.copyOf(members);
-        }
-
-        @Override
-        public String text() {
-            return work.word() + " postgres " + names(members);
-        }
-    }
-
-    /** What an operator can do to PostgreSQL by hand. */
-    enum HandWork {
-        /** {@code pg_ctl stop -m fast}. */
-        STOP,
-        /** {@code pg_ctl start}: what the data directory says it is. */
-        START,
-        /** {@code pg_ctl promote}. */
-        PROMOTE;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -226,28 +205,84 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Key {@code sync} is written, as a leader in synchronous mode would.
+     *
+     * @param quorum how many other voters must confirm; 0 when each standby has everything
+     */
+    record WriteSync(MemberName leader, int quorum, List<MemberName> standbys) implements Fault {
+        public WriteSync {
+            standbys = List.copyOf(standbys);
+        }
+
+        @Override
+        public String text() {
+            return "write sync " + leader + " quorum " + quorum + " of " + names(standbys);
+        }
+    }
+
+    /** Something happens to a thing on hosts. */
+    record ToHost(HostChange change, List<MemberName> members) implements Fault {
+        public ToHost {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return change.words() + " " + names(members);
+        }
+    }
+
+    /** A tool fails or hangs on hosts, or works again. */
+    record ToTool(Tool.Change change, Tool tool, List<MemberName> members) implements Fault {
+        public ToTool {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return change.word() + " " + tool.word() + " " + names(members);
+        }
+    }
+
+    /** Somebody deletes a key by hand. */
+    record DeleteKey(Key key) implements Fault {
+        @Override
+        public String text() {
+            return "delete " + key.word();
+        }
+    }
+
+    /**
+     * The member's configuration file has other tags: its agent reads them when it starts next.
+     *
+     * @param tags all of them, by name
+     */
+    record Retag(MemberName member, SortedMap<String, String> tags) implements Fault {
+        public Retag {
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        }
+
+        @Override
+        public String text() {
+            return "tag " + member + MemberLine.text(tags);
+        }
+    }
+
+    /** An operator changes a setting of the cluster. */
+    record Configure(Setting setting, String value) implements Fault {
+        @Override
+        public String text() {
+            return "set " + setting.word() + " " + value;
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
     /** Whom it names; empty when it is about the ensemble, the lock, or everybody. */
     default List<MemberName> named() {
-        return switch (this) {
-            case CutFromZooKeeper cut -> cut.members();
-            case CutFromMembers cut ->
-                    Stream.concat(cut.members().stream(), cut.others().stream()).toList();
-            case Heal heal -> heal.members();
-            case ToAgent agent -> agent.members();
-            case CrashPostgres crash -> crash.members();
-            case ByHand work -> work.members();
-            case CrashHost crash -> crash.members();
-            case StartHost start -> start.members();
-            case ExpireSession expire -> expire.members();
-            case ToMachine trouble -> trouble.members();
-            case Switchover order ->
-                    Stream.concat(order.from().stream(), order.to().stream()).toList();
-            case Failover order -> List.of(order.to());
-            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _ -> List.of();
-        };
+        return FaultMembers.of(this);
     }
 
     private static String names(List<MemberName> members) {

@@ -4,10 +4,12 @@ import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ final class DataDirectory {
         COMPLETE
     }
 
+    private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
+    private static final Duration SLOW = Duration.ofMinutes(10);
+
     private Condition condition = Condition.NONE;
     private Optional<SystemId> systemId = Optional.empty();
     private Wal wal = Wal.first(0);
@@ -38,6 +43,8 @@ final class DataDirectory {
     private boolean torn;
     private boolean slow;
     private boolean recycled;
+    private Optional<SyncNames> names = Optional.empty();
+    private boolean closed;
 
     Condition condition() {
         return condition;
@@ -101,8 +108,12 @@ final class DataDirectory {
         slow = true;
     }
 
-    boolean isRecoverySlow() {
-        return slow;
+    /** How long the next start has to recover. */
+    Duration recovery(Dice dice) {
+        if (phase != Phase.PRIMARY_CRASHED) {
+            return Duration.ZERO;
+        }
+        return slow ? SLOW : dice.within(CRASH_RECOVERY);
     }
 
     /** Old log was removed. */
@@ -154,6 +165,31 @@ final class DataDirectory {
         }
     }
 
+    /** {@code synchronous_standby_names} that the agent set; absent where the user's own count. */
+    Optional<SyncNames> names() {
+        return names;
+    }
+
+    void names(Optional<SyncNames> value) {
+        names = value;
+    }
+
+    /** Whether clients find no way in. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void closed(boolean value) {
+        closed = value;
+    }
+
+    /** The configuration is written anew for a start. */
+    void configured(Feed feed, Optional<SyncNames> syncNames, boolean keepOut) {
+        feed(feed);
+        names = syncNames;
+        closed = keepOut;
+    }
+
     /** What initdb leaves. */
     void made(SystemId id, Wal first) {
         systemId = Optional.of(id);
@@ -178,6 +214,8 @@ final class DataDirectory {
         torn = false;
         slow = false;
         recycled = false;
+        names = Optional.empty();
+        closed = false;
     }
 
     /** A tool began to fill it, and may never finish. */

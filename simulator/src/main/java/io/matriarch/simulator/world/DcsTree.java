@@ -1,5 +1,6 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.Key;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
@@ -185,9 +186,11 @@ final class DcsTree {
         status = Optional.of(position);
     }
 
-    void writeHistory(List<HistoryLine> lines) {
+    /** Writes it, whatever was there. */
+    boolean writeHistory(List<HistoryLine> lines) {
         zxid++;
         history = Optional.of(lines);
+        return true;
     }
 
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
@@ -202,10 +205,33 @@ final class DcsTree {
         return true;
     }
 
+    /** Somebody deletes a key by hand. */
+    void delete(Key key) {
+        zxid++;
+        switch (key) {
+            case INITIALIZE -> initialize = Optional.empty();
+            case CONFIG -> config = Optional.empty();
+            case HISTORY -> history = Optional.empty();
+            case STATUS -> status = Optional.empty();
+        }
+        if (key == Key.CONFIG) {
+            watched.run();
+        }
+    }
+
     /** Writes {@code sync} as a leader in synchronous mode would. */
-    void writeSync(Optional<MemberName> leader, List<MemberName> standbys) {
-        SyncState content = new SyncState(leader, standbys, 0, 0);
+    void writeSync(Optional<MemberName> leader, List<MemberName> standbys, int quorum) {
+        SyncState content = new SyncState(leader, standbys, quorum, 0);
         sync = put(sync, content);
+    }
+
+    /** Writes {@code sync} if it still has the version that the content says. */
+    boolean writeSync(SyncState content) {
+        boolean same = sync().version() == content.version();
+        if (same) {
+            sync = put(sync, content);
+        }
+        return same;
     }
 
     /** Removes what the session owns. */

@@ -3,6 +3,8 @@ package io.matriarch.simulator.world;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,6 +39,8 @@ final class Postmaster {
     private boolean archiverStuck;
     private boolean checkpointSlow;
     private long life;
+    private boolean frozen;
+    private final List<Runnable> waiting = new ArrayList<>();
 
     /**
      * @param whenEnded told how the last process ended
@@ -69,6 +73,28 @@ final class Postmaster {
     /** Changes whenever a postmaster ends: what was meant for an earlier one finds it over. */
     long life() {
         return life;
+    }
+
+    /** Its processes live and do nothing, until {@link #thaw}. */
+    boolean freeze() {
+        boolean can = stage != Stage.DOWN && !frozen;
+        frozen |= can;
+        return can;
+    }
+
+    boolean thaw() {
+        if (!frozen) {
+            return false;
+        }
+        frozen = false;
+        List<Runnable> missed = List.copyOf(waiting);
+        waiting.clear();
+        missed.forEach(Runnable::run);
+        return true;
+    }
+
+    boolean isFrozen() {
+        return frozen;
     }
 
     /** The first process lives; it takes no connections yet. */
@@ -119,12 +145,16 @@ final class Postmaster {
         }
     }
 
-    /** Clients are thrown out; a primary writes its last record. */
+    /** Clients are thrown out. */
     void shutDown() {
         wasPrimary = stage == Stage.PRIMARY;
         stage = Stage.STOPPING;
         senders.dropClients();
         receiver.end();
+    }
+
+    /** A primary that shuts down writes its last record and says so in its control file. */
+    void lastWritten() {
         if (wasPrimary) {
             data.write(data.wal().grown(SHUTDOWN_CHECKPOINT));
             data.checkpointed();
@@ -135,7 +165,7 @@ final class Postmaster {
 
     /** Whether the last record is written and only senders and archiver live. */
     boolean hasShutDown() {
-        return stage == Stage.STOPPING && wasPrimary;
+        return stage == Stage.STOPPING && wasPrimary && data.phase() == Phase.PRIMARY_STOPPED;
     }
 
     void archiverStuck(boolean value) {
@@ -187,15 +217,26 @@ final class Postmaster {
 
     /** Runs unless the present postmaster has ended by then. */
     void whileAlive(Duration delay, Runnable action) {
+        Runnable unlessEnded = ifAlive(action);
+        world.agenda().after(delay, () -> whenAwake(unlessEnded));
+    }
+
+    /** Does nothing once the present postmaster has ended. */
+    Runnable ifAlive(Runnable action) {
         long then = life;
-        world.agenda()
-                .after(
-                        delay,
-                        () -> {
-                            if (life == then) {
-                                action.run();
-                            }
-                        });
+        return () -> {
+            if (life == then) {
+                action.run();
+            }
+        };
+    }
+
+    private void whenAwake(Runnable action) {
+        if (frozen) {
+            waiting.add(action);
+        } else {
+            action.run();
+        }
     }
 
     private void becomeWritable(Timeline timeline, long records) {
@@ -209,6 +250,8 @@ final class Postmaster {
 
     private void end(String how) {
         stage = Stage.DOWN;
+        frozen = false;
+        waiting.clear();
         life++;
         receiver.end();
         senders.end();

@@ -10,7 +10,6 @@ final class SimDisk {
     private final List<Consumer<Result>> waiting = new ArrayList<>();
     private boolean full;
     private boolean stalled;
-    private boolean detached;
 
     boolean isFull() {
         return full;
@@ -20,16 +19,8 @@ final class SimDisk {
         return stalled;
     }
 
-    boolean isDetached() {
-        return detached;
-    }
-
     void full(boolean value) {
         full = value;
-    }
-
-    void detached(boolean value) {
-        detached = value;
     }
 
     void stall() {

@@ -2,7 +2,7 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.action.PostgresAction;
 import io.matriarch.event.OperationEvent;
-import io.matriarch.state.ControlData.Phase;
+import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.state.Feed;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
@@ -19,9 +19,6 @@ import java.util.Optional;
  */
 final class SimOperations {
     private static final Range RELOAD = Range.millis(20, 100);
-    private static final Range CHECKPOINT = Range.millis(100, 500);
-    private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
-    private static final Duration SLOW = Duration.ofMinutes(10);
     private static final Range CANCEL = Range.millis(10, 50);
     private static final long NEW_CLUSTER = 0x1500000;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -32,7 +29,10 @@ final class SimOperations {
     private final World world;
     private final SimPostgres postgres;
     private final Dice dice;
+    private final Obstacles obstacles;
+    private final Tools tools = new Tools();
     private final SimSources sources;
+    private final SimShutdown shutdown;
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
@@ -40,6 +40,12 @@ final class SimOperations {
         this.postgres = postgres;
         this.sources = new SimSources(world, postgres);
         this.dice = world.seed().dice("operation/" + postgres.name());
+        this.obstacles = new Obstacles(postgres, sources);
+        this.shutdown = new SimShutdown(world, postgres, dice);
+    }
+
+    Tools tools() {
+        return tools;
     }
 
     Optional<Operation> current() {
@@ -54,7 +60,8 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<Outcome> obstacle = sources.obstacle(job.operation());
+        Optional<Outcome> obstacle =
+                obstacles.of(job.operation()).or(() -> tools.breakage(job.operation()));
         if (obstacle.isPresent()) {
             whileCurrent(job, POLL, () -> finish(job, obstacle.get()));
             return;
@@ -98,7 +105,7 @@ final class SimOperations {
 
     /** Whoever waited for PostgreSQL finds it gone; for a stop that is success. */
     void postgresEnded() {
-        current.filter(job -> !isToolsWork(job.operation()))
+        current.filter(job -> !Tools.doAlone(job.operation()))
                 .ifPresent(job -> {
                     Outcome outcome =
                             job.operation() instanceof Operation.Stop
@@ -113,30 +120,37 @@ final class SimOperations {
         switch (job.operation()) {
             case Operation.Initdb _ -> {
                 postgres.data().halfMade();
-                whileCurrent(job, dice.within(timings.initdb()), () -> made(job));
+                ends(job, dice.within(timings.initdb()), () -> made(job));
             }
-            case Operation.StartPrimary _ -> start(job, false, new Feed.Nobody());
-            case Operation.StartStandby(Feed feed) -> start(job, true, feed);
+            case Operation.StartPrimary as -> {
+                postgres.data().configured(new Feed.Nobody(), as.names(), as.closed());
+                start(job, false);
+            }
+            case Operation.StartStandby(Feed feed) -> {
+                postgres.data().configured(feed, Optional.empty(), false);
+                start(job, true);
+            }
             case Operation.Promote promote -> {
+                postgres.data().names(promote.names());
                 processes().endStreaming();
                 inPostgres(
                         job,
                         dice.within(timings.promote()),
                         () -> processes().promoted(promote.above()));
             }
+            case Operation.PrePromote _ ->
+                    ends(job, dice.within(RELOAD), () -> finish(job, new Outcome.Succeeded()));
             case Operation.Follow(Feed feed) -> {
                 postgres.data().feed(feed);
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop order -> stop(job, order);
-            case Operation.RecoverAlone _ -> {
-                whileCurrent(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
-            }
+            case Operation.RecoverAlone _ ->
+                    ends(job, postgres.data().recovery(dice), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
-                whileCurrent(
-                        job, dice.within(timings.basebackup()), () -> copied(job, source, false));
+                ends(job, dice.within(timings.basebackup()), () -> copied(job, source, false));
             }
         }
     }
@@ -153,22 +167,10 @@ final class SimOperations {
         finish(job, new Outcome.Succeeded());
     }
 
-    private void start(Job job, boolean asStandby, Feed feed) {
-        DataDirectory data = postgres.data();
-        data.feed(feed);
-        boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
-        Duration recovery = crashed ? crashRecovery() : Duration.ZERO;
+    private void start(Job job, boolean asStandby) {
         processes().launch(asStandby);
-        inPostgres(
-                job, dice.within(world.spec().timings().start()).plus(recovery), processes()::open);
-    }
-
-    private Duration crashRecovery() {
-        return postgres.data().isRecoverySlow() ? SLOW : dice.within(CRASH_RECOVERY);
-    }
-
-    private Duration checkpoint() {
-        return processes().isCheckpointSlow() ? SLOW : dice.within(CHECKPOINT);
+        Duration recovery = postgres.data().recovery(dice);
+        startWrites(job, recovery.plus(dice.within(world.spec().timings().start())));
     }
 
     private void stop(Job job, Operation.Stop order) {
@@ -183,33 +185,19 @@ final class SimOperations {
             postgres.crash();
             return;
         }
-        Duration before = order.checkpointFirst() ? checkpoint() : Duration.ZERO;
-        Duration half = dice.within(world.spec().timings().stop()).dividedBy(2);
         whileCurrent(
                 job,
-                before,
-                () -> {
-                    processes().shutDown();
-                    processes().whileAlive(half, () -> awaitStandbys(job, half));
-                });
-    }
-
-    /** A primary ends only when each connected standby has all of its log. */
-    private void awaitStandbys(Job job, Duration rest) {
-        if (postgres.owesLog() || processes().isArchiverStuck()) {
-            processes().whileAlive(POLL, () -> awaitStandbys(job, rest));
-        } else {
-            inPostgres(job, rest, processes()::stopped);
-        }
+                shutdown.checkpoint(order),
+                () -> shutdown.begin(rest -> inPostgres(job, rest, processes()::stopped)));
     }
 
     private void rewind(Job job, Upstream source) {
         Duration time = dice.within(world.spec().timings().rewind());
         if (!sources.isWorthRewinding(source)) {
-            whileCurrent(job, time, () -> finish(job, new Outcome.Succeeded()));
+            ends(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
             postgres.data().halfRewound();
-            whileCurrent(job, time, () -> rewound(job, source));
+            ends(job, time, () -> rewound(job, source));
         }
     }
 
@@ -232,17 +220,41 @@ final class SimOperations {
         finish(job, new Outcome.Succeeded());
     }
 
+    /** No PostgreSQL opens that cannot write. */
+    private void startWrites(Job job, Duration rest) {
+        if (postgres.disk().isStalled()) {
+            processes().whileAlive(POLL, () -> startWrites(job, rest));
+        } else {
+            inPostgres(job, rest, processes()::open);
+        }
+    }
+
     /** PostgreSQL does it by itself, whether somebody waits for it or not. */
     private void inPostgres(Job job, Duration time, Runnable effect) {
-        processes()
-                .whileAlive(
-                        time,
-                        () -> {
+        Runnable ending =
+                processes()
+                        .ifAlive(() -> {
                             effect.run();
                             if (isCurrent(job)) {
                                 finish(job, new Outcome.Succeeded());
                             }
                         });
+        processes().whileAlive(time, () -> tools.end(job.operation(), ending));
+    }
+
+    /** A tool comes to its end, if nobody cuts it. */
+    private void ends(Job job, Duration time, Runnable effect) {
+        whileCurrent(
+                job,
+                time,
+                () ->
+                        tools.end(
+                                job.operation(),
+                                () -> {
+                                    if (isCurrent(job)) {
+                                        effect.run();
+                                    }
+                                }));
     }
 
     private Postmaster processes() {
@@ -257,10 +269,7 @@ final class SimOperations {
             postgres.data().wiped();
         }
         finish(job, outcome);
-        boolean starting =
-                job.operation() instanceof Operation.StartPrimary
-                        || job.operation() instanceof Operation.StartStandby;
-        if (starting) {
+        if (Tool.of(job.operation()) == Tool.START) {
             postgres.crash();
         }
     }
@@ -287,12 +296,5 @@ final class SimOperations {
 
     private boolean isCurrent(Job job) {
         return current.filter(one -> one == job).isPresent();
-    }
-
-    private static boolean isToolsWork(Operation operation) {
-        return operation instanceof Operation.Initdb
-                || operation instanceof Operation.RecoverAlone
-                || operation instanceof Operation.Rewind
-                || operation instanceof Operation.Basebackup;
     }
 }

@@ -7,7 +7,10 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * {@code GET /patroni} of the other members, answered from the true state of their PostgreSQL when
@@ -20,6 +23,8 @@ final class SimPeers implements PeerPort {
     private final SimMember host;
     private final AgentProcess agent;
     private final Dice dice;
+    private final Map<Long, Consumer<PeerAction.AnswerVote>> ballots = new TreeMap<>();
+    private long lastBallot;
 
     SimPeers(World world, SimMember host, AgentProcess agent) {
         this.world = world;
@@ -32,7 +37,17 @@ final class SimPeers implements PeerPort {
     public void ask(PeerAction question) {
         switch (question) {
             case PeerAction.AskPeers round -> new Round(round).begin();
+            case PeerAction.AnswerVote answer ->
+                    Optional.ofNullable(ballots.remove(answer.ballot()))
+                            .ifPresent(asker -> asker.accept(answer));
         }
+    }
+
+    /** Asks this member's agent for its vote; its answer comes when it has one. */
+    private void vote(MemberName candidate, Consumer<PeerAction.AnswerVote> asker) {
+        long ballot = ++lastBallot;
+        ballots.put(ballot, asker);
+        agent.deliver(at -> new PeerEvent.VoteAsked(at, ballot, candidate));
     }
 
     /** One round of questions: it ends when all have answered, or after two seconds. */
@@ -63,10 +78,17 @@ final class SimPeers implements PeerPort {
             if (asked.agent() == AgentStatus.FROZEN) {
                 return;
             }
-            Peers.Answer answer =
-                    asked.agent() == AgentStatus.DEAD
-                            ? new Peers.Silent("connection refused")
-                            : tell(asked);
+            Optional<SimPeers> voter = asked.process().map(Agent::peers);
+            if (voter.isEmpty()) {
+                send(name, back, new Peers.Silent("connection refused"));
+            } else if (question.forVotes()) {
+                voter.get().vote(host.name(), answer -> send(name, back, tell(asked, answer)));
+            } else {
+                send(name, back, tell(asked));
+            }
+        }
+
+        private void send(MemberName name, Duration back, Peers.Answer answer) {
             world.agenda()
                     .after(
                             back,
@@ -96,15 +118,21 @@ final class SimPeers implements PeerPort {
         }
     }
 
+    /** With what it says of its vote; the position is the one after its withdrawal. */
+    private static Peers.Answer tell(SimMember asked, PeerAction.AnswerVote answer) {
+        Peers.Vote vote = answer.withdrew() ? Peers.Vote.WITHDREW : Peers.Vote.REFUSED;
+        return tell(asked) instanceof Peers.Told told ? told.withVote(vote) : tell(asked);
+    }
+
     /**
      * Without a PostgreSQL that takes connections the answer has no log position (contract 2.8a).
      */
     private static Peers.Answer tell(SimMember asked) {
         SimPostgres postgres = asked.postgres();
-        if (!postgres.acceptsWrites() && !postgres.isStandby()) {
-            return new Peers.Silent("its PostgreSQL does not run");
+        if (!postgres.acceptsWrites() && !postgres.isStandby() || postgres.isFrozen()) {
+            return new Peers.Silent("its PostgreSQL does not answer");
         }
-        Tags tags = asked.spec().tags();
+        Tags tags = asked.tags();
         return new Peers.Told(
                 postgres.acceptsWrites(),
                 postgres.timeline(),

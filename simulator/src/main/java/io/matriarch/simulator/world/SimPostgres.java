@@ -4,6 +4,8 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SystemId;
@@ -23,7 +25,7 @@ public final class SimPostgres {
     private final SimDisk disk = new SimDisk();
     private final WalReceiver receiver;
     private final SimOperations operations;
-    private final WalSenders senders = new WalSenders();
+    private final WalSenders senders = new WalSenders(this::syncNames);
     private final Postmaster postmaster;
     private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
@@ -53,6 +55,11 @@ public final class SimPostgres {
     /** Whether it runs in recovery and takes connections. */
     public boolean isStandby() {
         return postmaster.stage() == Stage.STANDBY;
+    }
+
+    /** Whether its processes live and do nothing. */
+    public boolean isFrozen() {
+        return postmaster.isFrozen();
     }
 
     /** Whether there is a complete data directory. */
@@ -138,10 +145,34 @@ public final class SimPostgres {
         watcher = Optional.of(agent);
     }
 
-    /** What a probe finds. */
-    Postgres found() {
-        if (disk.isDetached()) {
-            return new Postgres.NoData();
+    /** What its commits wait for. */
+    public SyncNames syncNames() {
+        return data.names().orElse(world.spec().ownNames());
+    }
+
+    /** Whether its agent has set what its commits wait for. */
+    public boolean isSyncOurs() {
+        return data.names().isPresent();
+    }
+
+    /** Whether a client finds a way in. */
+    public boolean servesClients() {
+        return acceptsWrites() && !data.isClosed();
+    }
+
+    private Replication replication() {
+        return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
+    }
+
+    /**
+     * What a probe finds.
+     *
+     * @param standbys whether a primary is asked about its standbys
+     */
+    Postgres found(boolean standbys) {
+        // The control file and the pid file tell it: nobody is asked.
+        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
+            return new Postgres.Hanging("no answer in time");
         }
         return switch (postmaster.stage()) {
             case DOWN ->
@@ -163,7 +194,8 @@ public final class SimPostgres {
                             wal().timeline(),
                             wal().end(),
                             data.isCheckpointedOnTimeline(),
-                            data.historyFile());
+                            data.historyFile(),
+                            standbys ? Optional.of(replication()) : Optional.empty());
             case STANDBY ->
                     new Postgres.Standby(
                             data.systemId().orElseThrow(),
@@ -181,7 +213,7 @@ public final class SimPostgres {
      * @param acknowledge called when the client would be told, with the log that ends with it
      */
     void commit(Consumer<Wal> acknowledge) {
-        if (disk.isStalled()) {
+        if (disk.isStalled() || postmaster.isFrozen()) {
             return;
         }
         if (disk.isFull()) {
@@ -189,11 +221,7 @@ public final class SimPostgres {
             return;
         }
         data.write(wal().grown(80 + dice.below(320)));
-        if (world.spec().synchronous()) {
-            senders.await(wal(), acknowledge);
-        } else {
-            acknowledge.accept(wal());
-        }
+        senders.await(wal(), acknowledge);
         senders.logGrew();
     }
 
@@ -227,11 +255,6 @@ public final class SimPostgres {
             case DISK_FREED -> disk.full(false);
             case DISK_STALLED -> disk.stall();
             case DISK_RESUMED -> disk.resume();
-            case DISK_DETACHED -> {
-                disk.detached(true);
-                crash();
-            }
-            case DISK_ATTACHED -> disk.detached(false);
             case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
             case ARCHIVER_FREED -> postmaster.archiverStuck(false);
             case CHECKPOINT_SLOW -> postmaster.checkpointSlow();

@@ -1,14 +1,11 @@
 package io.matriarch.simulator.world;
 
-import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Upstream;
 import java.util.Optional;
 
-/** What work on one PostgreSQL needs, and whom it copies or is rewound from. */
+/** Whom one PostgreSQL copies or is rewound from, and what there is to be had. */
 final class SimSources {
-    private static final String NO_ROOM = "could not write to file: No space left on device";
-
     private final World world;
     private final SimPostgres target;
     private boolean breaks;
@@ -21,26 +18,6 @@ final class SimSources {
     /** The server at that address. */
     Optional<SimPostgres> of(Upstream source) {
         return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
-    }
-
-    /** What keeps work from beginning. */
-    Optional<Outcome> obstacle(Operation operation) {
-        boolean running = target.isRunning();
-        boolean complete =
-                !target.disk().isDetached() && target.hasData() && !target.data().isTorn();
-        boolean standby = target.isStandby();
-        return switch (operation) {
-            case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
-            case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data")
-                            .or(() -> unless(!target.disk().isFull(), NO_ROOM));
-            case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
-            case Operation.Stop _ -> Optional.empty();
-            case Operation.RecoverAlone _ -> unless(!running && complete, "cannot be recovered");
-            case Operation.Rewind(Upstream source) -> rewindObstacle(source);
-            case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> obstacle(source, false));
-        };
     }
 
     /** What keeps work from taking anything there. */
@@ -98,9 +75,5 @@ final class SimSources {
 
     private static Optional<Outcome> failed(String why) {
         return Optional.of(new Outcome.Failed(why));
-    }
-
-    private static Optional<Outcome> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(new Outcome.Failed(why));
     }
 }

@@ -20,9 +20,6 @@ public enum Trouble {
     /** Nothing that is written gets to the disk, and whoever waits for it waits. */
     DISK_STALLED,
     DISK_RESUMED,
-    /** The file system with the data is gone; below its mount point there is an empty one. */
-    DISK_DETACHED,
-    DISK_ATTACHED,
     /** The archiver does not get on: a stop waits for it after the shutdown checkpoint. */
     ARCHIVER_STUCK,
     ARCHIVER_FREED,

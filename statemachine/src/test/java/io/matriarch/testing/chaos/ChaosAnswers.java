@@ -21,7 +21,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
-import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,8 +48,10 @@ final class ChaosAnswers {
                     new PostgresEvent.WriteTried(
                             at,
                             asked.request(),
-                            chance.pick(Arrays.asList(PostgresEvent.Result.values())));
+                            chance.pick(List.of(PostgresEvent.Result.values())));
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
+            case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
+            case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case FenceAction.ArmFence arm ->
@@ -60,9 +62,19 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Hasten _, PostgresAction.Cancel _, AgentAction.EndAgent _ ->
+            case PostgresAction.Hasten _,
+                    PostgresAction.Cancel _,
+                    AgentAction.EndAgent _,
+                    AgentAction.RunCallback _,
+                    PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
+    }
+
+    private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {
+        return chance.oneIn(mood.failing())
+                ? new PostgresEvent.ReloadFailed(at, request, "not seen in force")
+                : new PostgresEvent.ReloadDone(at, request);
     }
 
     private Event ended(PostgresAction.Begin begin, Moment at, Mood mood, SplitMix chance) {
@@ -94,7 +106,11 @@ final class ChaosAnswers {
                         case 4 -> Facts.told(1, 0);
                         default -> Facts.told(1, server.end());
                     };
-            answers.put(name, answer);
+            answers.put(
+                    name,
+                    answer instanceof Peers.Told one && asked.forVotes()
+                            ? one.withVote(chance.pick(List.of(Peers.Vote.values())))
+                            : answer);
         }
         return answers;
     }
@@ -131,6 +147,7 @@ final class ChaosAnswers {
                     DcsAction.WriteConfig _,
                     DcsAction.WriteStatus _,
                     DcsAction.WriteHistory _,
+                    DcsAction.WriteSync _,
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);
         };

@@ -3,17 +3,20 @@ package io.matriarch.testing.chaos;
 import io.matriarch.action.Action;
 import io.matriarch.action.AgentAction;
 import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.event.Booted;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.machine.Step;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
+import io.matriarch.state.Scripts;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.MemberName;
@@ -41,6 +44,7 @@ public final class ChaosAuthor {
     private boolean begun;
     private boolean running;
     private long connection;
+    private long ballot;
     private SessionId session = new SessionId(1);
 
     /** An order that is not answered yet. */
@@ -67,10 +71,12 @@ public final class ChaosAuthor {
         wakeAt = step.wakeAt();
         step.durable().ifPresent(facts -> durable = facts);
         for (Action action : step.actions()) {
-            if (action instanceof AgentAction) {
+            if (action instanceof AgentAction.EndAgent) {
                 running = false;
-            } else if (!(action instanceof PostgresAction.Cancel)
-                    && !(action instanceof PostgresAction.Hasten)) {
+            } else if (!(action instanceof AgentAction)
+                    && !(action instanceof PeerAction.AnswerVote)
+                    && !(action instanceof PostgresAction.Hasten)
+                    && !(action instanceof PostgresAction.Cancel)) {
                 open.add(new Open(action, now, connection));
             }
         }
@@ -90,7 +96,8 @@ public final class ChaosAuthor {
         open.clear();
         now = now.plus(Duration.ofSeconds(chance.below(40)));
         MemberName me = Facts.N1;
-        LocalSettings local = Facts.local(me, ChaosViews.tags(chance));
+        Scripts scripts = new Scripts(Facts.SCRIPTS.callbacks(), chance.oneIn(3), false, false);
+        LocalSettings local = Facts.local(me, ChaosViews.tags(chance)).with(scripts);
         return new Booted(now, wall(), local, DynamicSettings.DEFAULTS, durable, chance.next());
     }
 
@@ -122,6 +129,11 @@ public final class ChaosAuthor {
                     chance.oneIn(6)
                             ? new OperatorEvent.StopRequested(now)
                             : new DcsEvent.DcsNoticed(now);
+            case 6 ->
+                    chance.oneIn(3)
+                            ? new PeerEvent.VoteAsked(
+                                    now, ++ballot, chance.oneIn(2) ? Facts.N2 : Facts.N3)
+                            : tick(chance);
             case 5 -> new Tick(now.minus(Duration.ofMillis(chance.below(50))), wall());
             default -> tick(chance);
         };

@@ -43,6 +43,7 @@ final class ChaosServer {
                     case Operation.StartPrimary _ -> primary(timeline);
                     case Operation.StartStandby(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Promote _ -> primary(timeline.next());
+                    case Operation.PrePromote _ -> truth;
                     case Operation.Follow(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Stop _ ->
                             stopped(
@@ -76,7 +77,8 @@ final class ChaosServer {
                             one.timeline(),
                             new Lsn(end),
                             one.checkpointed() || chance.oneIn(3),
-                            one.forks());
+                            one.forks(),
+                            ChaosStandbys.any(chance, end));
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
+import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.Signals;
@@ -7,6 +8,7 @@ import io.matriarch.state.Operation;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +26,30 @@ final class StopWork implements Work {
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed {
-        if (order.checkpointFirst()
-                && !order.immediate()
-                && server.processes().postmaster().isPresent()) {
+        if (order.checkpointFirst() && isWaitedFor()) {
             checkpoint(task.limit());
+        }
+        List<String> command = server.settings().scripts().beforeStop();
+        if (order.script() && !command.isEmpty() && isWaitedFor()) {
+            before(command, task.limit());
         }
         int signal = order.immediate() ? Signals.QUIT : Signals.INTERRUPT;
         new ServerStop(server).run(signal, task.limit());
+    }
+
+    /** There is something to prepare, and nobody has made the stop an immediate one. */
+    private boolean isWaitedFor() {
+        return !order.immediate() && server.processes().postmaster().isPresent();
+    }
+
+    /** What the script says does not matter, nor that it cannot be run. */
+    private void before(List<String> command, Limit limit) throws CutException {
+        try {
+            CommandResult result = server.runner().run(command, limit);
+            LOG.info("before_stop ended {}", result.isSuccess() ? "well" : result.lastError());
+        } catch (IOException e) {
+            LOG.warn("before_stop cannot be run: {}", e.getMessage());
+        }
     }
 
     /** Only to make the stop shorter: that it fails does not matter. */

@@ -12,9 +12,10 @@ interface Work {
     static Work of(Operation operation, Server server) {
         return switch (operation) {
             case Operation.Initdb _ -> new InitdbWork(server);
-            case Operation.StartPrimary _ -> new StartPrimaryWork(server);
+            case Operation.StartPrimary start -> new StartPrimaryWork(server, start);
             case Operation.StartStandby start -> new StartStandbyWork(server, start.feed());
-            case Operation.Promote _ -> new PromoteWork(server);
+            case Operation.PrePromote _ -> new PrePromoteWork(server);
+            case Operation.Promote promote -> new PromoteWork(server, promote.names());
             case Operation.Follow follow -> new FollowWork(server, follow.feed());
             case Operation.Stop stop -> new StopWork(server, stop);
             case Operation.RecoverAlone _ -> new RecoverAloneWork(server);
@@ -26,7 +27,7 @@ interface Work {
     /** Whether a process of PostgreSQL may come to life while it runs. */
     static boolean maySpawn(Operation operation) {
         return switch (operation) {
-            case Operation.Stop _, Operation.Basebackup _ -> false;
+            case Operation.Stop _, Operation.Basebackup _, Operation.PrePromote _ -> false;
             case Operation.Initdb _,
                     Operation.StartPrimary _,
                     Operation.StartStandby _,

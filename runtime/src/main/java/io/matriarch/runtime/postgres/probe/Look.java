@@ -46,18 +46,18 @@ final class Look {
                 : new Postgres.Unknown("looking at the data directory takes too long");
     }
 
-    Postgres now(Limit limit) {
+    Postgres now(Limit limit, boolean standbys) {
         asking = false;
         try {
             Optional<ProcessIdentity> postmaster = processes.postmaster();
             if (postmaster.isEmpty()) {
                 return withoutPostmaster(limit);
             }
-            Optional<Postgres> ending = ending(limit);
+            Optional<Postgres> ending = ending(postmaster.get(), limit);
             if (ending.isPresent()) {
                 return ending.get();
             }
-            Postgres found = ask();
+            Postgres found = ask(standbys);
             // It may have died while it was asked.
             return found instanceof Postgres.Hanging && !postmaster.get().isAlive()
                     ? withoutPostmaster(limit)
@@ -87,8 +87,13 @@ final class Look {
      * The control file says "shut down" only after the last client is gone; the pid file tells that
      * from a server that begins to start (PostgreSQL: xlog.c, ShutdownXLOG; pidfile.h).
      */
-    private Optional<Postgres> ending(Limit limit) throws IOException, CutException {
-        if (PidFile.read(directory.path()).filter(PidFile::isStopping).isEmpty()) {
+    private Optional<Postgres> ending(ProcessIdentity postmaster, Limit limit)
+            throws IOException, CutException {
+        boolean told =
+                PidFile.read(directory.path())
+                        .filter(file -> file.isStopping() && file.pid() == postmaster.pid())
+                        .isPresent();
+        if (!told) {
             return Optional.empty();
         }
         try {
@@ -118,11 +123,11 @@ final class Look {
         }
     }
 
-    private Postgres ask() {
+    private Postgres ask(boolean standbys) {
         asking = true;
         boolean written = directory.version().map(ServerVersion::receiverTellsWritten).orElse(true);
         try {
-            ServerAnswer answer = heartbeat.ask(written);
+            ServerAnswer answer = heartbeat.ask(written, standbys);
             if (!processes.isOurs(answer.backend())) {
                 heartbeat.drop();
                 return new Postgres.Hanging("another PostgreSQL answers at its address");
@@ -153,7 +158,8 @@ final class Look {
                 timeline,
                 answer.written(),
                 answer.recorded().equals(Optional.of(timeline)),
-                HistoryFile.read(directory.path(), timeline));
+                HistoryFile.read(directory.path(), timeline),
+                answer.replication());
     }
 
     private Postgres standby(ServerAnswer answer) {
