@@ -6,6 +6,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Task;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
@@ -121,7 +122,10 @@ public enum Recovery {
 
     private static boolean isOverdue(NodeState state) {
         Setbacks setbacks = state.setbacks();
-        Duration allowed = state.settings().failover().startTimeout();
+        Duration allowed =
+                state.orders().task() instanceof Task.Restarting task
+                        ? task.timeout()
+                        : state.settings().failover().startTimeout();
         return setbacks.starts() >= STARTS_ALLOWED
                 || crashesTooOften(state)
                 || Ailment.of(state) != Ailment.NONE

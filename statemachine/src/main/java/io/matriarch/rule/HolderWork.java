@@ -82,7 +82,7 @@ final class HolderWork {
                                 "W30-stop-unheard",
                                 WORK.is(Doing.STUCK),
                                 POSTGRES.is(Server.PRIMARY),
-                                ORDER.is(Order.NONE))
+                                ORDER.is(Order.NONE, Order.RESTART))
                         .does(
                                 ServerPlans::hasten,
                                 "The stop exceeds its time and PostgreSQL still takes writes: it is"
@@ -91,7 +91,7 @@ final class HolderWork {
                                 "W31-handover-called-off",
                                 WORK.is(Doing.STUCK),
                                 POSTGRES.is(Server.PRIMARY),
-                                ORDER.isNot(Order.NONE))
+                                ORDER.isNot(Order.NONE, Order.RESTART))
                         .does(
                                 ServerPlans::callOff,
                                 "The checkpoint before a handover does not end in time: the"

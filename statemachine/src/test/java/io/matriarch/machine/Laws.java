@@ -11,8 +11,10 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.event.OperationEvent;
+import io.matriarch.event.OperatorEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.judge.AsideSituation;
+import io.matriarch.judge.ErrandSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -21,21 +23,20 @@ import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.rule.Chapter;
 import io.matriarch.rule.DecisionTable;
-import io.matriarch.state.ControlData;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
-import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Session;
-import io.matriarch.state.Work;
 import io.matriarch.testing.Facts;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
+import io.matriarch.value.OrderId;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class Laws {
 
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
+    private final Set<OrderId> unanswered = new HashSet<>();
     private long highestNumber;
     private long highestBallot;
     private long disarmed;
@@ -78,10 +80,22 @@ final class Laws {
         if (event instanceof OperationEvent.OperationEnded(var _, OperationId id, var _)) {
             running = running.filter(one -> !one.equals(id));
         }
+        if (event instanceof OperatorEvent one) {
+            orderOf(one).ifPresent(unanswered::add);
+        }
         if (event instanceof FenceEvent.FenceArmed(var _, long sequence, Moment until)) {
             echoed = sequence;
             armedUntil = until;
         }
+    }
+
+    private static Optional<OrderId> orderOf(OperatorEvent event) {
+        return switch (event) {
+            case OperatorEvent.RestartRequested one -> Optional.of(one.order());
+            case OperatorEvent.RestartWithdrawn one -> Optional.of(one.order());
+            case OperatorEvent.ReinitializeRequested one -> Optional.of(one.order());
+            case OperatorEvent.StopRequested _, OperatorEvent.LookRequested _ -> Optional.empty();
+        };
     }
 
     private void action(Action action, Step step) {
@@ -111,11 +125,13 @@ final class Laws {
             }
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
             case AgentAction.RunCallback _ -> {}
+            case AgentAction.Answer answer ->
+                    check(unanswered.remove(answer.order()), "answers twice: " + answer);
             case AgentAction.EndAgent end ->
                     check(
                             !end.closeSession()
                                     || next.lease() instanceof Lease.None
-                                    || isDown(next)
+                                    || GoneLaw.isDown(next)
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
@@ -161,37 +177,10 @@ final class Laws {
                     "takes the lock with a lease of " + next.lease());
         }
         if (request instanceof DcsAction.ReleaseLock release) {
-            boolean allowed =
-                    release.permit() instanceof Permit.Maintenance
-                            ? next.settings().maintenance() && next.isIdle()
-                            : next.isIdle() ? isDown(next) : isStopping(next) && hasShutDown(next);
-            check(allowed, "gives the lock away with " + next.postgres());
+            check(
+                    GoneLaw.mayRelease(next, release.permit()),
+                    "gives the lock away with " + next.postgres());
         }
-    }
-
-    private static boolean isDown(NodeState state) {
-        return hasShutDown(state)
-                || state.postgres() instanceof Postgres.Stopped
-                || state.postgres() instanceof Postgres.Unreadable
-                || state.postgres() instanceof Postgres.NoData;
-    }
-
-    /**
-     * A primary's control file says "shut down": PostgreSQL writes that when the last client is
-     * gone, and a stop begins no process that would change it (lease.md L5).
-     */
-    private static boolean hasShutDown(NodeState state) {
-        Optional<ControlData> left =
-                switch (state.postgres()) {
-                    case Postgres.Ending(ControlData control) -> Optional.of(control);
-                    case Postgres.Stopped(ControlData control) -> Optional.of(control);
-                    case Postgres _ -> Optional.empty();
-                };
-        return left.filter(one -> one.phase() == ControlData.Phase.PRIMARY_STOPPED).isPresent();
-    }
-
-    private static boolean isStopping(NodeState state) {
-        return state.work() instanceof Work.Busy busy && busy.operation() instanceof Operation.Stop;
     }
 
     private static void permitted(Permit permit, NodeState next) {
@@ -268,6 +257,7 @@ final class Laws {
             case HolderSituation one -> covers(DecisionTable.WHOLE.holder(), one);
             case OutsiderSituation one -> covers(DecisionTable.WHOLE.outsider(), one);
             case NewcomerSituation one -> covers(DecisionTable.WHOLE.newcomer(), one);
+            case ErrandSituation one -> covers(DecisionTable.WHOLE.errand(), one);
             case PausedHolderSituation one -> covers(DecisionTable.WHOLE.pausedHolder(), one);
             case PausedMemberSituation one -> covers(DecisionTable.WHOLE.pausedMember(), one);
         };

@@ -66,6 +66,7 @@ final class ChaosAnswers {
                     PostgresAction.Cancel _,
                     AgentAction.EndAgent _,
                     AgentAction.RunCallback _,
+                    AgentAction.Answer _,
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
