@@ -112,6 +112,7 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
+                    PostgresAction.TryWrite _,
                     PeerAction.AskPeers _,
                     PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,
