@@ -9,6 +9,7 @@ import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
+import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
@@ -140,17 +141,25 @@ final class ObserveLock {
         if (!(view.lock() instanceof Lock.Held held)) {
             return before;
         }
-        Optional<Timeline> known =
-                before.filter(one -> one.epoch().equals(held.epoch()))
-                        .flatMap(Cluster.Holder::timeline);
         Optional<Timeline> told =
                 view.leader()
                         .map(Member::record)
                         .filter(record -> record.runsAsPrimary())
                         .flatMap(record -> record.timeline());
+        Optional<MemberRecord> record = view.leader().map(Member::record);
+        Optional<Cluster.Holder> same = before.filter(one -> one.epoch().equals(held.epoch()));
         return Optional.of(
                 new Cluster.Holder(
-                        held.holder(), held.owner(), held.epoch(), told.or(() -> known)));
+                        held.holder(),
+                        held.owner(),
+                        held.epoch(),
+                        told.or(() -> same.flatMap(Cluster.Holder::timeline)),
+                        record.map(MemberRecord::apiUrl)
+                                .or(() -> same.map(Cluster.Holder::apiUrl))
+                                .orElse(""),
+                        record.map(MemberRecord::guarded)
+                                .or(() -> same.map(Cluster.Holder::guarded))
+                                .orElse(false)));
     }
 
     private static Optional<Moment> claimedSince(
