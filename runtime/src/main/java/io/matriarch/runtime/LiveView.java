@@ -2,9 +2,13 @@ package io.matriarch.runtime;
 
 import io.matriarch.driver.Clock;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.runtime.peers.FailsafeDesk;
+import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.rest.AgentView;
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +16,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** The running agent, for its REST interface. */
-record LiveView(Agent agent, Clock clock, InstantSource source, Inbox inbox, FreshProbe probes)
+record LiveView(
+        Agent agent,
+        Clock clock,
+        InstantSource source,
+        Inbox inbox,
+        FreshProbe probes,
+        FailsafeDesk failsafe)
         implements AgentView {
     @Override
     public NodeState state() {
@@ -37,6 +47,11 @@ record LiveView(Agent agent, Clock clock, InstantSource source, Inbox inbox, Fre
     @Override
     public Optional<Postgres> probe() {
         return probes.lookQuickly();
+    }
+
+    @Override
+    public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
+        return failsafe.ask(from, connUrl, apiUrl, HttpPeers.PATIENCE);
     }
 
     @Override

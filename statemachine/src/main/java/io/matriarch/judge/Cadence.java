@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
@@ -17,6 +18,7 @@ import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** When to look again, and when to be woken for it. */
 public final class Cadence {
@@ -67,17 +69,20 @@ public final class Cadence {
 
     /** Whether the guard is to be told the present deadline now. */
     public static boolean isGuardDue(NodeState state) {
-        return state.lease() instanceof Lease.Held(var _, Moment until)
-                && !Maintenance.isOn(state)
-                && switch (state.fence()) {
-                    case Fence.Unarmed _, Fence.Unknown _ -> true;
-                    case Fence.Armed armed -> !armed.until().equals(until);
-                    case Fence.Arming arming ->
-                            !arming.until().equals(until)
-                                    || state.now().hasReached(arming.askedAt().plus(ECHO));
-                    case Fence.Fenced(Moment at) ->
-                            state.now().hasReached(at.plus(HolderSituation.KILL_TIME));
-                };
+        Optional<Moment> right = LeaseClock.rightUntil(state);
+        if (right.isEmpty() || Maintenance.isOn(state)) {
+            return false;
+        }
+        Moment until = right.get();
+        return switch (state.fence()) {
+            case Fence.Unarmed _, Fence.Unknown _ -> true;
+            case Fence.Armed armed -> !armed.until().equals(until);
+            case Fence.Arming arming ->
+                    !arming.until().equals(until)
+                            || state.now().hasReached(arming.askedAt().plus(ECHO));
+            case Fence.Fenced(Moment at) ->
+                    state.now().hasReached(at.plus(HolderSituation.KILL_TIME));
+        };
     }
 
     /** When the machine wants to be woken, unless an event comes before. */
@@ -108,6 +113,7 @@ public final class Cadence {
             }
         }
         addFence(wishes, state);
+        addFailsafe(wishes, state);
         addWaits(wishes, state);
         return wishes.stream()
                 .filter(state.now()::isBefore)
@@ -126,6 +132,20 @@ public final class Cadence {
             case Fence.Armed armed -> wishes.add(armed.until());
             case Fence.Unarmed _, Fence.Unknown _ -> {}
         }
+    }
+
+    private static void addFailsafe(List<Moment> wishes, NodeState state) {
+        if (!state.settings().failsafe()) {
+            return;
+        }
+        FailsafeMode.askAt(state).ifPresent(wishes::add);
+        LeaseClock.promise(state)
+                .ifPresent(promise -> {
+                    wishes.add(PromisedSituation.endingAt(state, promise));
+                    wishes.add(promise.until());
+                });
+        state.failsafe().bond().map(Failsafe.Bond::until).ifPresent(wishes::add);
+        wishes.add(FailsafeMode.silentUntil(state));
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {

@@ -46,6 +46,10 @@ public sealed interface Candidacy {
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");
         }
+        Optional<String> bond = FailsafeMode.bond(state);
+        if (bond.isPresent()) {
+            return new Ineligible(bond.get());
+        }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
             case Postgres.Standby standby -> Race.of(state, standby);

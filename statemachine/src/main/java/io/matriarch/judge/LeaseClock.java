@@ -1,6 +1,7 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Requests;
@@ -100,6 +101,29 @@ public final class LeaseClock {
                             : Optional.of(soon);
             case Lease.None _, Lease.Over _ -> Optional.empty();
         };
+    }
+
+    /**
+     * The others' promise, where our right to write rests on it rather than on the lock: it lasts
+     * longer, or the lease is not confirmed any more.
+     */
+    public static Optional<Failsafe.Promise> promise(NodeState state) {
+        return state.failsafe()
+                .promise()
+                .filter(promise ->
+                        !(state.lease() instanceof Lease.Over)
+                                && !(state.lease() instanceof Lease.Held held
+                                        && !held.until().isBefore(promise.until())));
+    }
+
+    /** Until when we may write, whatever the right rests on; absent when we may not. */
+    public static Optional<Moment> rightUntil(NodeState state) {
+        return promise(state)
+                .map(Failsafe.Promise::until)
+                .or(() ->
+                        state.lease() instanceof Lease.Held held
+                                ? Optional.of(held.until())
+                                : Optional.empty());
     }
 
     /** When a sign of life is due: the holder sends something each twelfth of the timeout. */

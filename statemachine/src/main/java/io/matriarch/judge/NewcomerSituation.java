@@ -51,7 +51,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
     public enum May {
         /** Make a cluster, or join one. */
         FOUND,
-        /** Only join: no {@code bootstrap} section, or it may never lead. */
+        /** Only join: no {@code bootstrap} section, or it may not lead. */
         JOIN,
         /** Go: it was asked to stop. */
         LEAVE
@@ -69,7 +69,10 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
     static final int FAILURES_ALLOWED = 3;
 
     static NewcomerSituation of(NodeState state) {
-        boolean mayFound = state.local().mayBootstrap() && state.local().tags().mayLead();
+        boolean mayFound =
+                state.local().mayBootstrap()
+                        && state.local().tags().mayLead()
+                        && !state.failsafe().isBound(state.now());
         return new NewcomerSituation(
                 founding(state),
                 Source.forCopy(state).isPresent() ? Copy.THERE : Copy.NONE,

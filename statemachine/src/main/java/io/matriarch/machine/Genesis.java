@@ -4,6 +4,7 @@ import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
@@ -54,6 +55,7 @@ public final class Genesis {
                 new Work.Idle(),
                 Setbacks.NONE,
                 new Peers.Unasked(),
+                Failsafe.NONE,
                 new Fence.Unarmed(),
                 Orders.NONE,
                 Requests.NONE,

@@ -55,7 +55,7 @@ final class ObserveDcs {
         return switch (kind.get()) {
             case MEMBER -> state.with(state.published().withRecord(Optional.empty()));
             case LOCK -> ObserveLock.unanswered(state, unsent);
-            case INITIALIZE, CONFIG, HISTORY, FAILOVER -> outdated(state);
+            case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER -> outdated(state);
             case READ, TOUCH, STATUS, PROBE -> state;
         };
     }

@@ -5,6 +5,7 @@ import io.matriarch.judge.LeaseClock;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
@@ -17,6 +18,7 @@ import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Folds in who has the lock: by the session that owns its node, never by the name in it. */
@@ -77,16 +79,21 @@ final class ObserveLock {
                         properly,
                         holder(view, last),
                         claimedSince(state, view, before));
+        NodeState set = noted(state, before, seen);
+        return expected ? lock(set, view.lock(), false) : set;
+    }
+
+    private static NodeState noted(
+            NodeState state, Optional<Cluster.Seen> before, Cluster.Seen seen) {
+        ClusterView view = seen.view();
         boolean sameRequest =
                 before.map(one -> one.view().failover().equals(view.failover())).orElse(false);
         // What the others said before a request was made says nothing about it.
         NodeState asked = sameRequest ? state : state.with(new Peers.Unasked());
-        NodeState known = asked.with(seen);
-        NodeState set =
-                view.config() instanceof Config.Present(var settings)
-                        ? known.with(settings)
-                        : known;
-        return expected ? lock(set, view.lock(), false) : set;
+        Failsafe listed =
+                state.failsafe().withListed(view.failsafe().orElse(Collections.emptySortedMap()));
+        NodeState known = asked.with(seen).with(listed);
+        return view.config() instanceof Config.Present(var settings) ? known.with(settings) : known;
     }
 
     /**
@@ -176,12 +183,16 @@ final class ObserveLock {
                                             ? unconfirmed
                                             : unconfirmed(ours.get());
                     case Lease.Held held ->
-                            ours.equals(Optional.of(held.epoch()))
-                                    ? held
-                                    : new Lease.Over(held.epoch(), Lease.Ended.LOST);
+                            ours.equals(Optional.of(held.epoch())) ? held : lost(state, held, lock);
                     case Lease.Over over -> over;
                 };
         return counted(state.with(next));
+    }
+
+    private static Lease lost(NodeState state, Lease.Held held, Lock lock) {
+        return lock instanceof Lock.Free
+                ? ObserveFailsafe.ended(state, held, Lease.Ended.LOST)
+                : new Lease.Over(held.epoch(), Lease.Ended.LOST);
     }
 
     private static Lease stillAsked(NodeState state, Lease.Asked asked, boolean afterWrite) {

@@ -6,6 +6,7 @@ import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedMemberSituation;
+import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * Everything that a member can decide.
  *
  * @param holder the rows of the member that holds the lock
+ * @param promised those of a primary that leads by the members' promise
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
  * @param pausedHolder those of the holder of the lock in maintenance
@@ -28,6 +30,7 @@ import java.util.TreeMap;
  */
 public record DecisionTable(
         Chapter<HolderSituation> holder,
+        Chapter<PromisedSituation> promised,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
         Chapter<PausedHolderSituation> pausedHolder,
@@ -39,6 +42,7 @@ public record DecisionTable(
     public static final DecisionTable WHOLE =
             new DecisionTable(
                     HolderChapter.chapter(),
+                    PromisedChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
                     PausedHolderChapter.chapter(),
@@ -59,6 +63,7 @@ public record DecisionTable(
         return switch (situation) {
             case AsideSituation one -> aside.decide(one);
             case HolderSituation one -> holder.decide(one);
+            case PromisedSituation one -> promised.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
             case PausedHolderSituation one -> pausedHolder.decide(one);
@@ -68,7 +73,7 @@ public record DecisionTable(
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
-        return List.of(holder, outsider, newcomer, pausedHolder, pausedMember, aside);
+        return List.of(holder, promised, outsider, newcomer, pausedHolder, pausedMember, aside);
     }
 
     /**
@@ -79,6 +84,7 @@ public record DecisionTable(
     public DecisionTable without(RuleId id) {
         return new DecisionTable(
                 holder.without(id),
+                promised.without(id),
                 outsider.without(id),
                 newcomer.without(id),
                 pausedHolder.without(id),

@@ -6,6 +6,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Candidacy;
 import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
+import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Source;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Fence;
@@ -35,7 +36,9 @@ final class ServerPlans {
                         ? "lease of epoch " + over.epoch() + " " + over.why()
                         : state.lease() instanceof Lease.Held
                                 ? "does not answer and the lock is to be given away"
-                                : "runs as primary without the lock";
+                                : state.failsafe().promise().isPresent()
+                                        ? "the members' promise counts no more"
+                                        : "runs as primary without the lock";
         NodeState fenced =
                 state.with(new Fence.Fenced(state.now())).with(state.durable().withFence(why));
         Plan plan = Plan.of(fenced).and(new FenceAction.FenceNow(why));
@@ -77,6 +80,17 @@ final class ServerPlans {
                             LockPlans.clearFailover(state, "the handover did not come about");
                 };
         return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
+    }
+
+    /** Starts without the lock, as long as all members have promised not to lead. */
+    static Plan restartByPromise(NodeState state) {
+        return LeaseClock.promise(state)
+                .map(promise ->
+                        begin(
+                                state,
+                                new Operation.StartPrimary(promise.epoch()),
+                                new Permit.FailsafeAccepted(promise.until())))
+                .orElse(Plan.of(state));
     }
 
     static Plan startStandby(NodeState state) {

@@ -3,6 +3,7 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
+import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
@@ -13,6 +14,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import java.util.List;
+import java.util.Optional;
 
 /** What a steady leader keeps in order in the DCS, each for itself. */
 final class Upkeep {
@@ -41,7 +43,13 @@ final class Upkeep {
                         "U40-config",
                         Upkeep::isConfigDue,
                         Upkeep::writeConfig,
-                        "The cluster has no settings: publish those in force."));
+                        "The cluster has no settings: publish those in force."),
+                chore(
+                        "U50-failsafe",
+                        Upkeep::isFailsafeDue,
+                        Upkeep::writeFailsafe,
+                        "Key failsafe does not list the members that take part: publish whom a"
+                                + " leader without the DCS must ask."));
     }
 
     private static boolean canLead(NodeState state) {
@@ -78,6 +86,22 @@ final class Upkeep {
         return canLead(state)
                 && !state.requests().isPending(Kind.CONFIG)
                 && Plans.view(state).config() instanceof Config.Absent;
+    }
+
+    private static boolean isFailsafeDue(NodeState state) {
+        return canLead(state)
+                && state.settings().failsafe()
+                && !state.requests().isPending(Kind.FAILSAFE)
+                && !Plans.view(state).failsafe().equals(Optional.of(FailsafeMode.wanted(state)));
+    }
+
+    private static Plan writeFailsafe(NodeState state) {
+        return Plan.of(state)
+                .request(
+                        Kind.FAILSAFE,
+                        id ->
+                                new DcsAction.WriteFailsafe(
+                                        id, FailsafeMode.wanted(state), Plan.leasePermit(state)));
     }
 
     private static Plan writeStatus(NodeState state) {

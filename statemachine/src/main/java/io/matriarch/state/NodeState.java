@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param peers what the others answered
+ * @param failsafe what was promised for the time without the DCS
  * @param fence the guard
  * @param orders what operators asked of this agent
  * @param requests what is unanswered
@@ -37,6 +38,7 @@ public record NodeState(
         Work work,
         Setbacks setbacks,
         Peers peers,
+        Failsafe failsafe,
         Fence fence,
         Orders orders,
         Requests requests,
@@ -127,6 +129,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Failsafe value) {
+        Draft draft = new Draft(this);
+        draft.failsafe = value;
+        return draft.done();
+    }
+
     public NodeState with(Fence value) {
         Draft draft = new Draft(this);
         draft.fence = value;
@@ -177,6 +185,7 @@ public record NodeState(
         private Work work;
         private Setbacks setbacks;
         private Peers peers;
+        private Failsafe failsafe;
         private Fence fence;
         private Orders orders;
         private Requests requests;
@@ -196,6 +205,7 @@ public record NodeState(
             work = state.work;
             setbacks = state.setbacks;
             peers = state.peers;
+            failsafe = state.failsafe;
             fence = state.fence;
             orders = state.orders;
             requests = state.requests;
@@ -207,7 +217,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, fence, orders, requests, published, durable, jitter);
+                    setbacks, peers, failsafe, fence, orders, requests, published, durable,
+                    jitter);
         }
     }
 }

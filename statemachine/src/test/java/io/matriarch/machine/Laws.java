@@ -18,12 +18,15 @@ import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedMemberSituation;
+import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.rule.Chapter;
 import io.matriarch.rule.DecisionTable;
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Session;
@@ -41,7 +44,13 @@ import java.util.TreeMap;
 /** What must hold after every step of one run, whatever the world does. */
 final class Laws {
     static final int MOST_ACTIONS = 16;
-    private static final Set<String> FORGETS = Set.of("F18-lease-over-harmless", "M10-lease-over");
+    private static final Set<String> FORGETS =
+            Set.of(
+                    "F18-lease-over-harmless",
+                    "F56-promise-over-harmless",
+                    "K24-let-go",
+                    "L52-leaving-let-go",
+                    "M10-lease-over");
     private static final Duration KILL_TIME = Duration.ofSeconds(1);
     private static final int MOST_STEPS_AT_ONE_MOMENT = 3;
 
@@ -91,6 +100,8 @@ final class Laws {
                             "cancels what does not run: " + cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction.AskPeers asked -> number(asked.round().number());
+            case PeerAction.AskFailsafe asked -> number(asked.round().number());
+            case PeerAction.AnswerFailsafe answer -> promised(answer, next);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
@@ -113,7 +124,11 @@ final class Laws {
         running = Optional.of(begin.id());
         permitted(begin.permit(), next);
         if (begin.operation().makesWritable()) {
-            check(begin.permit() instanceof Permit.LeaseHeld, "writable without a lease");
+            check(
+                    begin.permit() instanceof Permit.LeaseHeld
+                            || begin.operation() instanceof Operation.StartPrimary
+                                    && begin.permit() instanceof Permit.FailsafeAccepted,
+                    "writable without a lease");
             boolean armed =
                     next.settings().maintenance()
                             || echoed > disarmed && next.now().isBefore(armedUntil);
@@ -129,6 +144,9 @@ final class Laws {
                     next.lease() instanceof Lease.Asked asked
                             && asked.request().equals(request.request()),
                     "takes the lock with a lease of " + next.lease());
+            check(
+                    !next.failsafe().isBound(next.now()) || next.failsafe().promise().isPresent(),
+                    "takes the lock against its promise");
         }
         if (request instanceof DcsAction.ReleaseLock release) {
             boolean allowed =
@@ -137,6 +155,17 @@ final class Laws {
                             : isDown(next) && next.isIdle();
             check(allowed, "gives the lock away with " + next.postgres());
         }
+    }
+
+    /** Whoever promises neither leads, nor may lead by something that is under way. */
+    private static void promised(PeerAction.AnswerFailsafe answer, NodeState next) {
+        boolean harmless =
+                next.lease() instanceof Lease.None
+                        && !(next.postgres() instanceof Postgres.Primary)
+                        && next.failsafe().promise().isEmpty();
+        check(
+                harmless || answer.reply() instanceof FailsafeReply.Refused,
+                "promises with a lease of " + next.lease() + " and " + next.postgres());
     }
 
     private static boolean isDown(NodeState state) {
@@ -150,6 +179,15 @@ final class Laws {
             check(
                     next.lease().equals(new Lease.Held(epoch, until)) && next.now().isBefore(until),
                     permit + " with a lease of " + next.lease() + " at " + next.now());
+        }
+        if (permit instanceof Permit.FailsafeAccepted(Moment until)) {
+            check(
+                    next.now().isBefore(until)
+                            && next.failsafe()
+                                    .promise()
+                                    .filter(one -> one.until().equals(until))
+                                    .isPresent(),
+                    permit + " with " + next.failsafe() + " at " + next.now());
         }
     }
 
@@ -165,7 +203,7 @@ final class Laws {
                 !step.actions().isEmpty()
                         && step.actions().getFirst() instanceof FenceAction.FenceNow;
         check(
-                !(step.next().lease() instanceof Lease.Over)
+                !isRightOver(step.next())
                         || step.next().presence() == Presence.GONE
                         || kills
                         || step.next().fence() instanceof Fence.Fenced(Moment at)
@@ -176,6 +214,13 @@ final class Laws {
                         || step.actions().stream()
                                 .noneMatch(one -> one instanceof FenceAction.FenceNow),
                 "something comes before the kill: " + step.actions());
+    }
+
+    private static boolean isRightOver(NodeState next) {
+        return next.lease() instanceof Lease.Over
+                || next.failsafe().promise().isPresent()
+                        && !next.failsafe().isPromised(next.now())
+                        && !(next.lease() instanceof Lease.Held);
     }
 
     /** A lock that was taken under a session that is over is not ours. */
@@ -217,6 +262,7 @@ final class Laws {
         return switch (situation) {
             case AsideSituation one -> covers(DecisionTable.WHOLE.aside(), one);
             case HolderSituation one -> covers(DecisionTable.WHOLE.holder(), one);
+            case PromisedSituation one -> covers(DecisionTable.WHOLE.promised(), one);
             case OutsiderSituation one -> covers(DecisionTable.WHOLE.outsider(), one);
             case NewcomerSituation one -> covers(DecisionTable.WHOLE.newcomer(), one);
             case PausedHolderSituation one -> covers(DecisionTable.WHOLE.pausedHolder(), one);

@@ -1,6 +1,7 @@
 package io.matriarch.runtime.dcs;
 
 import io.matriarch.runtime.dcs.json.FailoverJson;
+import io.matriarch.runtime.dcs.json.FailsafeJson;
 import io.matriarch.runtime.dcs.json.HistoryJson;
 import io.matriarch.runtime.dcs.json.MemberJson;
 import io.matriarch.runtime.dcs.json.SettingsJson;
@@ -59,7 +60,19 @@ final class ReadingBuilder {
                         .map(reply -> SyncJson.read(reply.text(), reply.stat().getVersion()))
                         .orElse(SyncState.ABSENT),
                 position(),
-                text("history").flatMap(HistoryJson::read));
+                text("history").flatMap(HistoryJson::read),
+                text("failsafe").flatMap(FailsafeJson::read),
+                newest());
+    }
+
+    /** The newest transaction that made, changed or removed anything of what was read. */
+    private long newest() {
+        long newest = 0;
+        for (Reply reply : keys.values()) {
+            long changed = Math.max(reply.stat().getMzxid(), reply.stat().getPzxid());
+            newest = Math.max(newest, changed);
+        }
+        return newest;
     }
 
     /** The lock as the server showed it: a reply that is {@code OK}. */

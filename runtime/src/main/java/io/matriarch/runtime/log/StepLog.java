@@ -93,7 +93,7 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
-                    PeerAction.AskPeers _,
+                    PeerAction _,
                     FenceAction.ArmFence _,
                     FenceAction.DisarmFence _ ->
                     false;

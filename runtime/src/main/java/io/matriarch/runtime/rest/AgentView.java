@@ -1,7 +1,9 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,13 @@ public interface AgentView {
 
     /** PostgreSQL looked at now; empty when that is not to be had. */
     Optional<Postgres> probe();
+
+    /**
+     * Asks the machine to promise that another leader may go on without the DCS.
+     *
+     * @return its answer; empty when none came in time
+     */
+    Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl);
 
     /** Wakes the loop: something was just written to the DCS. */
     void look();

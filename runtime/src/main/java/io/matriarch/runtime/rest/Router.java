@@ -50,6 +50,7 @@ final class Router {
             case "history" ->
                     Reply.json(200, ClusterJson.history(view().history().orElse(List.of())));
             case "config" -> config();
+            case "failsafe" -> FailsafeAnswers.listed(agent);
             default -> health(path, query);
         };
     }
@@ -71,6 +72,7 @@ final class Router {
         return switch (firstSegment(path)) {
             case "switchover" -> wished(body, desk::switchover);
             case "failover" -> wished(body, desk::failover);
+            case "failsafe" -> FailsafeAnswers.asked(agent, body);
             default -> unsupported("POST");
         };
     }

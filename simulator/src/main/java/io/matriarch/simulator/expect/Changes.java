@@ -18,7 +18,7 @@ public final class Changes {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
-                    PeerAction.AskPeers _,
+                    PeerAction _,
                     FenceAction.ArmFence _ ->
                     false;
             case DcsAction _, PostgresAction _, FenceAction _, AgentAction _ -> true;

@@ -6,6 +6,7 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,19 +54,34 @@ public final class OneWriterPerTenure implements Invariant {
         };
     }
 
+    /** The end of the right to write that was shown; absent when none was. */
+    private static Optional<Moment> until(Permit permit, LockEpoch epoch) {
+        return switch (permit) {
+            case Permit.LeaseHeld lease ->
+                    lease.epoch().equals(epoch) ? Optional.of(lease.until()) : Optional.empty();
+            case Permit.FailsafeAccepted promised -> Optional.of(promised.until());
+            case Permit.NoneNeeded _,
+                    Permit.NotAfter _,
+                    Permit.BootstrapClaim _,
+                    Permit.PostgresGone _ ->
+                    Optional.empty();
+        };
+    }
+
     private Optional<String> writes(Truth truth, Begun begun, LockEpoch epoch) {
         after(truth); // the lock may have been taken in this very event
         String what = begun.member() + " began to " + begun.operation().word();
-        if (!(begun.permit() instanceof Permit.LeaseHeld lease) || !lease.epoch().equals(epoch)) {
+        Optional<Moment> until = until(begun.permit(), epoch);
+        if (until.isEmpty()) {
             return Optional.of(what + " without a lease of that tenure: " + begun.permit());
         }
-        if (truth.clock(begun.member()).hasReached(lease.until())) {
+        if (truth.clock(begun.member()).hasReached(until.get())) {
             return Optional.of(
                     what
                             + " at "
                             + truth.clock(begun.member())
                             + " by its clock, when its lease had ended at "
-                            + lease.until());
+                            + until.get());
         }
         MemberName holder = holders.get(epoch);
         return begun.member().equals(holder)

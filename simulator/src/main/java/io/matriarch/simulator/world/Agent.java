@@ -25,6 +25,7 @@ final class Agent implements AgentProcess {
     private final SimMember host;
     private final long number;
     private final SimDcsClient dcs;
+    private final SimPeers peers;
     private final Driver driver;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private AgentStatus status = AgentStatus.RUNNING;
@@ -37,11 +38,12 @@ final class Agent implements AgentProcess {
         this.host = host;
         this.number = number;
         this.dcs = new SimDcsClient(world, host, this);
+        this.peers = new SimPeers(world, host, this);
         Ports ports =
                 new Ports(
                         dcs,
                         new SimPostgresPort(world, host, this),
-                        new SimPeers(world, host, this),
+                        peers,
                         order -> host.fence().order(this, order),
                         this::obey,
                         host.journal(),
@@ -74,6 +76,11 @@ final class Agent implements AgentProcess {
     @Override
     public void deliver(Arrival arrival) {
         enter(() -> accept(arrival.at(host.clock().now())));
+    }
+
+    /** What comes in at its REST API from other members. */
+    SimPeers peers() {
+        return peers;
     }
 
     AgentStatus status() {

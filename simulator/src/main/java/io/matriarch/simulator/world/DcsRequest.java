@@ -77,17 +77,20 @@ final class DcsRequest {
                     reply(client, written(one, tree.writeSystemId(one.systemId())));
             case DcsAction.WriteConfig one ->
                     reply(client, written(one, tree.writeFirstConfig(settings())));
-            case DcsAction.WriteStatus one -> {
-                tree.writeStatus(one.position());
-                reply(client, written(one, true));
-            }
-            case DcsAction.WriteHistory one -> {
-                tree.writeHistory(one.lines());
-                reply(client, written(one, true));
-            }
+            case DcsAction.WriteStatus one ->
+                    done(client, one, () -> tree.writeStatus(one.position()));
+            case DcsAction.WriteHistory one ->
+                    done(client, one, () -> tree.writeHistory(one.lines()));
+            case DcsAction.WriteFailsafe one ->
+                    done(client, one, () -> tree.writeFailsafe(one.listed()));
             case DcsAction.ClearFailover one ->
                     reply(client, written(one, tree.clearFailover(one.revision())));
         }
+    }
+
+    private void done(Consumer<AgentProcess.Arrival> client, DcsAction request, Runnable write) {
+        write.run();
+        reply(client, written(request, true));
     }
 
     /** The second part comes a little later; other clients may have been served in between. */
@@ -119,7 +122,9 @@ final class DcsRequest {
                         last.failover(),
                         first.sync(),
                         last.position(),
-                        first.history());
+                        first.history(),
+                        last.failsafe(),
+                        last.newest());
         return at -> new DcsEvent.ClusterRead(at, id, sentAt, connection, view);
     }
 

@@ -48,6 +48,7 @@ final class DcsTree {
     private Optional<Node<Optional<Asked>>> failover = Optional.empty();
     private Optional<Lsn> status = Optional.empty();
     private Optional<List<HistoryLine>> history = Optional.empty();
+    private Optional<SortedMap<MemberName, String>> failsafe = Optional.empty();
     private Optional<Node<SyncState>> sync = Optional.empty();
 
     /**
@@ -70,7 +71,9 @@ final class DcsTree {
                 failover.flatMap(DcsTree::failoverOf).orElseGet(FailoverRequest.None::new),
                 sync(),
                 status,
-                history);
+                history,
+                failsafe,
+                zxid);
     }
 
     Lock lock() {
@@ -188,6 +191,11 @@ final class DcsTree {
     void writeHistory(List<HistoryLine> lines) {
         zxid++;
         history = Optional.of(lines);
+    }
+
+    void writeFailsafe(SortedMap<MemberName, String> listed) {
+        zxid++;
+        failsafe = Optional.of(listed);
     }
 
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {

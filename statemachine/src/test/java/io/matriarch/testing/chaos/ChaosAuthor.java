@@ -3,11 +3,13 @@ package io.matriarch.testing.chaos;
 import io.matriarch.action.Action;
 import io.matriarch.action.AgentAction;
 import io.matriarch.action.FenceAction;
+import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.event.Booted;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.machine.Step;
@@ -69,7 +71,8 @@ public final class ChaosAuthor {
         for (Action action : step.actions()) {
             if (action instanceof AgentAction) {
                 running = false;
-            } else if (!(action instanceof PostgresAction.Cancel)) {
+            } else if (!(action instanceof PostgresAction.Cancel)
+                    && !(action instanceof PeerAction.AnswerFailsafe)) {
                 open.add(new Open(action, now, connection));
             }
         }
@@ -90,7 +93,8 @@ public final class ChaosAuthor {
         now = now.plus(Duration.ofSeconds(chance.below(40)));
         MemberName me = Facts.N1;
         LocalSettings local = Facts.local(me, ChaosViews.tags(chance));
-        return new Booted(now, wall(), local, DynamicSettings.DEFAULTS, durable, chance.next());
+        DynamicSettings settings = DynamicSettings.DEFAULTS.withFailsafe(chance.oneIn(2));
+        return new Booted(now, wall(), local, settings, durable, chance.next());
     }
 
     private Instant wall() {
@@ -121,9 +125,16 @@ public final class ChaosAuthor {
                     chance.oneIn(6)
                             ? new OperatorEvent.StopRequested(now)
                             : new DcsEvent.DcsNoticed(now);
+            case 6 -> asked(chance);
             case 5 -> new Tick(now.minus(Duration.ofMillis(chance.below(50))), wall());
             default -> tick(chance);
         };
+    }
+
+    private Event asked(SplitMix chance) {
+        MemberName from = chance.oneIn(2) ? Facts.N2 : Facts.N3;
+        return new PeerEvent.FailsafeAsked(
+                now, chance.below(9), from, Facts.connUrl(from), Facts.apiUrl(from));
     }
 
     private Event tick(SplitMix chance) {

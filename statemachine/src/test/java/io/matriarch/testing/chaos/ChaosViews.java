@@ -97,7 +97,17 @@ final class ChaosViews {
                         ? new SyncState(Optional.of(Facts.N2), List.of(Facts.N3), 0, 3)
                         : SyncState.ABSENT,
                 chance.oneIn(4) ? Optional.empty() : Optional.of(new Lsn(Facts.WRITTEN)),
-                history(chance, timeline));
+                history(chance, timeline),
+                failsafe(chance),
+                zxid);
+    }
+
+    private static Optional<SortedMap<MemberName, String>> failsafe(SplitMix chance) {
+        SortedMap<MemberName, String> listed = new TreeMap<>();
+        NAMES.stream()
+                .filter(_ -> !chance.oneIn(12))
+                .forEach(name -> listed.put(name, Facts.apiUrl(name)));
+        return chance.oneIn(12) ? Optional.empty() : Optional.of(listed);
     }
 
     private Lock anyLock(SplitMix chance, SessionId ours) {
@@ -136,7 +146,7 @@ final class ChaosViews {
             return chance.oneIn(2) ? new Config.Absent() : new Config.Broken("no number: ttl");
         }
         if (!chance.oneIn(8)) {
-            return new Config.Present(DynamicSettings.DEFAULTS);
+            return new Config.Present(DynamicSettings.DEFAULTS.withFailsafe(!chance.oneIn(3)));
         }
         return new Config.Present(
                 DynamicSettings.DEFAULTS
