@@ -54,7 +54,14 @@ public final class Cadence {
     /** When the DCS is to be read next, given that it can be. */
     public static Moment readAt(NodeState state) {
         boolean outdated = !(state.cluster() instanceof Cluster.Seen seen) || seen.outdated();
-        return state.clocks().readAt().plus(outdated ? SHORTEST : interval(state));
+        return state.clocks()
+                .readAt()
+                .plus(outdated && !isBehind(state) ? SHORTEST : interval(state));
+    }
+
+    private static boolean isBehind(NodeState state) {
+        return state.cluster() instanceof Cluster.Seen seen
+                && seen.age() instanceof Cluster.Age.Behind;
     }
 
     /** When PostgreSQL is to be looked at next. */
@@ -179,6 +186,9 @@ public final class Cadence {
                         wishes.add(since.plus(loop));
                     });
             wishes.add(seen.readAt().plus(state.timeout()));
+            if (seen.age() instanceof Cluster.Age.Behind(Moment since)) {
+                wishes.add(since.plus(OutsiderSituation.longest(state)));
+            }
             seen.claimedSince().ifPresent(since -> wishes.add(since.plus(state.timeout())));
         }
     }

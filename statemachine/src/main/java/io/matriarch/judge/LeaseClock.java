@@ -82,6 +82,12 @@ public final class LeaseClock {
      * often that one lost renewal leaves time for the next on another connection.
      */
     public static Optional<Moment> renewAt(NodeState state) {
+        // One that was refused at once is not repeated at once.
+        Moment soonest = state.clocks().publishedAt().plus(Cadence.AGAIN);
+        return wantedAt(state).map(soonest::later);
+    }
+
+    private static Optional<Moment> wantedAt(NodeState state) {
         if (!(state.session() instanceof Session.Live live)) {
             return Optional.empty();
         }

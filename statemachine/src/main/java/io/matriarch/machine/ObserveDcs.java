@@ -62,7 +62,7 @@ final class ObserveDcs {
 
     private static NodeState content(NodeState state, DcsEvent.Contact event, Optional<Kind> kind) {
         return switch (event) {
-            case DcsEvent.ClusterRead read -> ObserveLock.read(state, read, kind.isPresent());
+            case DcsEvent.ClusterRead read -> ObserveReading.read(state, read, kind.isPresent());
             case DcsEvent.MemberWritten written ->
                     ObserveLock.lock(
                             ObserveSession.confirmed(state, written),

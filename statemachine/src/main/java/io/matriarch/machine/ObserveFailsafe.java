@@ -55,7 +55,9 @@ final class ObserveFailsafe {
                 : new Lease.Over(held.epoch(), why);
     }
 
-    /** Forgets a promise that a lease outlasts, that ended with it, or that maintenance replaces. */
+    /**
+     * Forgets a promise that a lease outlasts, that ended with it, or that maintenance replaces.
+     */
     static NodeState tidied(NodeState state) {
         boolean outlasted =
                 (state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over)

@@ -168,9 +168,7 @@ final class Always {
     }
 
     private static Plan arm(NodeState state) {
-        return LeaseClock.rightUntil(state)
-                .map(until -> arm(state, until))
-                .orElse(Plan.of(state));
+        return LeaseClock.rightUntil(state).map(until -> arm(state, until)).orElse(Plan.of(state));
     }
 
     static Plan arm(NodeState state, Moment until) {

@@ -217,8 +217,7 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, failsafe, fence, orders, requests, published, durable,
-                    jitter);
+                    setbacks, peers, failsafe, fence, orders, requests, published, durable, jitter);
         }
     }
 }

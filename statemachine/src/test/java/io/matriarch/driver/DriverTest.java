@@ -225,11 +225,13 @@ class DriverTest {
     }
 
     private static Views claimedBy(long creation) {
-        return Views.free().with(new Initialize.Claimed(new Revision(0, creation)));
+        return Views.free()
+                .without(Facts.N1, N2, N3)
+                .with(new Initialize.Claimed(new Revision(0, creation)));
     }
 
     private static Story freed() {
-        return States.standbyStory().sees(Views.free().without(N2));
+        return States.standbyStory().sees(Views.free().without(N2)).sees(Views.free().without(N2));
     }
 
     private static Event answers(Story asking) {

@@ -26,6 +26,11 @@ import java.util.TreeMap;
 
 /** Makes a reading out of what the server said of each key. */
 final class ReadingBuilder {
+    /** The nodes that hold others: only their newest change is of interest. */
+    static final String MEMBERS_NODE = "members";
+
+    static final String BASE_NODE = "";
+
     private static final String MEMBERS = "members/";
 
     /** Stands for a holder whose name is not one. */
@@ -44,6 +49,8 @@ final class ReadingBuilder {
         ReadingBuilder builder = new ReadingBuilder(keys);
         SortedMap<String, String> texts = new TreeMap<>();
         keys.forEach((key, reply) -> texts.put(key, reply.text()));
+        texts.remove(MEMBERS_NODE);
+        texts.remove(BASE_NODE);
         return new ClusterReading(builder.view(), texts);
     }
 

@@ -47,12 +47,15 @@ public final class NoNeedlessDisruption implements Invariant {
                 switch (fault) {
                     case Fault.ZooKeeperDown _,
                             Fault.ZooKeeperUp _,
+                            Fault.ToZooKeeper _,
                             Fault.DeleteLock _,
                             Fault.Switchover _,
                             Fault.Failover _ ->
                             true;
                     case Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
+                            Fault.StallReads _,
+                            Fault.Set _,
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,

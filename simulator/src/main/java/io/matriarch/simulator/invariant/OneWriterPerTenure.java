@@ -1,6 +1,8 @@
 package io.matriarch.simulator.invariant;
 
 import io.matriarch.action.Permit;
+import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.ZooKeeperChange;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
@@ -26,6 +28,14 @@ public final class OneWriterPerTenure implements Invariant {
     @Override
     public String title() {
         return "one-writer-per-tenure";
+    }
+
+    /** Tenures are comparable only within one life of ZooKeeper's data. */
+    @Override
+    public void befalls(Truth truth, Fault fault) {
+        if (fault.equals(new Fault.ToZooKeeper(ZooKeeperChange.RESTORE))) {
+            holders.clear();
+        }
     }
 
     @Override
@@ -63,6 +73,7 @@ public final class OneWriterPerTenure implements Invariant {
             case Permit.NoneNeeded _,
                     Permit.NotAfter _,
                     Permit.BootstrapClaim _,
+                    Permit.Maintenance _,
                     Permit.PostgresGone _ ->
                     Optional.empty();
         };

@@ -1,6 +1,8 @@
 package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Settings;
+import io.matriarch.simulator.scenario.ZooKeeperChange;
 import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
@@ -11,9 +13,14 @@ import java.util.List;
 /** Lets a scenario's faults befall a world. */
 final class Misfortune {
     private final World world;
+    private Settings settings;
 
-    Misfortune(World world) {
+    /**
+     * @param settings what the scenario begins with
+     */
+    Misfortune(World world, Settings settings) {
         this.world = world;
+        this.settings = settings;
     }
 
     void befall(Fault fault) {
@@ -32,11 +39,29 @@ final class Misfortune {
             case Fault.StartHost start -> start.members().forEach(faults::startHost);
             case Fault.ZooKeeperDown _ -> faults.dcsDown();
             case Fault.ZooKeeperUp _ -> faults.dcsUp();
+            case Fault.ToZooKeeper one -> toZooKeeper(one.change());
+            case Fault.StallReads stall ->
+                    stall.members().forEach(member -> faults.stallReads(member, stall.lags()));
+            case Fault.Set set -> {
+                settings = settings.with(set.settings());
+                world.operator().configure(settings.dynamic());
+            }
             case Fault.DeleteLock _ -> faults.deleteLock();
             case Fault.ExpireSession expire -> expire.members().forEach(faults::expireSession);
             case Fault.Switchover order ->
                     world.operator().switchover(order.from().orElseGet(this::holder), order.to());
             case Fault.Failover order -> world.operator().failover(order.to());
+        }
+    }
+
+    private void toZooKeeper(ZooKeeperChange change) {
+        Faults faults = world.faults();
+        switch (change) {
+            case WIPE -> faults.wipeDcs();
+            case BACKUP -> faults.backUpDcs();
+            case RESTORE -> faults.restoreDcs();
+            case READONLY -> faults.dcsTakesWrites(false);
+            case WRITABLE -> faults.dcsTakesWrites(true);
         }
     }
 

@@ -78,7 +78,7 @@ public final class ScenarioRunner {
     }
 
     private static void play(Scenario scenario, World world, Recorder recorder) {
-        Misfortune misfortune = new Misfortune(world);
+        Misfortune misfortune = new Misfortune(world, scenario.settings());
         for (At at : scenario.faults()) {
             world.at(
                     Moment.ZERO.plus(at.time()),

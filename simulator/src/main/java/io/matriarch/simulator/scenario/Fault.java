@@ -170,6 +170,41 @@ public sealed interface Fault {
         }
     }
 
+    /** What can happen to the ensemble's data, or to its willingness to change it. */
+    record ToZooKeeper(ZooKeeperChange change) implements Fault {
+        @Override
+        public String text() {
+            return change.words();
+        }
+    }
+
+    /**
+     * The server that these members read from lags behind, or has caught up.
+     *
+     * @param lags what they read stays as it is now
+     */
+    record StallReads(List<MemberName> members, boolean lags) implements Fault {
+        public StallReads {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return (lags ? "stall reads of " : "refresh reads of ") + names(members);
+        }
+    }
+
+    /** Somebody changes the cluster's settings while it runs. */
+    record Set(Settings settings) implements Fault {
+        @Override
+        public String text() {
+            return "set "
+                    + settings.given().entrySet().stream()
+                            .map(one -> one.getKey().word() + " " + one.getValue())
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
     /** Somebody deletes the lock node by hand. */
     record DeleteLock() implements Fault {
         @Override
@@ -232,7 +267,15 @@ public sealed interface Fault {
             case Switchover order ->
                     Stream.concat(order.from().stream(), order.to().stream()).toList();
             case Failover order -> List.of(order.to());
-            case ZooKeeperDown _, ZooKeeperUp _, DeleteLock _, Pause _, Resume _ -> List.of();
+            case StallReads stall -> stall.members();
+            case ZooKeeperDown _,
+                    ZooKeeperUp _,
+                    ToZooKeeper _,
+                    Set _,
+                    DeleteLock _,
+                    Pause _,
+                    Resume _ ->
+                    List.of();
         };
     }
 

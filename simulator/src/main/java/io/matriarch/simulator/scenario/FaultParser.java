@@ -2,15 +2,18 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what happens at a moment: the words of an {@code at} statement after the time. */
 final class FaultParser {
     private static final String KNOWN =
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
-                    + " postgres, crash host, start host, zookeeper down, zookeeper up, delete"
-                    + " lock, expire session, switchover, failover, pause, resume, stop postgres,"
-                    + " start postgres, promote postgres";
+                    + " postgres, crash host, start host, zookeeper down, zookeeper up, zookeeper"
+                    + " readonly, zookeeper writable, wipe zookeeper, backup zookeeper, restore"
+                    + " zookeeper, stall reads of, refresh reads of, set, delete lock, expire"
+                    + " session, switchover, failover, pause, resume, stop postgres, start"
+                    + " postgres, promote postgres";
 
     private FaultParser() {}
 
@@ -35,6 +38,12 @@ final class FaultParser {
             case "start" -> start(words);
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
+            case "wipe" -> ensemble(words, ZooKeeperChange.WIPE);
+            case "backup" -> ensemble(words, ZooKeeperChange.BACKUP);
+            case "restore" -> ensemble(words, ZooKeeperChange.RESTORE);
+            case "stall" -> reads(words, true);
+            case "refresh" -> reads(words, false);
+            case "set" -> settings(words);
             case "delete" -> {
                 words.must("lock");
                 yield new Fault.DeleteLock();
@@ -84,12 +93,44 @@ final class FaultParser {
     }
 
     private static Fault zookeeper(Words words) {
-        String what = words.word("'down' or 'up'");
+        String what = words.word("'down', 'up', 'readonly' or 'writable'");
         return switch (what) {
             case "down" -> new Fault.ZooKeeperDown();
             case "up" -> new Fault.ZooKeeperUp();
-            default -> throw words.wrong(what, "write 'zookeeper down' or 'zookeeper up'");
+            case "readonly" -> new Fault.ToZooKeeper(ZooKeeperChange.READONLY);
+            case "writable" -> new Fault.ToZooKeeper(ZooKeeperChange.WRITABLE);
+            default ->
+                    throw words.wrong(
+                            what, "write 'zookeeper down', 'up', 'readonly' or 'writable'");
         };
+    }
+
+    private static Fault ensemble(Words words, ZooKeeperChange change) {
+        words.must("zookeeper");
+        return new Fault.ToZooKeeper(change);
+    }
+
+    private static Fault reads(Words words, boolean lags) {
+        words.must("reads");
+        words.must("of");
+        return new Fault.StallReads(words.members(), lags);
+    }
+
+    private static Fault settings(Words words) {
+        Settings changed = new Settings(Map.of());
+        do {
+            Setting setting = words.read("one of " + Setting.known(), Setting::of);
+            changed =
+                    changed.with(
+                            setting,
+                            words.read(
+                                    setting.wanted(),
+                                    text ->
+                                            setting.accepts(text)
+                                                    ? Optional.of(text)
+                                                    : Optional.empty()));
+        } while (words.skip(","));
+        return new Fault.Set(changed);
     }
 
     private static Optional<MemberName> after(Words words, String preposition) {

@@ -51,12 +51,21 @@ final class DcsRequest {
      * @param client takes the answer when it has come back
      */
     void carryOut(DcsAction request, Consumer<AgentProcess.Arrival> client) {
+        if (world.dcs().isWritable() || !isWrite(request)) {
+            serve(request, client);
+        } else {
+            RequestId id = request.request();
+            reply(client, at -> new DcsEvent.RequestFailed(at, id, "writes are refused"));
+        }
+    }
+
+    private void serve(DcsAction request, Consumer<AgentProcess.Arrival> client) {
         DcsTree tree = world.dcs().tree();
         switch (request) {
             case DcsAction.ReadCluster(RequestId id) -> {
                 world.dcs().watch(link);
-                ClusterView first = tree.view();
-                second(() -> reply(client, clusterRead(id, first, tree.view())));
+                ClusterView first = world.dcs().viewOf(me);
+                second(() -> reply(client, clusterRead(id, first, world.dcs().viewOf(me))));
             }
             case DcsAction.WriteMember write -> {
                 tree.writeMember(me, session, write.record());
@@ -86,6 +95,11 @@ final class DcsRequest {
             case DcsAction.ClearFailover one ->
                     reply(client, written(one, tree.clearFailover(one.revision())));
         }
+    }
+
+    private static boolean isWrite(DcsAction request) {
+        return !(request instanceof DcsAction.ReadCluster)
+                && !(request instanceof DcsAction.TouchSession);
     }
 
     private void done(Consumer<AgentProcess.Arrival> client, DcsAction request, Runnable write) {

@@ -17,6 +17,7 @@ import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,7 +36,6 @@ final class DcsTree {
         }
     }
 
-    /** What {@code failover} asks for. */
     private record Asked(
             Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {}
 
@@ -56,6 +56,45 @@ final class DcsTree {
      */
     DcsTree(Runnable watched) {
         this.watched = watched;
+    }
+
+    /** All of it as it is now, to go on with later. */
+    DcsTree copy() {
+        DcsTree copy = new DcsTree(watched);
+        copy.members.putAll(members);
+        copy.zxid = zxid;
+        copy.initialize = initialize;
+        copy.config = config;
+        copy.lock = lock;
+        copy.failover = failover;
+        copy.status = status;
+        copy.history = history;
+        copy.failsafe = failsafe;
+        copy.sync = sync;
+        return copy;
+    }
+
+    /** What deletes everything, in the order in which a tool for it might go. */
+    List<Runnable> wiping() {
+        List<Runnable> steps = new ArrayList<>();
+        members.keySet().forEach(name -> steps.add(() -> members.remove(name)));
+        steps.add(() -> lock = Optional.empty());
+        steps.add(() -> {
+            sync = Optional.empty();
+            status = Optional.empty();
+            history = Optional.empty();
+            failover = Optional.empty();
+            failsafe = Optional.empty();
+            config = Optional.empty();
+            initialize = Optional.empty();
+        });
+        return steps;
+    }
+
+    void delete(Runnable step) {
+        zxid++;
+        step.run();
+        watched.run();
     }
 
     ClusterView view() {
@@ -85,7 +124,6 @@ final class DcsTree {
                 .orElseGet(Lock.Free::new);
     }
 
-    /** The present tenure. */
     Optional<LockEpoch> epoch() {
         return lock.map(node -> new LockEpoch(node.czxid()));
     }
@@ -116,9 +154,7 @@ final class DcsTree {
     }
 
     boolean releaseLock(MemberName name, SessionId owner, LockEpoch epoch, MemberRecord record) {
-        if (!(lock() instanceof Lock.Held held)
-                || !held.owner().equals(owner)
-                || !held.epoch().equals(epoch)) {
+        if (lock.isEmpty() || !lock().equals(new Lock.Held(name, owner, epoch))) {
             return false;
         }
         writeMember(name, owner, record);
@@ -144,12 +180,10 @@ final class DcsTree {
     }
 
     boolean dropClaim(Revision revision) {
-        if (!isClaim(revision)) {
-            return false;
-        }
-        zxid++;
-        initialize = Optional.empty();
-        return true;
+        boolean there = isClaim(revision);
+        initialize = there ? Optional.empty() : initialize;
+        zxid += there ? 1 : 0;
+        return there;
     }
 
     boolean announce(SystemId id, Revision claim, DynamicSettings settings) {
@@ -171,11 +205,11 @@ final class DcsTree {
     }
 
     boolean writeFirstConfig(DynamicSettings settings) {
-        boolean missing = config.isEmpty();
-        if (missing) {
-            writeConfig(settings);
+        if (config.isPresent()) {
+            return false;
         }
-        return missing;
+        writeConfig(settings);
+        return true;
     }
 
     void writeConfig(DynamicSettings settings) {
@@ -199,14 +233,14 @@ final class DcsTree {
     }
 
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
-        writeFailover(Optional.of(new Asked(leader, candidate, at)));
+        failover = put(failover, Optional.of(new Asked(leader, candidate, at)));
     }
 
     boolean clearFailover(Revision revision) {
         if (failover.filter(node -> node.revision().equals(revision)).isEmpty()) {
             return false;
         }
-        writeFailover(Optional.empty());
+        failover = put(failover, Optional.empty());
         return true;
     }
 
@@ -225,10 +259,6 @@ final class DcsTree {
             lock = Optional.empty();
             watched.run();
         }
-    }
-
-    private void writeFailover(Optional<Asked> content) {
-        failover = put(failover, content);
     }
 
     private <T> Optional<Node<T>> put(Optional<Node<T>> before, T content) {

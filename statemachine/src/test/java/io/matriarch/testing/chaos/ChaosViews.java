@@ -26,6 +26,7 @@ import io.matriarch.value.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -91,7 +92,9 @@ final class ChaosViews {
                 initialize,
                 config(chance),
                 seen,
-                members(chance, seen, ours, timeline),
+                chance.oneIn(3) || initialize instanceof Initialize.Made
+                        ? members(chance, seen, ours, timeline)
+                        : Collections.emptySortedMap(),
                 failover,
                 chance.oneIn(4)
                         ? new SyncState(Optional.of(Facts.N2), List.of(Facts.N3), 0, 3)
@@ -99,7 +102,7 @@ final class ChaosViews {
                 chance.oneIn(4) ? Optional.empty() : Optional.of(new Lsn(Facts.WRITTEN)),
                 history(chance, timeline),
                 failsafe(chance),
-                zxid);
+                chance.oneIn(30) ? zxid - chance.below(9) : zxid);
     }
 
     private static Optional<SortedMap<MemberName, String>> failsafe(SplitMix chance) {
