@@ -2,6 +2,7 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,11 +39,8 @@ final class FaultParser {
             case "start" -> start(words);
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
-            case "wipe" -> ensemble(words, ZooKeeperChange.WIPE);
-            case "backup" -> ensemble(words, ZooKeeperChange.BACKUP);
-            case "restore" -> ensemble(words, ZooKeeperChange.RESTORE);
-            case "stall" -> reads(words, true);
-            case "refresh" -> reads(words, false);
+            case "wipe", "backup", "restore" -> ensemble(words, verb);
+            case "stall", "refresh" -> reads(words, verb.equals("stall"));
             case "set" -> settings(words);
             case "delete" -> {
                 words.must("lock");
@@ -105,9 +103,9 @@ final class FaultParser {
         };
     }
 
-    private static Fault ensemble(Words words, ZooKeeperChange change) {
+    private static Fault ensemble(Words words, String verb) {
         words.must("zookeeper");
-        return new Fault.ToZooKeeper(change);
+        return new Fault.ToZooKeeper(ZooKeeperChange.valueOf(verb.toUpperCase(Locale.ROOT)));
     }
 
     private static Fault reads(Words words, boolean lags) {
