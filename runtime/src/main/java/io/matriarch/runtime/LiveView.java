@@ -1,7 +1,9 @@
 package io.matriarch.runtime;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.runtime.peers.BallotBox;
 import io.matriarch.runtime.peers.FailsafeDesk;
 import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.rest.AgentView;
@@ -22,7 +24,8 @@ record LiveView(
         InstantSource source,
         Inbox inbox,
         FreshProbe probes,
-        FailsafeDesk failsafe)
+        FailsafeDesk failsafe,
+        BallotBox ballots)
         implements AgentView {
     @Override
     public NodeState state() {
@@ -52,6 +55,11 @@ record LiveView(
     @Override
     public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
         return failsafe.ask(from, connUrl, apiUrl, HttpPeers.PATIENCE);
+    }
+
+    @Override
+    public PeerAction.AnswerVote vote(MemberName candidate) {
+        return ballots.ask(candidate);
     }
 
     @Override

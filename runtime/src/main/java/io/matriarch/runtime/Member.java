@@ -16,6 +16,7 @@ import io.matriarch.runtime.journal.ChronicleJournal;
 import io.matriarch.runtime.journal.DurableFactsFile;
 import io.matriarch.runtime.journal.JournalLimits;
 import io.matriarch.runtime.log.StepLog;
+import io.matriarch.runtime.peers.BallotBox;
 import io.matriarch.runtime.peers.FailsafeDesk;
 import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.postgres.DataDirectoryLock;
@@ -46,6 +47,7 @@ final class Member {
     private final Inbox inbox =
             new Inbox(() -> Halt.with(Halt.INTERNAL_ERROR, "the inbox is full: the loop hangs"));
     private final FailsafeDesk failsafe = new FailsafeDesk(clock, inbox);
+    private final BallotBox ballots = new BallotBox(clock, inbox);
     private final StepLog stepLog = new StepLog();
     private final DcsSettings dcsSettings;
     private final ClusterConfig clusterConfig;
@@ -92,7 +94,7 @@ final class Member {
     /** Runs until the machine orders the end. */
     AgentAction.EndAgent run() throws FatalException, InterruptedException {
         Agent agent = new Agent(ports(), inbox, wall, this::stepped);
-        LiveView view = new LiveView(agent, clock, wall, inbox, probes, failsafe);
+        LiveView view = new LiveView(agent, clock, wall, inbox, probes, failsafe, ballots);
         RestServer rest = rest(view);
         LOG.info(
                 "member {} of cluster {}: REST interface at {}, ZooKeeper at {}",
@@ -116,7 +118,13 @@ final class Member {
         return new Ports(
                 dcs,
                 postgres,
-                new HttpPeers(clock, inbox, failsafe, config.rest().authentication()),
+                new HttpPeers(
+                        clock,
+                        inbox,
+                        config.name(),
+                        ballots,
+                        failsafe,
+                        config.rest().authentication()),
                 new RecordingFence(postgres.kill(), clock, inbox),
                 _ -> {}, // the agent puts itself there
                 journal,

@@ -1,6 +1,7 @@
 package io.matriarch.action;
 
 import io.matriarch.state.FailsafeReply;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RequestId;
 import java.util.Collections;
@@ -14,10 +15,32 @@ public sealed interface PeerAction extends Action {
      * PeersAnswered}.
      *
      * @param apiUrls whom and where
+     * @param forVotes whether they are asked for their votes: each that knows how withdraws first
      */
-    record AskPeers(RequestId round, SortedMap<MemberName, String> apiUrls) implements PeerAction {
+    record AskPeers(RequestId round, SortedMap<MemberName, String> apiUrls, boolean forVotes)
+            implements PeerAction {
         public AskPeers {
             apiUrls = Collections.unmodifiableSortedMap(new TreeMap<>(apiUrls));
+        }
+
+        /** A plain question. */
+        public AskPeers(RequestId round, SortedMap<MemberName, String> apiUrls) {
+            this(round, apiUrls, false);
+        }
+    }
+
+    /**
+     * Answer {@code VoteAsked}.
+     *
+     * @param withdrew whether our WAL receiver is stopped, so that our position is final
+     * @param position where our log ends, for good; {@code 0/0} unless we withdrew
+     * @param why for the operator who reads the answer
+     */
+    record AnswerVote(long ballot, boolean withdrew, Lsn position, String why)
+            implements PeerAction {
+        /** A refusal. */
+        public AnswerVote(long ballot, String why) {
+            this(ballot, false, Lsn.ZERO, why);
         }
     }
 

@@ -64,6 +64,9 @@ public final class Driver {
             ports.journal().snapshot(state);
         }
         ports.journal().append(event, step.rules(), Digest.of(step.next(), step.actions()));
+        if (!step.candidates().isEmpty()) {
+            ports.journal().judged(step.candidates());
+        }
         if (step.durable().isPresent() || !kept) {
             kept = ports.durable().keep(step.next().durable());
         }

@@ -1,6 +1,7 @@
 package io.matriarch.driver;
 
 import io.matriarch.event.Event;
+import io.matriarch.judge.Candidate;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
 import java.util.List;
@@ -29,4 +30,7 @@ public interface Journal {
      * @param digest of the state after the step and of its actions
      */
     void append(Event event, List<RuleId> rules, long digest);
+
+    /** What the step before made of every member as a candidate; for people, not for replay. */
+    default void judged(List<Candidate> candidates) {}
 }

@@ -36,4 +36,12 @@ public sealed interface PeerEvent extends Event {
      */
     record FailsafeAsked(Moment at, long question, MemberName from, String connUrl, String apiUrl)
             implements PeerEvent {}
+
+    /**
+     * A candidate asks for our vote: there is one {@code AnswerVote} for each, in time for the
+     * asker's patience.
+     *
+     * @param ballot the question's number, for the answer; never used twice in one run
+     */
+    record VoteAsked(Moment at, long ballot, MemberName candidate) implements PeerEvent {}
 }

@@ -1,6 +1,7 @@
 package io.matriarch.journal;
 
 import io.matriarch.event.Event;
+import io.matriarch.judge.Candidate;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
 import java.util.List;
@@ -26,6 +27,16 @@ public sealed interface JournalEntry {
     record Stepped(Event event, List<RuleId> rules, long digest) implements JournalEntry {
         public Stepped {
             rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * What the step before made of every member as a candidate: the answer to "why this one, why
+     * not that one?". It follows from the steps; replay passes over it.
+     */
+    record Judged(List<Candidate> candidates) implements JournalEntry {
+        public Judged {
+            candidates = List.copyOf(candidates);
         }
     }
 

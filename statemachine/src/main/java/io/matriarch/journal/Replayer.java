@@ -77,6 +77,7 @@ public final class Replayer {
                 version = snapshot.version();
                 yield Optional.empty();
             }
+            case JournalEntry.Judged _ -> Optional.empty();
             case JournalEntry.Gap gap -> {
                 state = Optional.empty();
                 missing += gap.count();

@@ -174,7 +174,11 @@ public final class Cadence {
         if (state.work() instanceof Work.Busy busy) {
             wishes.add(busy.deadline());
         }
+        if (!state.ballots().open().isEmpty()) {
+            wishes.add(state.ballots().open().getFirst().askedAt().plus(Voting.PATIENCE));
+        }
         if (state.peers() instanceof Peers.Answered answered) {
+            wishes.add(answered.askedAt().plus(UNSETTLED));
             wishes.add(answered.askedAt().plus(AGAIN));
             wishes.add(answered.askedAt().plus(state.settings().loopWait()));
         }
@@ -184,6 +188,8 @@ public final class Cadence {
                         wishes.add(since.plus(state.timeout()));
                         wishes.add(since.plus(state.settings().ttl()));
                         wishes.add(since.plus(loop));
+                        wishes.add(since.plus(state.settings().failover().raceBackoff()));
+                        wishes.add(Turn.of(state, since));
                     });
             wishes.add(seen.readAt().plus(state.timeout()));
             if (seen.age() instanceof Cluster.Age.Behind(Moment since)) {

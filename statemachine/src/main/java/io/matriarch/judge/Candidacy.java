@@ -13,11 +13,20 @@ import java.util.Optional;
 
 /** Whether this member may take a free lock, and if not, why not (contract 2.8, 2.8a, 2.9b). */
 public sealed interface Candidacy {
+    /** Why a member may never lead. */
+    String NEVER = "tag nofailover, or failover_priority 0";
+
     /** Nobody who may lead is ahead of us. */
     record Best(String why) implements Candidacy {}
 
     /** The others have not been asked since the lock became free. */
     record AskFirst() implements Candidacy {}
+
+    /** The others have not been asked for their votes since the lock became free. */
+    record AskVotes() implements Candidacy {}
+
+    /** It is not yet our time to join the race. */
+    record Hold(Moment until, String why) implements Candidacy {}
 
     /** Somebody else comes first, as long as it answers. */
     record Later(MemberName first, String why) implements Candidacy {}
@@ -33,6 +42,8 @@ public sealed interface Candidacy {
         return switch (this) {
             case Best(String why) -> why;
             case AskFirst() -> "the other members have not been asked yet";
+            case AskVotes() -> "the other members have not been asked for their votes yet";
+            case Hold(Moment until, String why) -> why + ": not before " + until;
             case Later(MemberName first, String why) -> first + " comes first: " + why;
             case Outvoted(String why) -> why;
             case Ineligible(String why) -> why;
@@ -42,7 +53,7 @@ public sealed interface Candidacy {
     /** Judges this member, which does not hold the lock. */
     static Candidacy of(NodeState state) {
         if (!state.local().tags().mayLead()) {
-            return new Ineligible("tag nofailover, or failover_priority 0");
+            return new Ineligible(NEVER);
         }
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");

@@ -56,15 +56,32 @@ public final class Others {
      */
     public static Optional<SortedMap<MemberName, Peers.Answer>> freshAnswers(
             NodeState state, Moment since) {
+        return freshAnswers(state, since, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param votes whether only a round that asked for votes counts
+     */
+    static Optional<SortedMap<MemberName, Peers.Answer>> freshAnswers(
+            NodeState state, Moment since, boolean votes) {
         if (addresses(state).isEmpty()) {
             return Optional.of(Collections.emptySortedMap());
         }
         if (state.peers() instanceof Peers.Answered answered
+                && (answered.forVotes() || !votes)
                 && !answered.askedAt().isBefore(since)
                 && state.now().isBefore(answered.askedAt().plus(state.settings().loopWait()))) {
             return Optional.of(answered.answers());
         }
         return Optional.empty();
+    }
+
+    /** Whether answers that were not enough are old enough for another round. */
+    static boolean mayAskAgain(NodeState state) {
+        return state.peers() instanceof Peers.Answered answered
+                && state.now().hasReached(answered.askedAt().plus(Cadence.UNSETTLED));
     }
 
     /** Whether this answer is of a standby that may lead. */

@@ -78,7 +78,11 @@ public record OutsiderSituation(
     public enum Chance {
         BEST,
         ASK,
+        /** Ask for votes. */
+        POLL,
         LATER,
+        /** Not yet. */
+        HOLD,
         NONE
     }
 
@@ -87,7 +91,9 @@ public record OutsiderSituation(
         /** From whom we should, or nobody is known to lead. */
         RIGHT,
         /** From somebody else, or from nobody. */
-        ASTRAY
+        ASTRAY,
+        /** From somebody, and a vote is asked of us, for which we must withdraw. */
+        BOUND
     }
 
     /** Whether we belong here. */
@@ -181,12 +187,19 @@ public record OutsiderSituation(
         return switch (Candidacy.of(state)) {
             case Candidacy.Best _ -> Chance.BEST;
             case Candidacy.AskFirst _ -> Chance.ASK;
+            case Candidacy.AskVotes _ -> Chance.POLL;
+            case Candidacy.Hold _ -> Chance.HOLD;
             case Candidacy.Later _, Candidacy.Outvoted _ -> Chance.LATER;
             case Candidacy.Ineligible _ -> Chance.NONE;
         };
     }
 
     static Following following(NodeState state) {
+        if (Voting.of(state) instanceof Voting.WithdrawFirst) {
+            Lockholder lock = lock(state);
+            boolean free = lock == Lockholder.FREE || lock == Lockholder.UNPROVEN;
+            return free ? Following.BOUND : Following.RIGHT;
+        }
         Optional<String> actual =
                 state.postgres() instanceof Postgres.Standby standby
                         ? standby.upstream()

@@ -9,6 +9,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,19 @@ final class Race {
         if (unfit.isPresent()) {
             return new Candidacy.Ineligible(unfit.get());
         }
+        Optional<Candidacy> backoff = backoff();
+        if (backoff.isPresent()) {
+            return backoff.get();
+        }
+        boolean forVotes = sync.needsVotes() && !isOrdered();
         Optional<SortedMap<MemberName, Peers.Answer>> answers =
-                Others.freshAnswers(state, freeSince);
+                Others.freshAnswers(state, freeSince, forVotes);
         if (answers.isEmpty()) {
-            return new Candidacy.AskFirst();
+            Moment turn = Turn.of(state, freeSince);
+            if (!state.now().hasReached(turn)) {
+                return new Candidacy.Hold(turn, "another member is more likely to win");
+            }
+            return forVotes ? new Candidacy.AskVotes() : new Candidacy.AskFirst();
         }
         Optional<MemberName> primary = Others.alivePrimary(answers.get());
         if (primary.isPresent()) {
@@ -65,6 +75,28 @@ final class Race {
         }
         boolean asked = view.failover() instanceof FailoverRequest.Asked;
         return Fitness.objection(state, standby.timeline(), standby.position(), !asked);
+    }
+
+    /**
+     * Whether the last leader's log still comes in: its PostgreSQL lives and only lost the DCS, so
+     * it gets {@code primary_race_backoff} to come back (contract 2.8 step 0). Not when it gave the
+     * lock back, nor when an operator named who shall lead.
+     */
+    private Optional<Candidacy> backoff() {
+        Moment end = freeSince.plus(state.settings().failover().raceBackoff());
+        boolean named =
+                view.failover() instanceof FailoverRequest.Asked request
+                        && request.candidate().isPresent();
+        if (state.now().hasReached(end) || named || isGivenBack()) {
+            return Optional.empty();
+        }
+        Duration loop = state.settings().loopWait();
+        boolean begun = !state.now().hasReached(freeSince.plus(loop));
+        boolean grows =
+                standby.streaming() && state.now().isBefore(state.inflow().grewAt().plus(loop));
+        return begun || grows
+                ? Optional.of(new Candidacy.Hold(end, "the last leader's log may still come in"))
+                : Optional.empty();
     }
 
     /** Whether an operator said that we shall lead, whatever is lost. */
@@ -133,32 +165,44 @@ final class Race {
             return new Candidacy.Best(best() + ", and the last leader wrote nothing beyond it");
         }
         List<MemberName> voted = new ArrayList<>();
+        List<MemberName> attached = new ArrayList<>();
         for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
             if (sync.isVoter(one.getKey())
                     && one.getValue() instanceof Peers.Told told
+                    && told.vote() != Peers.Vote.REFUSED
                     && !told.position().equals(Lsn.ZERO)
                     && rank(told).compareLogs(mine()) <= 0) {
                 voted.add(one.getKey());
+                if (told.vote() == Peers.Vote.UNAWARE) {
+                    attached.add(one.getKey());
+                }
             }
         }
         int votes = voted.size();
         String count = votes + " of " + sync.key().quorum() + " votes " + voted;
-        return votes >= sync.key().quorum()
-                ? new Candidacy.Best(best() + ", with " + count)
+        String still = attached.isEmpty() ? "" : ", of which " + attached + " may still stream";
+        if (votes >= sync.key().quorum()) {
+            return new Candidacy.Best(best() + ", with " + count + still);
+        }
+        return Others.mayAskAgain(state)
+                ? new Candidacy.AskVotes()
                 : new Candidacy.Outvoted("has " + count);
     }
 
-    /** Whether the last leader gave the lock back with PostgreSQL stopped, and we have it all. */
+    /** Whether the last leader gave the lock back, with its PostgreSQL stopped. */
+    private boolean isGivenBack() {
+        return state.cluster() instanceof Cluster.Seen seen
+                && seen.lastHolder()
+                        .map(last ->
+                                view.members().values().stream()
+                                        .map(member -> member.record().released())
+                                        .anyMatch(Optional.of(last.epoch())::equals))
+                        .orElse(false);
+    }
+
+    /** Whether it did, and we have all of it. */
     private boolean hasLastWords() {
-        boolean givenBack =
-                state.cluster() instanceof Cluster.Seen seen
-                        && seen.lastHolder()
-                                .map(last ->
-                                        view.members().values().stream()
-                                                .map(member -> member.record().released())
-                                                .anyMatch(Optional.of(last.epoch())::equals))
-                                .orElse(false);
-        return givenBack
+        return isGivenBack()
                 && view.position().map(end -> standby.position().compareTo(end) >= 0).orElse(false);
     }
 

@@ -1,11 +1,13 @@
 package io.matriarch.machine;
 
+import io.matriarch.state.Ballots;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
+import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
@@ -56,6 +58,8 @@ public final class Genesis {
                 Setbacks.NONE,
                 new Peers.Unasked(),
                 Failsafe.NONE,
+                Ballots.NONE,
+                Inflow.NEVER,
                 new Fence.Unarmed(),
                 Orders.NONE,
                 Requests.NONE,

@@ -3,6 +3,7 @@ package io.matriarch.machine;
 import io.matriarch.action.Action;
 import io.matriarch.event.Event;
 import io.matriarch.judge.Cadence;
+import io.matriarch.judge.Candidates;
 import io.matriarch.judge.Situation;
 import io.matriarch.rule.Chore;
 import io.matriarch.rule.DecisionTable;
@@ -58,7 +59,7 @@ public final class Machine {
                         || !plan.next().failsafe().promise().equals(seen.failsafe().promise());
         boolean unsettled = changed && plan.actions().isEmpty();
         Moment wakeAt = unsettled ? next.now() : Cadence.wakeAt(next);
-        return new Step(next, rules, durable, actions, wakeAt);
+        return new Step(next, rules, durable, actions, Candidates.news(before, next), wakeAt);
     }
 
     private static boolean takesPart(NodeState state) {

@@ -9,7 +9,9 @@ import io.matriarch.event.OperatorEvent;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
+import io.matriarch.state.Ballots;
 import io.matriarch.state.Fence;
+import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
@@ -31,6 +33,7 @@ final class Observe {
                     case PeerEvent.PeersAnswered one -> peers(timed, one);
                     case PeerEvent.FailsafeAsked one -> ObserveFailsafe.asked(timed, one);
                     case PeerEvent.FailsafeAnswered one -> ObserveFailsafe.answered(timed, one);
+                    case PeerEvent.VoteAsked one -> voteAsked(timed, one);
                     case FenceEvent one -> fence(timed, one);
                     case OperatorEvent one -> operator(timed, one);
                 };
@@ -53,6 +56,8 @@ final class Observe {
                         fresh.setbacks(),
                         fresh.peers(),
                         fresh.failsafe().withStartedAt(booted.at()),
+                        fresh.ballots(),
+                        new Inflow(booted.at(), booted.at()),
                         new Fence.Unknown(),
                         fresh.orders(),
                         fresh.requests(),
@@ -64,8 +69,14 @@ final class Observe {
 
     private static NodeState peers(NodeState state, PeerEvent.PeersAnswered event) {
         return state.peers() instanceof Peers.Asked asked && asked.round().equals(event.round())
-                ? state.with(new Peers.Answered(asked.at(), event.answers()))
+                ? state.with(new Peers.Answered(asked.at(), asked.forVotes(), event.answers()))
                 : state;
+    }
+
+    /** Whether the lock is free must be seen anew: on an older view nobody withdraws. */
+    private static NodeState voteAsked(NodeState state, PeerEvent.VoteAsked event) {
+        Ballots.Open question = new Ballots.Open(event.ballot(), event.candidate(), state.now());
+        return ObserveDcs.outdated(state.with(state.ballots().with(question)));
     }
 
     private static NodeState fence(NodeState state, FenceEvent event) {

@@ -4,6 +4,7 @@ import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
+import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -55,7 +56,8 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
-                .with(known.orders().with(task(known)));
+                .with(known.orders().with(task(known)))
+                .with(inflow(state.postgres(), known));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */
@@ -67,6 +69,17 @@ final class ObservePostgres {
             case Task.None none -> none;
             case Task.HandingOver one -> runs && state.isIdle() ? new Task.None() : one;
         };
+    }
+
+    private static Inflow inflow(Postgres before, NodeState state) {
+        if (!(state.postgres() instanceof Postgres.Standby standby)) {
+            return state.inflow();
+        }
+        boolean grew =
+                before instanceof Postgres.Standby earlier
+                        && standby.position().compareTo(earlier.position()) > 0;
+        Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
+        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {

@@ -78,6 +78,12 @@ final class Always {
                         Always::read,
                         "It is time to read the cluster's keys, or they have changed."),
                 chore(
+                        "A60-answer-vote",
+                        VotePlans::isAnswerDue,
+                        VotePlans::answer,
+                        "Another member asks for our vote, and it is settled whether we withdraw:"
+                                + " answer."),
+                chore(
                         "A50-look-at-postgres",
                         Always::isProbeDue,
                         Always::probe,

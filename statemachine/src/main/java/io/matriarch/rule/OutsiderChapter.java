@@ -40,6 +40,7 @@ final class OutsiderChapter {
                         OutsiderRows.work(),
                         OutsiderRows.standing(),
                         OutsiderRows.primary(),
+                        StandbyRows.vote(),
                         StandbyRows.standby(),
                         StandbyRows.rejoin(),
                         lookAgain()),
@@ -47,7 +48,15 @@ final class OutsiderChapter {
                         Chapter.never(
                                 "a running primary may lead or may not, whatever the others say",
                                 POSTGRES.is(Server.PRIMARY),
-                                CANDIDACY.is(Chance.ASK, Chance.LATER))));
+                                CANDIDACY.is(Chance.ASK, Chance.POLL, Chance.LATER, Chance.HOLD)),
+                        Chapter.never(
+                                "nobody votes while somebody may lead",
+                                LOCK.isNot(Lockholder.FREE, Lockholder.UNPROVEN),
+                                UPSTREAM.is(Following.BOUND)),
+                        Chapter.never(
+                                "only a standby that runs has somebody to withdraw from",
+                                POSTGRES.isNot(Server.STANDBY),
+                                UPSTREAM.is(Following.BOUND))));
     }
 
     private static Section<OutsiderSituation> lookAgain() {

@@ -47,7 +47,7 @@ final class PausedMemberChapter {
                         never(
                                 "a running primary may lead or may not, whatever the others say",
                                 POSTGRES.is(Server.PRIMARY),
-                                CANDIDACY.is(Chance.ASK, Chance.LATER)),
+                                CANDIDACY.is(Chance.ASK, Chance.POLL, Chance.LATER, Chance.HOLD)),
                         never(
                                 "only a standby that runs is a candidate on an operator's word",
                                 POSTGRES.isNot(Server.STANDBY),

@@ -21,6 +21,14 @@ final class Plans {
     static final Duration ASK_AGAIN = Cadence.AGAIN;
 
     static Plan askPeers(NodeState state) {
+        return ask(state, false);
+    }
+
+    static Plan askForVotes(NodeState state) {
+        return ask(state, true);
+    }
+
+    private static Plan ask(NodeState state, boolean forVotes) {
         boolean waiting = state.peers() instanceof Peers.Asked;
         boolean justAsked =
                 state.peers() instanceof Peers.Answered answered
@@ -30,8 +38,10 @@ final class Plans {
         }
         var round = state.requests().next();
         NodeState asking =
-                state.with(state.requests().taken()).with(new Peers.Asked(round, state.now()));
-        return Plan.of(asking).and(new PeerAction.AskPeers(round, Others.addresses(state)));
+                state.with(state.requests().taken())
+                        .with(new Peers.Asked(round, state.now(), forVotes));
+        return Plan.of(asking)
+                .and(new PeerAction.AskPeers(round, Others.addresses(state), forVotes));
     }
 
     static Plan leave(NodeState state) {

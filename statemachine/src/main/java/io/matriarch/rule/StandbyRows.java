@@ -19,6 +19,18 @@ import java.util.List;
 final class StandbyRows {
     private StandbyRows() {}
 
+    static Section<OutsiderSituation> vote() {
+        return new Section<>(
+                "Vote",
+                List.of(
+                        row("S30-withdraw-to-vote", UPSTREAM.is(Following.BOUND))
+                                .does(
+                                        VotePlans::withdraw,
+                                        "The lock is free and another member asks for our vote:"
+                                                + " stop our WAL receiver first, so that we confirm"
+                                                + " no commit that the next leader lacks.")));
+    }
+
     static Section<OutsiderSituation> standby() {
         return new Section<>(
                 "Standby",
@@ -70,6 +82,24 @@ final class StandbyRows {
                                         Plans::askPeers,
                                         "The lock is free: the others are asked how far their log"
                                                 + " goes."),
+                        row(
+                                        "S23-lock-free-ask-votes",
+                                        LOCK.is(Lockholder.FREE),
+                                        POSTGRES.is(Server.STANDBY),
+                                        CANDIDACY.is(Chance.POLL))
+                                .does(
+                                        Plans::askForVotes,
+                                        "The lock is free and the synchronous set decides by"
+                                                + " votes: the others are asked for theirs."),
+                        row(
+                                        "S25-lock-free-hold",
+                                        LOCK.is(Lockholder.FREE),
+                                        POSTGRES.is(Server.STANDBY),
+                                        CANDIDACY.is(Chance.HOLD))
+                                .waits(
+                                        "The lock is free, but the last leader may come back or"
+                                                + " another member is likely to win: wait a moment"
+                                                + " before asking anybody."),
                         row(
                                         "S24-lock-free-later",
                                         LOCK.is(Lockholder.FREE),

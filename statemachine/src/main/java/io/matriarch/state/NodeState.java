@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param setbacks failures that earn a pause
  * @param peers what the others answered
  * @param failsafe what was promised for the time without the DCS
+ * @param ballots what the others ask of us
+ * @param inflow when log last came in
  * @param fence the guard
  * @param orders what operators asked of this agent
  * @param requests what is unanswered
@@ -39,6 +41,8 @@ public record NodeState(
         Setbacks setbacks,
         Peers peers,
         Failsafe failsafe,
+        Ballots ballots,
+        Inflow inflow,
         Fence fence,
         Orders orders,
         Requests requests,
@@ -135,6 +139,18 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Ballots value) {
+        Draft draft = new Draft(this);
+        draft.ballots = value;
+        return draft.done();
+    }
+
+    public NodeState with(Inflow value) {
+        Draft draft = new Draft(this);
+        draft.inflow = value;
+        return draft.done();
+    }
+
     public NodeState with(Fence value) {
         Draft draft = new Draft(this);
         draft.fence = value;
@@ -186,6 +202,8 @@ public record NodeState(
         private Setbacks setbacks;
         private Peers peers;
         private Failsafe failsafe;
+        private Ballots ballots;
+        private Inflow inflow;
         private Fence fence;
         private Orders orders;
         private Requests requests;
@@ -206,6 +224,8 @@ public record NodeState(
             setbacks = state.setbacks;
             peers = state.peers;
             failsafe = state.failsafe;
+            ballots = state.ballots;
+            inflow = state.inflow;
             fence = state.fence;
             orders = state.orders;
             requests = state.requests;
@@ -217,7 +237,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, failsafe, fence, orders, requests, published, durable, jitter);
+                    setbacks, peers, failsafe, ballots, inflow, fence, orders, requests, published,
+                    durable, jitter);
         }
     }
 }

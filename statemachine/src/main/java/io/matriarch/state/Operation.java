@@ -34,7 +34,10 @@ public sealed interface Operation {
         }
     }
 
-    /** Point a running standby at another upstream, or at none. */
+    /**
+     * Point a running standby at another upstream, or at none: then it ends with the WAL receiver
+     * gone.
+     */
     record Follow(Feed feed) implements Operation {
         public Follow(Upstream upstream) {
             this(new Feed.From(upstream));

@@ -15,16 +15,22 @@ public sealed interface Peers {
     /** Not asked. */
     record Unasked() implements Peers {}
 
-    /** Asked, answers pending. */
-    record Asked(RequestId round, Moment at) implements Peers {}
+    /**
+     * Asked, answers pending.
+     *
+     * @param forVotes whether they were asked for their votes
+     */
+    record Asked(RequestId round, Moment at, boolean forVotes) implements Peers {}
 
     /**
      * Answered.
      *
      * @param askedAt when the round began: facts are at least this new
+     * @param forVotes whether they were asked for their votes
      * @param answers who was asked and what came back
      */
-    record Answered(Moment askedAt, SortedMap<MemberName, Answer> answers) implements Peers {
+    record Answered(Moment askedAt, boolean forVotes, SortedMap<MemberName, Answer> answers)
+            implements Peers {
         public Answered {
             answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
         }
@@ -44,12 +50,38 @@ public sealed interface Peers {
      * @param position the greater of received and replayed; of a primary, what it wrote
      * @param mayLead neither {@code nofailover} nor a failed watchdog
      * @param priority its {@code failover_priority}
+     * @param vote what it did about its vote, when it was asked for it
      */
     record Told(
             boolean primary,
             Optional<Timeline> timeline,
             Lsn position,
             boolean mayLead,
-            int priority)
-            implements Answer {}
+            int priority,
+            Vote vote)
+            implements Answer {
+        /** The answer of a member that knows nothing of votes. */
+        public Told(
+                boolean primary,
+                Optional<Timeline> timeline,
+                Lsn position,
+                boolean mayLead,
+                int priority) {
+            this(primary, timeline, position, mayLead, priority, Vote.UNAWARE);
+        }
+
+        public Told withVote(Vote value) {
+            return new Told(primary, timeline, position, mayLead, priority, value);
+        }
+    }
+
+    /** What a member did when it was asked for its vote. */
+    enum Vote {
+        /** Nothing: it was not asked, or knows no votes, as Patroni. */
+        UNAWARE,
+        /** It stopped its WAL receiver first: its position is final until there is a new leader. */
+        WITHDREW,
+        /** It did not withdraw: the vote does not count. */
+        REFUSED
+    }
 }

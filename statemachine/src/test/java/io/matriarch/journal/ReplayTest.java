@@ -92,7 +92,7 @@ class ReplayTest {
 
     private static Replayer.Stepper ruled(RuleId rule) {
         return (state, event) ->
-                new Step(state, List.of(rule), Optional.empty(), List.of(), event.at());
+                new Step(state, List.of(rule), Optional.empty(), List.of(), List.of(), event.at());
     }
 
     private static Event tick(int second) {

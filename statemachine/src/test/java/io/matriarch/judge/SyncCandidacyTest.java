@@ -7,7 +7,6 @@ import static io.matriarch.testing.Facts.WRITTEN;
 import static io.matriarch.testing.Facts.epoch;
 import static io.matriarch.testing.Facts.record;
 import static io.matriarch.testing.Facts.tags;
-import static io.matriarch.testing.Facts.told;
 import static io.matriarch.testing.Facts.toldPrimary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -18,6 +17,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Role;
 import io.matriarch.state.SyncPolicy.Mode;
 import io.matriarch.state.Tags;
+import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
 import io.matriarch.value.LockEpoch;
@@ -173,6 +173,46 @@ class SyncCandidacyTest {
                 "n3 comes first: named as candidate and able",
                 on(free().synced(N2, 0, "n1").asked(ANY, Optional.of(N3))),
                 "whom an operator names comes first, in the set or not");
+    }
+
+    @Test
+    void aVoteCountsWhereTheVoterWithdrewAndOfThoseWhoKnowNoVotes() {
+        Views two = free().synced(N2, 1, "n1", "n3");
+
+        assertEquals(
+                "has 0 of 1 votes []",
+                quorum(two, SILENT, Facts.told(1, WRITTEN).withVote(Peers.Vote.REFUSED)));
+        assertEquals(
+                BEST + ", with 1 of 1 votes [n3], of which [n3] may still stream",
+                quorum(two, SILENT, Facts.told(1, WRITTEN)),
+                "a Patroni");
+    }
+
+    @Test
+    void aPlainRoundOfQuestionsGivesNoVotes() {
+        NodeState state = sees(Mode.QUORUM, free().synced(N2, 1, "n1", "n3"));
+        NodeState plain =
+                States.later(
+                        States.answered(sees(Mode.OFF, free()), EQUAL, EQUAL)
+                                .with(state.settings())
+                                .with(state.cluster()),
+                        0);
+
+        assertEquals("AskVotes[]", Candidacy.of(plain).toString());
+    }
+
+    @Test
+    void tooFewVotesAreAskedForAgainAfterASecond() {
+        NodeState state = sees(Mode.QUORUM, free().synced(N2, 1, "n1", "n3"));
+        NodeState outvoted = States.answered(state, SILENT, SILENT);
+
+        assertEquals("Outvoted[why=has 0 of 1 votes []]", Candidacy.of(outvoted).toString());
+        assertEquals("AskVotes[]", Candidacy.of(States.later(outvoted, 1)).toString());
+    }
+
+    /** A standby that withdrew before it told. */
+    private static Peers.Told told(int timeline, long position) {
+        return Facts.told(timeline, position).withVote(Peers.Vote.WITHDREW);
     }
 
     private static Views free() {

@@ -57,6 +57,7 @@ final class Laws {
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
     private long highestNumber;
+    private long highestBallot;
     private long disarmed;
     private long echoed;
     private Moment armedUntil = Moment.LONG_AGO;
@@ -102,6 +103,7 @@ final class Laws {
             case PeerAction.AskPeers asked -> number(asked.round().number());
             case PeerAction.AskFailsafe asked -> number(asked.round().number());
             case PeerAction.AnswerFailsafe answer -> promised(answer, next);
+            case PeerAction.AnswerVote answer -> voted(answer, next);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
@@ -116,6 +118,18 @@ final class Laws {
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
+    private void voted(PeerAction.AnswerVote answer, NodeState next) {
+        check(answer.ballot() > highestBallot, "answered twice: " + answer);
+        highestBallot = answer.ballot();
+        check(
+                !answer.withdrew()
+                        || next.postgres() instanceof Postgres.Standby standby
+                                && standby.upstream().isEmpty()
+                                && !standby.streaming(),
+                "votes with " + next.postgres());
     }
 
     private void begun(PostgresAction.Begin begin, NodeState next) {

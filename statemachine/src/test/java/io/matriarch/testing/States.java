@@ -5,6 +5,7 @@ import static io.matriarch.testing.Facts.WRITTEN;
 import static io.matriarch.testing.Facts.primary;
 import static io.matriarch.testing.Facts.standby;
 
+import io.matriarch.judge.SyncSet;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -114,7 +115,8 @@ public final class States {
         answers.put(N2, ofN2);
         answers.put(Facts.N3, ofN3);
         answers.keySet().retainAll(asked);
-        return state.with(new Peers.Answered(state.now(), answers));
+        return state.with(
+                new Peers.Answered(state.now(), SyncSet.of(state).key().quorum() > 0, answers));
     }
 
     /** It is later; nothing happened. */

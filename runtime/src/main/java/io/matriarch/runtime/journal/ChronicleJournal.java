@@ -3,6 +3,7 @@ package io.matriarch.runtime.journal;
 import io.matriarch.driver.Journal;
 import io.matriarch.event.Event;
 import io.matriarch.journal.JournalEntry;
+import io.matriarch.judge.Candidate;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.RuleId;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ public final class ChronicleJournal implements Journal, AutoCloseable {
     @Override
     public void append(Event event, List<RuleId> rules, long digest) {
         offer(new JournalEntry.Stepped(event, rules, digest));
+    }
+
+    @Override
+    public void judged(List<Candidate> candidates) {
+        offer(new JournalEntry.Judged(candidates));
     }
 
     /** Waits for what is in memory to be written, for as long as the limits say. */

@@ -10,6 +10,7 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.judge.Candidate;
 import io.matriarch.machine.Step;
 import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.NodeState;
@@ -17,9 +18,12 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Work;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -33,6 +37,7 @@ public final class StepLog {
 
     private final Settled<RuleId> deciding = new Settled<>();
     private final Settled<String> server = new Settled<>();
+    private final Map<MemberName, String> candidates = new TreeMap<>();
     private Moment heartbeatAt = Moment.LONG_AGO;
 
     /** Takes a step in; called on the agent's thread only. */
@@ -43,6 +48,7 @@ public final class StepLog {
         postgres(now);
         decision(step);
         begun(before, now);
+        candidates(step);
         heartbeat(step);
     }
 
@@ -128,6 +134,16 @@ public final class StepLog {
                     now.postgres() instanceof Postgres.Starting
                             || now.postgres() instanceof Postgres.Unknown;
         };
+    }
+
+    /** One line per member, those that say something else than the last time. */
+    private void candidates(Step step) {
+        for (Candidate one : step.candidates()) {
+            String line = one.line();
+            if (!line.equals(candidates.put(one.name(), line))) {
+                LOG.info("candidate {}", line);
+            }
+        }
     }
 
     private static void begun(NodeState before, NodeState now) {

@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /** One GET: no second try, no redirect, no proxy, no kept connection. */
 final class HttpGet {
@@ -16,10 +17,12 @@ final class HttpGet {
 
     /**
      * @param limit for connecting, and for each wait for more of the answer
+     * @param headers to send along
      * @return the body, whatever the status
      */
-    static String body(String url, Duration limit) throws IOException {
+    static String body(String url, Duration limit, Map<String, String> headers) throws IOException {
         HttpURLConnection connection = open(url, limit);
+        headers.forEach(connection::setRequestProperty);
         try (InputStream answer = stream(connection)) {
             return new String(answer.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         } finally {

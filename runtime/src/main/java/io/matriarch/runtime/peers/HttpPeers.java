@@ -31,20 +31,28 @@ public final class HttpPeers implements PeerPort {
 
     private final Clock clock;
     private final Consumer<Event> inbox;
+    private final MemberName me;
+    private final BallotBox ballots;
     private final FailsafeDesk failsafe;
     private final Optional<Credentials> login;
 
     /**
-     * @param failsafe where others wait for our answers
+     * @param me this member, in whose name votes are asked for
+     * @param ballots the questions of others that our REST interface took in
+     * @param failsafe where others wait for our promises
      * @param login what other members want to see before they promise anything
      */
     public HttpPeers(
             Clock clock,
             Consumer<Event> inbox,
+            MemberName me,
+            BallotBox ballots,
             FailsafeDesk failsafe,
             Optional<Credentials> login) {
         this.clock = clock;
         this.inbox = inbox;
+        this.me = me;
+        this.ballots = ballots;
         this.failsafe = failsafe;
         this.login = login;
     }
@@ -56,7 +64,7 @@ public final class HttpPeers implements PeerPort {
                     start(
                             "peers-" + round.round(),
                             () -> {
-                                var answers = answers(round.apiUrls(), PATIENCE);
+                                var answers = answers(round.apiUrls(), PATIENCE, headers(round));
                                 return new PeerEvent.PeersAnswered(
                                         clock.now(), round.round(), answers);
                             });
@@ -69,7 +77,12 @@ public final class HttpPeers implements PeerPort {
                                         clock.now(), round.round(), refused);
                             });
             case PeerAction.AnswerFailsafe answer -> failsafe.answer(answer);
+            case PeerAction.AnswerVote answer -> ballots.answer(answer);
         }
+    }
+
+    private Map<String, String> headers(PeerAction.AskPeers round) {
+        return round.forVotes() ? Map.of(BallotBox.HEADER, me.text()) : Map.of();
     }
 
     private void start(String name, Supplier<PeerEvent> round) {
@@ -102,8 +115,16 @@ public final class HttpPeers implements PeerPort {
      */
     public static SortedMap<MemberName, Peers.Answer> answers(
             Map<MemberName, String> apiUrls, Duration patience) {
+        return answers(apiUrls, patience, Map.of());
+    }
+
+    private static SortedMap<MemberName, Peers.Answer> answers(
+            Map<MemberName, String> apiUrls, Duration patience, Map<String, String> headers) {
         return all(
-                apiUrls, patience, url -> answer(url, patience), new Peers.Silent(late(patience)));
+                apiUrls,
+                patience,
+                url -> answer(url, patience, headers),
+                new Peers.Silent(late(patience)));
     }
 
     private static String late(Duration patience) {
@@ -133,9 +154,9 @@ public final class HttpPeers implements PeerPort {
         return answers;
     }
 
-    private static Peers.Answer answer(String url, Duration patience) {
+    private static Peers.Answer answer(String url, Duration patience, Map<String, String> headers) {
         try {
-            return PeerAnswer.read(HttpGet.body(url, patience));
+            return PeerAnswer.read(HttpGet.body(url, patience, headers));
         } catch (IOException e) {
             return new Peers.Silent(reason(e));
         }

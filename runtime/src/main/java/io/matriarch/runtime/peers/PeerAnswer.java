@@ -33,12 +33,23 @@ final class PeerAnswer {
         boolean primary = written != 0 || "primary".equals(role) || "master".equals(role);
         Lsn received = new Lsn(log.path("received_location").asLong());
         Lsn replayed = new Lsn(log.path("replayed_location").asLong());
+        // Where its log ended after its withdrawal; a look begun before may have found less.
+        Lsn voted = new Lsn(status.path("vote").path("location").asLong());
         return new Peers.Told(
                 primary,
                 timeline(status.path("timeline").asInt()),
-                primary ? new Lsn(written) : received.max(replayed),
+                primary ? new Lsn(written) : received.max(replayed).max(voted),
                 mayLead(status),
-                priority(status));
+                priority(status),
+                vote(status.path("vote")));
+    }
+
+    /** What only our own members add when they are asked for their vote. */
+    private static Peers.Vote vote(JsonNode vote) {
+        if (!vote.has("withdrew")) {
+            return Peers.Vote.UNAWARE;
+        }
+        return vote.path("withdrew").asBoolean() ? Peers.Vote.WITHDREW : Peers.Vote.REFUSED;
     }
 
     private static Optional<Timeline> timeline(int number) {

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -31,6 +32,9 @@ public interface AgentView {
      * @return its answer; empty when none came in time
      */
     Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl);
+
+    /** Asks the machine for its vote, and waits for less than the candidate does. */
+    PeerAction.AnswerVote vote(MemberName candidate);
 
     /** Wakes the loop: something was just written to the DCS. */
     void look();

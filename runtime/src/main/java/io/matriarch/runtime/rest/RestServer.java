@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.matriarch.runtime.config.HostPort;
 import io.matriarch.runtime.config.RestConfig;
+import io.matriarch.runtime.peers.BallotBox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -89,7 +90,8 @@ public final class RestServer implements AutoCloseable {
                 method,
                 exchange.getRequestURI().getPath(),
                 Query.of(exchange.getRequestURI().getRawQuery()),
-                body(exchange));
+                body(exchange),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(BallotBox.HEADER)));
     }
 
     private static String body(HttpExchange exchange) throws IOException {

@@ -3,10 +3,15 @@ package io.matriarch.runtime.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.matriarch.action.PeerAction;
+import io.matriarch.runtime.peers.BallotBox;
 import io.matriarch.runtime.report.ClusterReport;
 import io.matriarch.state.ClusterView;
+import io.matriarch.value.MemberName;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Leads each request to its answer (contract 3.1, 3.4, 3.6). */
@@ -31,9 +36,13 @@ final class Router {
         };
     }
 
-    Reply answer(String method, String path, Query query, String body) {
+    /**
+     * @param candidate what came with {@link BallotBox#HEADER}
+     */
+    Reply answer(String method, String path, Query query, String body, Optional<String> candidate) {
+        boolean votes = candidate.isPresent() && "patroni".equals(firstSegment(path));
         return switch (method) {
-            case "GET" -> get(path, query);
+            case "GET" -> votes ? vote(candidate.get()) : get(path, query);
             case "HEAD", "OPTIONS" -> Reply.bare(Health.code(path, query, Sight.last(agent)));
             case "POST" -> post(path, body);
             case "DELETE" -> delete(path);
@@ -53,6 +62,20 @@ final class Router {
             case "failsafe" -> FailsafeAnswers.listed(agent);
             default -> health(path, query);
         };
+    }
+
+    /** The status after the vote is settled: its position is final when we withdrew for it. */
+    private Reply vote(String candidate) {
+        if (candidate.isBlank() || candidate.contains("/")) {
+            return Reply.json(200, StatusJson.of(Sight.fresh(agent)));
+        }
+        PeerAction.AnswerVote vote = agent.vote(new MemberName(candidate));
+        ObjectNode status = StatusJson.of(Sight.fresh(agent));
+        status.putObject("vote")
+                .put("withdrew", vote.withdrew())
+                .put("location", vote.position().bytes())
+                .put("why", vote.why());
+        return Reply.json(200, status);
     }
 
     private Reply health(String path, Query query) {

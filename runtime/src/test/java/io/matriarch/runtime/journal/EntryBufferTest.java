@@ -71,6 +71,7 @@ class EntryBufferTest {
                     switch (buffer.awaitFirst().orElseThrow().entry()) {
                         case JournalEntry.Snapshot _ -> "snapshot";
                         case JournalEntry.Stepped stepped -> Long.toString(stepped.digest());
+                        case JournalEntry.Judged _ -> "judged";
                         case JournalEntry.Gap gap -> "gap of " + gap.count() + ": " + gap.reason();
                     });
             buffer.removeFirst();

@@ -114,6 +114,7 @@ class JournalCrashTest {
                     case JournalEntry.Stepped stepped ->
                             runs.get(runs.size() - 1)
                                     .add((int) (stepped.event().at().nanos() / 1_000_000_000L));
+                    case JournalEntry.Judged _ -> {}
                     case JournalEntry.Gap gap -> throw new AssertionError(gap);
                 }
             }

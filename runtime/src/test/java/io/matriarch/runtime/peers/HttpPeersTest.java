@@ -56,6 +56,16 @@ class HttpPeersTest {
         server.stop(0);
     }
 
+    private static HttpPeers peers(BlockingQueue<Event> inbox) {
+        return new HttpPeers(
+                () -> Moment.ZERO,
+                inbox::add,
+                B,
+                new BallotBox(() -> Moment.ZERO, inbox::add),
+                new FailsafeDesk(() -> Moment.ZERO, inbox::add),
+                Optional.empty());
+    }
+
     private String url(int port) {
         return "http://127.0.0.1:" + port + "/patroni";
     }
@@ -63,8 +73,7 @@ class HttpPeersTest {
     @Test
     void answersOnceForAllWhomItAsked() throws Exception {
         BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
-        FailsafeDesk desk = new FailsafeDesk(() -> Moment.ZERO, inbox::add);
-        HttpPeers peers = new HttpPeers(() -> Moment.ZERO, inbox::add, desk, Optional.empty());
+        HttpPeers peers = peers(inbox);
         SortedMap<MemberName, String> urls = new TreeMap<>();
         urls.put(A, url(server.getAddress().getPort()));
         urls.put(B, "ftp://nowhere");
@@ -123,8 +132,7 @@ class HttpPeersTest {
                     exchange.close();
                 });
         BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
-        FailsafeDesk desk = new FailsafeDesk(() -> Moment.ZERO, inbox::add);
-        HttpPeers peers = new HttpPeers(() -> Moment.ZERO, inbox::add, desk, Optional.empty());
+        HttpPeers peers = peers(inbox);
         SortedMap<MemberName, String> urls = new TreeMap<>();
         urls.put(A, url(server.getAddress().getPort()));
         urls.put(B, "ftp://nowhere");

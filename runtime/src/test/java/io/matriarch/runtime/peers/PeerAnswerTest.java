@@ -37,6 +37,19 @@ class PeerAnswerTest {
     }
 
     @Test
+    void readsWhetherAMemberOfOursWithdrewForItsVote() {
+        assertEquals("WITHDREW", vote(", \"vote\": {\"withdrew\": true, \"why\": \"\"}"));
+        assertEquals("REFUSED", vote(", \"vote\": {\"withdrew\": false}"));
+        assertEquals("UNAWARE", vote(""), "Patroni");
+    }
+
+    private static String vote(String more) {
+        Peers.Answer answer =
+                PeerAnswer.read("{\"xlog\": {\"received_location\": 200}" + more + "}");
+        return answer instanceof Peers.Told told ? told.vote().toString() : answer.toString();
+    }
+
+    @Test
     void prefersTheNewerNameOfTheLog() {
         assertEquals(
                 told(false, 9, true, 1),

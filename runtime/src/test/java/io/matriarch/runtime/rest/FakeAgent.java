@@ -1,5 +1,6 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.PeerAction;
 import io.matriarch.machine.Genesis;
 import io.matriarch.runtime.SampleCluster;
 import io.matriarch.state.Cluster;
@@ -124,6 +125,11 @@ final class FakeAgent implements AgentView, ClusterKeys {
     public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
         asked = from + " " + connUrl + " " + apiUrl;
         return promise;
+    }
+
+    @Override
+    public PeerAction.AnswerVote vote(MemberName candidate) {
+        return new PeerAction.AnswerVote(1, true, new Lsn(7), "asked by " + candidate);
     }
 
     @Override

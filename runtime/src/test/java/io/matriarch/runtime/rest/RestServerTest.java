@@ -1,11 +1,13 @@
 package io.matriarch.runtime.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matriarch.runtime.SampleCluster;
+import io.matriarch.runtime.peers.BallotBox;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -149,6 +151,16 @@ class RestServerTest extends RestBench {
         assertEquals(FakeAgent.WALL.getEpochSecond() - 3, status.path("dcs_last_seen").asLong());
         assertEquals(
                 SampleCluster.SYSTEM.text(), status.path("database_system_identifier").asText());
+    }
+
+    @Test
+    void asksTheMachineForItsVoteWhenACandidateWantsIt() throws Exception {
+        follows();
+        String body = send("GET", "/patroni", "", BallotBox.HEADER, "n2").body();
+        assertEquals(
+                "{\"withdrew\":true,\"location\":7,\"why\":\"asked by n2\"}",
+                new ObjectMapper().readTree(body).path("vote").toString());
+        assertFalse(send("GET", "/patroni", "").body().contains("vote"));
     }
 
     @Test

@@ -50,7 +50,8 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ToZooKeeper _,
                             Fault.DeleteLock _,
                             Fault.Switchover _,
-                            Fault.Failover _ ->
+                            Fault.Failover _,
+                            Fault.WriteSync _ ->
                             true;
                     case Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,

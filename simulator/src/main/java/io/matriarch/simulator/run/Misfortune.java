@@ -9,6 +9,7 @@ import io.matriarch.simulator.world.World;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets a scenario's faults befall a world. */
 final class Misfortune {
@@ -50,6 +51,9 @@ final class Misfortune {
             case Fault.ExpireSession expire -> expire.members().forEach(faults::expireSession);
             case Fault.Switchover order ->
                     world.operator().switchover(order.from().orElseGet(this::holder), order.to());
+            case Fault.WriteSync sync ->
+                    world.operator()
+                            .writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
             case Fault.Failover order -> world.operator().failover(order.to());
         }
     }

@@ -178,11 +178,7 @@ public sealed interface Fault {
         }
     }
 
-    /**
-     * The server that these members read from lags behind, or has caught up.
-     *
-     * @param lags what they read stays as it is now
-     */
+    /** The server that these members read from lags behind from now on, or has caught up. */
     record StallReads(List<MemberName> members, boolean lags) implements Fault {
         public StallReads {
             members = List.copyOf(members);
@@ -248,6 +244,22 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Key {@code sync} is written, as a leader in synchronous mode would.
+     *
+     * @param quorum how many other voters must confirm; 0 when each standby has everything
+     */
+    record WriteSync(MemberName leader, int quorum, List<MemberName> standbys) implements Fault {
+        public WriteSync {
+            standbys = List.copyOf(standbys);
+        }
+
+        @Override
+        public String text() {
+            return "write sync " + leader + " quorum " + quorum + " of " + names(standbys);
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
@@ -276,6 +288,8 @@ public sealed interface Fault {
                     Pause _,
                     Resume _ ->
                     List.of();
+            case WriteSync sync ->
+                    Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
         };
     }
 

@@ -14,7 +14,7 @@ final class FaultParser {
                     + " readonly, zookeeper writable, wipe zookeeper, backup zookeeper, restore"
                     + " zookeeper, stall reads of, refresh reads of, set, delete lock, expire"
                     + " session, switchover, failover, pause, resume, stop postgres, start"
-                    + " postgres, promote postgres";
+                    + " postgres, promote postgres, write sync";
 
     private FaultParser() {}
 
@@ -55,6 +55,7 @@ final class FaultParser {
                 words.must("to");
                 yield new Fault.Failover(words.member());
             }
+            case "write" -> writeSync(words);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
     }
@@ -129,6 +130,15 @@ final class FaultParser {
                                                     : Optional.empty()));
         } while (words.skip(","));
         return new Fault.Set(changed);
+    }
+
+    private static Fault writeSync(Words words) {
+        words.must("sync");
+        MemberName leader = words.member();
+        words.must("quorum");
+        int quorum = (int) words.number();
+        words.must("of");
+        return new Fault.WriteSync(leader, quorum, words.members());
     }
 
     private static Optional<MemberName> after(Words words, String preposition) {

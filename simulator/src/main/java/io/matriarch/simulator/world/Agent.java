@@ -78,11 +78,6 @@ final class Agent implements AgentProcess {
         enter(() -> accept(arrival.at(host.clock().now())));
     }
 
-    /** What comes in at its REST API from other members. */
-    SimPeers peers() {
-        return peers;
-    }
-
     AgentStatus status() {
         return status;
     }
@@ -90,6 +85,10 @@ final class Agent implements AgentProcess {
     @Override
     public long number() {
         return number;
+    }
+
+    SimPeers peers() {
+        return peers;
     }
 
     Driver driver() {

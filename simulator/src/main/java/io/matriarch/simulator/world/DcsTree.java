@@ -245,8 +245,8 @@ final class DcsTree {
     }
 
     /** Writes {@code sync} as a leader in synchronous mode would. */
-    void writeSync(Optional<MemberName> leader, List<MemberName> standbys) {
-        SyncState content = new SyncState(leader, standbys, 0, 0);
+    void writeSync(Optional<MemberName> leader, List<MemberName> standbys, int quorum) {
+        SyncState content = new SyncState(leader, standbys, quorum, 0);
         sync = put(sync, content);
     }
 

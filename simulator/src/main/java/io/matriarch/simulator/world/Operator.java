@@ -59,9 +59,9 @@ public final class Operator {
     }
 
     /** Writes {@code /sync}, as a leader in synchronous mode would. */
-    public void writeSync(Optional<MemberName> leader, List<MemberName> standbys) {
+    public void writeSync(Optional<MemberName> leader, List<MemberName> standbys, int quorum) {
         world.tellFault("write sync " + leader.map(MemberName::text).orElse("{}"));
-        world.dcs().tree().writeSync(leader, standbys);
+        world.dcs().tree().writeSync(leader, standbys, quorum);
     }
 
     private void wakeLeader() {

@@ -8,6 +8,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,7 +24,9 @@ final class SimPeers implements PeerPort {
     private final AgentProcess agent;
     private final Dice dice;
     private final Map<Long, Consumer<FailsafeReply>> questions = new TreeMap<>();
+    private final Map<Long, Consumer<PeerAction.AnswerVote>> ballots = new TreeMap<>();
     private long asked;
+    private long lastBallot;
 
     SimPeers(World world, SimMember host, AgentProcess agent) {
         this.world = world;
@@ -46,7 +49,7 @@ final class SimPeers implements PeerPort {
                                             agent.deliver(at ->
                                                     new PeerEvent.PeersAnswered(
                                                             at, round.round(), answers)))
-                            .begin((member, answer) -> answer.accept(tell(member)));
+                            .begin((member, answer) -> told(round, member, answer));
             case PeerAction.AskFailsafe round ->
                     new PeerRound<String>(
                                     world,
@@ -58,13 +61,29 @@ final class SimPeers implements PeerPort {
                             .begin((member, answer) ->
                                     member.process()
                                             .ifPresent(one -> one.peers().asked(round, answer)));
-            case PeerAction.AnswerFailsafe answer -> {
-                Consumer<FailsafeReply> waiting = questions.remove(answer.question());
-                if (waiting != null) {
-                    waiting.accept(answer.reply());
-                }
-            }
+            case PeerAction.AnswerFailsafe answer ->
+                    Optional.ofNullable(questions.remove(answer.question()))
+                            .ifPresent(asker -> asker.accept(answer.reply()));
+            case PeerAction.AnswerVote answer ->
+                    Optional.ofNullable(ballots.remove(answer.ballot()))
+                            .ifPresent(asker -> asker.accept(answer));
         }
+    }
+
+    private void told(PeerAction.AskPeers round, SimMember member, Consumer<Peers.Answer> answer) {
+        Optional<SimPeers> voter = member.process().map(Agent::peers).filter(_ -> round.forVotes());
+        if (voter.isPresent()) {
+            voter.get().vote(host.name(), vote -> answer.accept(tell(member, vote)));
+        } else {
+            answer.accept(tell(member));
+        }
+    }
+
+    /** Asks this member's agent for its vote; its answer comes when it has one. */
+    private void vote(MemberName candidate, Consumer<PeerAction.AnswerVote> asker) {
+        long ballot = ++lastBallot;
+        ballots.put(ballot, asker);
+        agent.deliver(at -> new PeerEvent.VoteAsked(at, ballot, candidate));
     }
 
     private void promised(PeerAction.AskFailsafe round, SortedMap<MemberName, String> answers) {
@@ -87,6 +106,11 @@ final class SimPeers implements PeerPort {
             case FailsafeReply.Accepted _ -> "";
             case FailsafeReply.Refused(FailsafeReply.Why why) -> why.words();
         };
+    }
+
+    private static Peers.Answer tell(SimMember asked, PeerAction.AnswerVote answer) {
+        Peers.Vote vote = answer.withdrew() ? Peers.Vote.WITHDREW : Peers.Vote.REFUSED;
+        return tell(asked) instanceof Peers.Told told ? told.withVote(vote) : tell(asked);
     }
 
     /**

@@ -110,9 +110,11 @@ final class ScenarioParserTest {
         assertEquals(
                 "line 7: at: 'explode': nothing is called so; write one of cut, heal, freeze agent,"
                         + " thaw agent, kill agent, start agent, stop agent, crash postgres, crash"
-                        + " host, start host, zookeeper down, zookeeper up, delete lock, expire"
+                        + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
+                        + " zookeeper writable, wipe zookeeper, backup zookeeper, restore"
+                        + " zookeeper, stall reads of, refresh reads of, set, delete lock, expire"
                         + " session, switchover, failover, pause, resume, stop postgres,"
-                        + " start postgres, promote postgres",
+                        + " start postgres, promote postgres, write sync",
                 error.getMessage());
     }
 

@@ -55,7 +55,7 @@ class SimDcsContractTest extends DcsContract {
 
         @Override
         public void writeSync(MemberName leader, List<MemberName> standbys) {
-            world.operator().writeSync(Optional.of(leader), standbys);
+            world.operator().writeSync(Optional.of(leader), standbys, 0);
         }
 
         @Override

@@ -21,6 +21,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,7 +54,10 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _, PeerAction.AnswerFailsafe _, AgentAction.EndAgent _ ->
+            case PostgresAction.Cancel _,
+                    PeerAction.AnswerFailsafe _,
+                    PeerAction.AnswerVote _,
+                    AgentAction.EndAgent _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
     }
@@ -97,7 +101,11 @@ final class ChaosAnswers {
                         case 4 -> Facts.told(1, 0);
                         default -> Facts.told(1, server.end());
                     };
-            answers.put(name, answer);
+            answers.put(
+                    name,
+                    answer instanceof Peers.Told one && asked.forVotes()
+                            ? one.withVote(chance.pick(List.of(Peers.Vote.values())))
+                            : answer);
         }
         return answers;
     }

@@ -43,6 +43,7 @@ public final class ChaosAuthor {
     private boolean begun;
     private boolean running;
     private long connection;
+    private long ballot;
     private SessionId session = new SessionId(1);
 
     /** An order that is not answered yet. */
@@ -72,7 +73,8 @@ public final class ChaosAuthor {
             if (action instanceof AgentAction) {
                 running = false;
             } else if (!(action instanceof PostgresAction.Cancel)
-                    && !(action instanceof PeerAction.AnswerFailsafe)) {
+                    && !(action instanceof PeerAction.AnswerFailsafe)
+                    && !(action instanceof PeerAction.AnswerVote)) {
                 open.add(new Open(action, now, connection));
             }
         }
@@ -125,7 +127,12 @@ public final class ChaosAuthor {
                     chance.oneIn(6)
                             ? new OperatorEvent.StopRequested(now)
                             : new DcsEvent.DcsNoticed(now);
-            case 6 -> asked(chance);
+            case 7 -> asked(chance);
+            case 6 ->
+                    chance.oneIn(3)
+                            ? new PeerEvent.VoteAsked(
+                                    now, ++ballot, chance.oneIn(2) ? Facts.N2 : Facts.N3)
+                            : tick(chance);
             case 5 -> new Tick(now.minus(Duration.ofMillis(chance.below(50))), wall());
             default -> tick(chance);
         };

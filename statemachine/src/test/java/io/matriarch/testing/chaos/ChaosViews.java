@@ -13,6 +13,7 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
+import io.matriarch.state.SyncPolicy;
 import io.matriarch.state.SyncState;
 import io.matriarch.state.Tags;
 import io.matriarch.testing.Facts;
@@ -97,7 +98,11 @@ final class ChaosViews {
                         : Collections.emptySortedMap(),
                 failover,
                 chance.oneIn(4)
-                        ? new SyncState(Optional.of(Facts.N2), List.of(Facts.N3), 0, 3)
+                        ? new SyncState(
+                                Optional.of(Facts.N2),
+                                chance.oneIn(2) ? List.of(Facts.N3) : List.of(Facts.N1, Facts.N3),
+                                chance.below(2),
+                                3)
                         : SyncState.ABSENT,
                 chance.oneIn(4) ? Optional.empty() : Optional.of(new Lsn(Facts.WRITTEN)),
                 history(chance, timeline),
@@ -163,8 +168,14 @@ final class ChaosViews {
                                         Duration.ofSeconds(chance.below(30)),
                                         Duration.ofSeconds(chance.below(10)),
                                         chance.oneIn(2),
-                                        Duration.ZERO))
-                        .with(new RejoinPolicy(chance.oneIn(2), chance.oneIn(2), chance.oneIn(2))));
+                                        Duration.ofSeconds(chance.oneIn(4) ? chance.below(30) : 0)))
+                        .with(new RejoinPolicy(chance.oneIn(2), chance.oneIn(2), chance.oneIn(2)))
+                        .with(
+                                new SyncPolicy(
+                                        chance.pick(List.of(SyncPolicy.Mode.values())),
+                                        chance.oneIn(2),
+                                        1,
+                                        -1)));
     }
 
     private SortedMap<MemberName, Member> members(

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /**
  * Points a standby at another upstream, or at none: by a reload, before version 13 by a restart.
+ * With none it ends when the WAL receiver is gone, which flushes what it received.
  */
 final class FollowWork implements Work {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -43,6 +44,9 @@ final class FollowWork implements Work {
         if (server.version(limit).reloadsConninfo()) {
             limit.unlessCut(() -> Signals.send(postmaster.get().pid(), Signals.HANGUP));
             awaitReload(limit);
+            if (feed instanceof Feed.Nobody) {
+                awaitSilence(limit);
+            }
         } else {
             new ServerStop(server).run(limit);
             new ServerStart(server).run(task, parameters, true);
@@ -59,6 +63,16 @@ final class FollowWork implements Work {
         while (!ask("SELECT current_setting('primary_conninfo')", limit).equals(wanted)) {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");
+            }
+            limit.pause(POLL);
+        }
+    }
+
+    /** An answer, and no WAL receiver in it. */
+    private void awaitSilence(Limit limit) throws CutException, OperationFailed {
+        while (!ask("SELECT count(*) FROM pg_stat_wal_receiver", limit).equals("0")) {
+            if (server.processes().postmaster().isEmpty()) {
+                throw new OperationFailed("PostgreSQL ended while its WAL receiver was stopped");
             }
             limit.pause(POLL);
         }
