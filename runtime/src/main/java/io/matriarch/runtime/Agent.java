@@ -27,7 +27,7 @@ public final class Agent {
     private final Inbox inbox;
     private final InstantSource wall;
     private final StepWatcher watcher;
-    private final End end = new End();
+    private final End end;
     private volatile Progress progress = new Progress(Genesis.state(), Moment.NEVER, Moment.NEVER);
 
     /** Is told of each step, on the agent's thread. */
@@ -45,10 +45,11 @@ public final class Agent {
     public record Progress(NodeState state, Moment steppedAt, Moment wakeAt) {}
 
     /**
-     * @param ports the world; its agent port is replaced by this agent's own
+     * @param ports the world; its agent port is asked for anything but the agent's own end
      * @param inbox where the adapters of that world put their events
      */
     public Agent(Ports ports, Inbox inbox, InstantSource wall, StepWatcher watcher) {
+        this.end = new End(ports.agent());
         this.ports =
                 new Ports(
                         ports.dcs(),
@@ -116,12 +117,18 @@ public final class Agent {
     }
 
     private static final class End implements AgentPort {
+        private final AgentPort others;
         private Optional<AgentAction.EndAgent> order = Optional.empty();
+
+        End(AgentPort others) {
+            this.others = others;
+        }
 
         @Override
         public void order(AgentAction action) {
             switch (action) {
                 case AgentAction.EndAgent ended -> order = Optional.of(ended);
+                case AgentAction.RunCallback run -> others.order(run);
             }
         }
     }

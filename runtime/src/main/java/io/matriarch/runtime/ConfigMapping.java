@@ -9,6 +9,7 @@ import io.matriarch.runtime.postgres.Accounts;
 import io.matriarch.runtime.postgres.Endpoint;
 import io.matriarch.runtime.postgres.Places;
 import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.postgres.ScriptCommands;
 import io.matriarch.state.DynamicSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +61,9 @@ final class ConfigMapping {
                 config.bootstrap().initdb(),
                 postgres.basebackup(),
                 postgres.rewindOptions(),
-                postgres.pgCtlTimeout());
+                postgres.pgCtlTimeout(),
+                new ScriptCommands(
+                        postgres.scripts().prePromote(), postgres.scripts().beforeStop()));
     }
 
     private static Account account(Login login) {

@@ -1,5 +1,6 @@
 package io.matriarch.runtime;
 
+import io.matriarch.action.PostgresAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.event.Event;
 import io.matriarch.event.PostgresEvent;
@@ -65,7 +66,7 @@ final class FreshProbe implements AutoCloseable {
             CompletableFuture<Postgres> look = new CompletableFuture<>();
             waiting.put(number, look);
             current = Optional.of(look);
-            prober.order(number);
+            prober.order(new PostgresAction.Probe(number, true));
         }
         return current.get();
     }

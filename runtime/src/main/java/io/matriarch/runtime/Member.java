@@ -126,7 +126,7 @@ final class Member {
                         failsafe,
                         config.rest().authentication()),
                 new RecordingFence(postgres.kill(), clock, inbox),
-                _ -> {}, // the agent puts itself there
+                new CallbackRunner(config.postgres().scripts().callbacks()),
                 journal,
                 durable,
                 clock);

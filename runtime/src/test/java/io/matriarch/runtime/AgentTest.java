@@ -19,6 +19,7 @@ import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RuleId;
@@ -94,6 +95,7 @@ class AgentTest {
                         "http://127.0.0.1:8008/patroni",
                         "4.1.4",
                         Tags.NONE,
+                        Scripts.NONE,
                         true,
                         Duration.ofSeconds(2),
                         false),

@@ -59,6 +59,7 @@ public record MemberFiles(String name, Path home, int restPort, int postgresPort
         addMap(lines, "    ", plan.settings());
         lines.add("    postgresql:");
         lines.add("      use_pg_rewind: true");
+        lines.add("      remove_data_directory_on_rewind_failure: true");
         lines.add("      parameters:");
         lines.add("        wal_log_hints: 'on'");
         addMap(lines, "        ", plan.parameters());

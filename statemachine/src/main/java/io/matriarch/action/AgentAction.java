@@ -1,7 +1,18 @@
 package io.matriarch.action;
 
+import io.matriarch.state.Callback;
+
 /** An order to the agent's own process. */
 public sealed interface AgentAction extends Action {
+    /**
+     * Run a callback as {@code <command> <action> <role> <scope>} and wait for nothing: it ends the
+     * one that still runs, with its children; a reload's ends a reload's only (contract 2.21).
+     *
+     * @param role the word for PostgreSQL's role
+     * @param scope the cluster's name
+     */
+    record RunCallback(Callback callback, String role, String scope) implements AgentAction {}
+
     /**
      * End the agent. PostgreSQL is left as it is.
      *

@@ -2,6 +2,7 @@ package io.matriarch.action;
 
 import io.matriarch.state.HistoryLine;
 import io.matriarch.state.MemberRecord;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -106,6 +107,14 @@ public sealed interface DcsAction extends Action {
             listed = Collections.unmodifiableSortedMap(new TreeMap<>(listed));
         }
     }
+
+    /**
+     * Write key {@code sync} if it still has this version, or make it when there is none: {@code
+     * Written} or {@code WriteRefused}.
+     *
+     * @param content the set; its version is the one that was judged on, -1 for no such key
+     */
+    record WriteSync(RequestId request, SyncState content, Permit permit) implements DcsAction {}
 
     /** Write <code>{}</code> into an unchanged {@code failover}: {@code Written} or refused. */
     record ClearFailover(RequestId request, Revision revision, String why, Permit permit)

@@ -1,14 +1,46 @@
 package io.matriarch.action;
 
 import io.matriarch.state.Operation;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
+import java.util.Optional;
 
 /** An order about our PostgreSQL. */
 public sealed interface PostgresAction extends Action {
-    /** Look at it: {@code PostgresProbed}. */
-    record Probe(RequestId request) implements PostgresAction {}
+    /** What it must show at the last moment. */
+    default Permit permit() {
+        return new Permit.NoneNeeded();
+    }
+
+    /**
+     * Look at it: {@code PostgresProbed}.
+     *
+     * @param standbys whether a primary is asked about its standbys, too
+     */
+    record Probe(RequestId request, boolean standbys) implements PostgresAction {
+        public Probe(RequestId request) {
+            this(request, false);
+        }
+    }
+
+    /**
+     * Have a running primary's commits wait for these standbys from now on, also after a restart:
+     * {@code ReloadDone} once that is in force, or {@code ReloadFailed}.
+     *
+     * @param names absent for the operators' own
+     */
+    record SetSyncNames(RequestId request, Optional<SyncNames> names, Permit permit)
+            implements PostgresAction {}
+
+    /** Let clients in, who were kept out since the start: as {@code SetSyncNames}. */
+    record AdmitClients(RequestId request, Permit permit) implements PostgresAction {}
+
+    /**
+     * Have a running primary write a checkpoint, beside everything else: {@code CheckpointEnded}.
+     */
+    record Checkpoint(RequestId request) implements PostgresAction {}
 
     /**
      * Begin long work: {@code OperationEnded}, once.

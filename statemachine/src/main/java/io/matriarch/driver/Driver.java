@@ -10,6 +10,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
+import io.matriarch.event.PostgresEvent;
 import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
 import io.matriarch.rule.DecisionTable;
@@ -18,6 +19,7 @@ import io.matriarch.state.Outcome;
 import io.matriarch.state.Session;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
 import java.util.function.Consumer;
 
 /**
@@ -92,8 +94,11 @@ public final class Driver {
             case FenceAction _ -> {} // done before the journal
             case DcsAction request -> send(request);
             case PostgresAction.Begin begin -> begin(begin);
+            case PostgresAction.SetSyncNames order -> reload(order, order.request());
+            case PostgresAction.AdmitClients order -> reload(order, order.request());
             case PostgresAction order -> ports.postgres().order(order);
             case PeerAction question -> ports.peers().ask(question);
+            case AgentAction.RunCallback run -> ports.agent().order(run);
             case AgentAction.EndAgent end -> {
                 if (end.closeSession() && ports.postgres().isGone()) {
                     ports.dcs().closeSession();
@@ -114,13 +119,23 @@ public final class Driver {
     }
 
     private void begin(PostgresAction.Begin begin) {
-        String refusal = !kept ? "durable facts not kept" : "permit is over";
-        if (kept && holds(begin.permit())) {
+        boolean remembered = kept || !begin.operation().needsDurableFacts();
+        String refusal = remembered ? "permit is over" : "durable facts not kept";
+        if (remembered && holds(begin.permit())) {
             ports.postgres().order(begin);
         } else {
             inbox.accept(
                     new OperationEvent.OperationEnded(
                             ports.clock().now(), begin.id(), new Outcome.Refused(refusal)));
+        }
+    }
+
+    private void reload(PostgresAction order, RequestId request) {
+        if (holds(order.permit())) {
+            ports.postgres().order(order);
+        } else {
+            inbox.accept(
+                    new PostgresEvent.ReloadFailed(ports.clock().now(), request, "permit is over"));
         }
     }
 

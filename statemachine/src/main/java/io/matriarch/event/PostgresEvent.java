@@ -9,6 +9,19 @@ public sealed interface PostgresEvent extends Event {
     /** A probe ended; there is exactly one for each {@code Probe}. */
     record PostgresProbed(Moment at, RequestId request, Postgres found) implements PostgresEvent {}
 
+    /**
+     * A checkpoint that was asked for ended; there is exactly one for each {@code Checkpoint}.
+     *
+     * @param failure why there is none; empty when it was written
+     */
+    record CheckpointEnded(Moment at, RequestId request, String failure) implements PostgresEvent {}
+
+    /** A change of its configuration is in force. */
+    record ReloadDone(Moment at, RequestId request) implements PostgresEvent {}
+
+    /** A change of its configuration was not made, or is not seen to be in force: look again. */
+    record ReloadFailed(Moment at, RequestId request, String why) implements PostgresEvent {}
+
     /** Something changed that a probe would show: the postmaster ended, for one. */
     record PostgresNoticed(Moment at, String what) implements PostgresEvent {}
 }

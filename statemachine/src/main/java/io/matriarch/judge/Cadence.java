@@ -46,6 +46,7 @@ public final class Cadence {
         boolean runs =
                 state.lease() instanceof Lease.Held
                         ? state.postgres() instanceof Postgres.Primary
+                                && SyncPlan.of(state).kind() == SyncStep.Kind.NONE
                         : state.postgres() instanceof Postgres.Standby standby
                                 && (standby.streaming() || state.local().tags().nostream());
         return made && runs && state.isIdle() && state.presence() == Presence.STAYING;
@@ -156,8 +157,8 @@ public final class Cadence {
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {
-        Duration loop = state.settings().loopWait();
         wishes.add(state.setbacks().retryAt());
+        state.announced().refusedAt().ifPresent(at -> wishes.add(at.plus(state.settings().ttl())));
         state.setbacks()
                 .unsureSince()
                 .ifPresent(since -> {
@@ -182,12 +183,16 @@ public final class Cadence {
             wishes.add(answered.askedAt().plus(AGAIN));
             wishes.add(answered.askedAt().plus(state.settings().loopWait()));
         }
+        addLockWaits(wishes, state);
+    }
+
+    private static void addLockWaits(List<Moment> wishes, NodeState state) {
         if (state.cluster() instanceof Cluster.Seen seen) {
             seen.freeSince()
                     .ifPresent(since -> {
                         wishes.add(since.plus(state.timeout()));
                         wishes.add(since.plus(state.settings().ttl()));
-                        wishes.add(since.plus(loop));
+                        wishes.add(since.plus(state.settings().loopWait()));
                         wishes.add(since.plus(state.settings().failover().raceBackoff()));
                         wishes.add(Turn.of(state, since));
                     });

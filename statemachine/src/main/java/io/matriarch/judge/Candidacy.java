@@ -62,6 +62,9 @@ public sealed interface Candidacy {
         if (bond.isPresent()) {
             return new Ineligible(bond.get());
         }
+        if (Fitness.isRefused(state)) {
+            return new Ineligible("its pre_promote script refused less than one ttl ago");
+        }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
             case Postgres.Standby standby -> Race.of(state, standby);

@@ -87,6 +87,14 @@ final class Fitness {
                 : control.timeline();
     }
 
+    /** Whether the script before a promotion refused less than one ttl ago (contract 2.8). */
+    static boolean isRefused(NodeState state) {
+        return state.announced()
+                .refusedAt()
+                .map(at -> state.now().isBefore(at.plus(state.settings().ttl())))
+                .orElse(false);
+    }
+
     /** Whether the directory is in a state that its files do not tell. */
     static boolean isHalfMade(NodeState state) {
         Unfinished work = state.durable().unfinished();

@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param order what an operator wants of the lock
  * @param recovery what to do about a PostgreSQL that does not run
  * @param stay whether this agent means to stay
+ * @param sync what key {@code sync} still lacks before our PostgreSQL may accept writes
  */
 public record HolderSituation(
         LeaseLeft lease,
@@ -31,7 +32,8 @@ public record HolderSituation(
         Guard guard,
         Order order,
         Recovery recovery,
-        Stay stay)
+        Stay stay,
+        Sync sync)
         implements Situation {
 
     /** How much of the lease is left. */
@@ -104,6 +106,16 @@ public record HolderSituation(
         LEAVING
     }
 
+    /** What synchronous mode asks for before our PostgreSQL accepts writes. */
+    public enum Sync {
+        /** Nothing, or nothing more; or it accepts writes, or cannot yet be made to. */
+        NONE,
+        /** Key {@code sync} must name us first. */
+        CLAIM,
+        /** What key {@code sync} holds is not known: it is being written or read. */
+        ASKED
+    }
+
     /** How long a kill may take before it is ordered again. */
     public static final Duration KILL_TIME = Duration.ofSeconds(1);
 
@@ -118,7 +130,20 @@ public record HolderSituation(
                 guard(state),
                 order(state),
                 Recovery.of(state),
-                stay(state));
+                stay(state),
+                sync(state));
+    }
+
+    private static Sync sync(NodeState state) {
+        Server server = server(state);
+        boolean before = server == Server.STANDBY || server == Server.DOWN;
+        if (!before || !state.settings().sync().isOn()) {
+            return Sync.NONE;
+        }
+        if (SyncPlan.isAsking(state)) {
+            return Sync.ASKED;
+        }
+        return SyncPlan.isClaimNeeded(state) ? Sync.CLAIM : Sync.NONE;
     }
 
     private static LeaseLeft lease(NodeState state) {

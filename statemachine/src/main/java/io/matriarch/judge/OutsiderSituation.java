@@ -1,7 +1,6 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
-import io.matriarch.state.DurableFacts;
 import io.matriarch.state.Feed;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
@@ -25,6 +24,7 @@ import java.util.Optional;
  * @param work what we are doing about it
  * @param candidacy whether we may take a free lock
  * @param rejoin whether our data may follow the leader
+ * @param mending how it is mended when it may not
  * @param upstream whether we follow whom we should
  * @param standing whether we belong here
  */
@@ -34,6 +34,7 @@ public record OutsiderSituation(
         Doing work,
         Chance candidacy,
         Rejoin rejoin,
+        Mending mending,
         Following upstream,
         Standing standing)
         implements Situation {
@@ -117,6 +118,7 @@ public record OutsiderSituation(
                 doing(state.work()),
                 chance(state),
                 Rejoin.of(state),
+                Mending.of(state),
                 following(state),
                 standing(state));
     }
@@ -163,14 +165,11 @@ public record OutsiderSituation(
     }
 
     static Server server(NodeState state) {
-        // A half rewound directory may be unreadable: no process lives in it, and it can be mended.
-        boolean mendable = state.durable().unfinished() == DurableFacts.Unfinished.REWIND;
         return switch (state.postgres()) {
             case Postgres.Primary _ -> Server.PRIMARY;
             case Postgres.Standby _ -> Server.STANDBY;
             case Postgres.Starting _ -> Server.STARTING;
-            case Postgres.Stopped _ -> Server.DOWN;
-            case Postgres.Unreadable _ -> mendable ? Server.DOWN : Server.UNSURE;
+            case Postgres.Stopped _, Postgres.Unreadable _ -> Server.DOWN;
             case Postgres.NoData _, Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };
     }

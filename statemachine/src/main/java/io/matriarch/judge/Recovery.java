@@ -46,14 +46,16 @@ public enum Recovery {
     }
 
     private static Recovery ofStandby(NodeState state) {
-        if (state.setbacks().promotions() > 0 || Fitness.objectionToOwn(state).isPresent()) {
+        if (state.setbacks().promotions() > 0
+                || Fitness.isRefused(state)
+                || Fitness.objectionToOwn(state).isPresent()) {
             return HAND_ON;
         }
         return afterPause(state, NONE);
     }
 
     private static Recovery ofStopped(NodeState state, Postgres.Stopped down) {
-        if (Fitness.objectionToOwn(state).isPresent()) {
+        if (Fitness.isRefused(state) || Fitness.objectionToOwn(state).isPresent()) {
             return afterPause(state, HAND_ON);
         }
         Recovery again = down.control().phase().wasPrimary() ? RESTART : REOPEN;

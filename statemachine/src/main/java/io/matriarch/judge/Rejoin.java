@@ -15,10 +15,8 @@ import java.util.Optional;
 public enum Rejoin {
     /** Its log is part of the leader's history: it may run and stream. */
     FIT,
-    /** It wrote what the leader does not have: undo that. */
-    REWIND,
-    /** Its data cannot be mended: replace it by a copy. */
-    COPY,
+    /** It has what the leader does not have, or cannot be read: see {@link Mending}. */
+    MEND,
     /**
      * Its data cannot follow the leader, but may be what clients wrote while another member led, in
      * maintenance: an operator decides which half is thrown away.
@@ -28,9 +26,6 @@ public enum Rejoin {
     PAUSED,
     /** The leader has not yet told enough to judge. */
     UNTOLD;
-
-    /** How many failed rewinds in a row make a copy the better way. */
-    static final int REWINDS_ALLOWED = 1;
 
     /** Judges our data against what the present leader published. */
     public static Rejoin of(NodeState state) {
@@ -43,6 +38,9 @@ public enum Rejoin {
                             && isLedByOther(state)
                             && leaderTimeline(state).isEmpty();
             return willBeTold ? UNTOLD : mend(state);
+        }
+        if (state.postgres() instanceof Postgres.Unreadable) {
+            return MEND;
         }
         if (streamsFromLeader(state)) {
             return FIT;
@@ -60,7 +58,7 @@ public enum Rejoin {
                 && standby.upstream().equals(Source.leader(state).map(Upstream::connUrl));
     }
 
-    private static boolean isLedByOther(NodeState state) {
+    static boolean isLedByOther(NodeState state) {
         return state.cluster()
                 .latest()
                 .filter(view ->
@@ -80,26 +78,25 @@ public enum Rejoin {
     }
 
     private static Rejoin judge(NodeState state, History.Log log) {
-        History.Kinship kinship =
-                History.compare(
-                        log,
-                        leaderTimeline(state),
-                        state.cluster().latest().flatMap(ClusterView::history));
-        return switch (kinship) {
+        return switch (kinship(state, log)) {
             case ANCESTOR -> FIT;
-            case DIVERGED -> mend(state);
-            case SPLIT -> state.durable().apart() ? KEPT : COPY;
+            case DIVERGED, SPLIT -> mend(state);
             case UNTOLD -> log.written() ? UNTOLD : FIT;
         };
     }
 
     private static Rejoin mend(NodeState state) {
-        if (state.durable().apart()) {
-            return KEPT;
-        }
-        return state.settings().rejoin().useRewind() && state.setbacks().rewinds() < REWINDS_ALLOWED
-                ? REWIND
-                : COPY;
+        return state.durable().apart() ? KEPT : MEND;
+    }
+
+    /** Whether we and the leader wrote the same timeline: no rewind can tell that apart. */
+    static boolean isSplit(NodeState state) {
+        return log(state).filter(log -> kinship(state, log) == History.Kinship.SPLIT).isPresent();
+    }
+
+    private static History.Kinship kinship(NodeState state, History.Log log) {
+        return History.compare(
+                log, leaderTimeline(state), state.cluster().latest().flatMap(ClusterView::history));
     }
 
     private static Optional<History.Log> log(NodeState state) {

@@ -1,5 +1,6 @@
 package io.matriarch.machine;
 
+import io.matriarch.state.Announced;
 import io.matriarch.state.Ballots;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
@@ -7,6 +8,7 @@ import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
+import io.matriarch.state.Health;
 import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
@@ -17,8 +19,10 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Published;
 import io.matriarch.state.Requests;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
@@ -33,16 +37,7 @@ public final class Genesis {
     public static NodeState state() {
         return new NodeState(
                 Presence.ABSENT,
-                new LocalSettings(
-                        new MemberName("unnamed"),
-                        "",
-                        "",
-                        "",
-                        "",
-                        Tags.NONE,
-                        false,
-                        Duration.ofSeconds(2),
-                        false),
+                unnamed(),
                 DynamicSettings.DEFAULTS,
                 new Clocks(
                         Moment.LONG_AGO,
@@ -54,8 +49,10 @@ public final class Genesis {
                 new Lease.None(),
                 new Cluster.Unseen(),
                 new Postgres.Unknown("not looked yet"),
+                Synchrony.UNKNOWN,
                 new Work.Idle(),
                 Setbacks.NONE,
+                Health.UNKNOWN,
                 new Peers.Unasked(),
                 Failsafe.NONE,
                 Ballots.NONE,
@@ -64,7 +61,22 @@ public final class Genesis {
                 Orders.NONE,
                 Requests.NONE,
                 Published.NOTHING,
+                Announced.NOTHING,
                 DurableFacts.NONE,
                 0L);
+    }
+
+    private static LocalSettings unnamed() {
+        return new LocalSettings(
+                new MemberName("unnamed"),
+                "",
+                "",
+                "",
+                "",
+                Tags.NONE,
+                Scripts.NONE,
+                false,
+                Duration.ofSeconds(2),
+                false);
     }
 }

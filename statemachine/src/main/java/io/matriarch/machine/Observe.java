@@ -52,8 +52,10 @@ final class Observe {
                         fresh.lease(),
                         fresh.cluster(),
                         fresh.postgres(),
+                        fresh.synchrony(),
                         fresh.work(),
                         fresh.setbacks(),
+                        fresh.health(),
                         fresh.peers(),
                         fresh.failsafe().withStartedAt(booted.at()),
                         fresh.ballots(),
@@ -62,6 +64,7 @@ final class Observe {
                         fresh.orders(),
                         fresh.requests(),
                         fresh.published(),
+                        fresh.announced(),
                         booted.durable(),
                         booted.seed());
         return known.with(known.clocks().at(booted.at()).withWall(booted.wall()));

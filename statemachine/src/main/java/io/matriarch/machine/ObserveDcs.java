@@ -55,8 +55,8 @@ final class ObserveDcs {
         return switch (kind.get()) {
             case MEMBER -> state.with(state.published().withRecord(Optional.empty()));
             case LOCK -> ObserveLock.unanswered(state, unsent);
-            case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER -> outdated(state);
-            case READ, TOUCH, STATUS, PROBE -> state;
+            case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER, SYNC -> outdated(state);
+            case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD -> state;
         };
     }
 

@@ -13,6 +13,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Setbacks;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
+import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
@@ -28,8 +29,11 @@ final class ObservePostgres {
     static NodeState event(NodeState state, PostgresEvent event) {
         return switch (event) {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
-            case PostgresEvent.PostgresNoticed _ ->
-                    state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
+            case PostgresEvent.CheckpointEnded ended ->
+                    unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.PostgresNoticed _ -> unlooked(state);
+            case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
+            case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
         };
     }
 
@@ -44,8 +48,11 @@ final class ObservePostgres {
 
     /** What we knew of PostgreSQL counts no more; the next look is due now. */
     static NodeState unknown(NodeState state, String why) {
-        return state.with(new Postgres.Unknown(why))
-                .with(state.clocks().withProbedAt(Moment.LONG_AGO));
+        return unlooked(state.with(new Postgres.Unknown(why)));
+    }
+
+    private static NodeState unlooked(NodeState state) {
+        return state.with(state.clocks().withProbedAt(Moment.LONG_AGO));
     }
 
     private static NodeState probed(NodeState state, PostgresEvent.PostgresProbed event) {
@@ -57,7 +64,8 @@ final class ObservePostgres {
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
                 .with(known.orders().with(task(known)))
-                .with(inflow(state.postgres(), known));
+                .with(inflow(state.postgres(), known))
+                .with(ObserveSync.synchrony(known));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */
@@ -166,7 +174,14 @@ final class ObservePostgres {
                         .with(state.setbacks().withUnsureSince(Optional.empty()));
         return switch (outcome) {
             case Outcome.Succeeded _ -> succeeded(idle, operation);
-            case Outcome.Failed(String why) -> idle.with(failed(idle, operation, why));
+            case Outcome.Failed(String why) ->
+                    operation instanceof Operation.PrePromote
+                            ? idle.with(idle.announced().withRefusal(idle.now()))
+                            : idle.with(failed(idle, operation, why));
+            case Outcome.SourceGone(String why) ->
+                    idle.with(
+                            idle.setbacks()
+                                    .withPause(idle.now().plus(idle.settings().loopWait()), why));
             case Outcome.Refused(String why) -> refused(idle, operation, why);
             // The order to promote may have reached PostgreSQL all the same.
             case Outcome.Cancelled _, Outcome.Lost _ ->
@@ -185,11 +200,14 @@ final class ObservePostgres {
                     state.with(
                             facts.withUnfinished(Unfinished.NOTHING, Optional.empty())
                                     .withApart(false));
+            case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
+            case Operation.PrePromote(LockEpoch epoch) ->
+                    state.with(state.announced().withAgreed(epoch));
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
-                    Operation.Follow _,
-                    Operation.Stop _ ->
+                    Operation.Stop _,
+                    Operation.RecoverAlone _ ->
                     state;
         };
     }
@@ -208,8 +226,10 @@ final class ObservePostgres {
                     Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
+                    Operation.PrePromote _,
                     Operation.Follow _,
-                    Operation.Stop _ ->
+                    Operation.Stop _,
+                    Operation.RecoverAlone _ ->
                     paused;
         };
     }
@@ -226,9 +246,9 @@ final class ObservePostgres {
                 starts++;
                 promotions++;
             }
-            case Operation.Rewind _ -> rewinds++;
+            case Operation.Rewind _, Operation.RecoverAlone _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
-            case Operation.Follow _, Operation.Stop _ -> {}
+            case Operation.Follow _, Operation.Stop _, Operation.PrePromote _ -> {}
         }
         int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));

@@ -115,7 +115,17 @@ final class ObserveReading {
         Failsafe listed =
                 state.failsafe().withListed(view.failsafe().orElse(Collections.emptySortedMap()));
         NodeState known = asked.with(seen).with(listed);
-        return view.config() instanceof Config.Present(var settings) ? known.with(settings) : known;
+        NodeState fresh =
+                isNewTenure(before, view)
+                        ? known.with(known.setbacks().withoutRewinds())
+                        : known;
+        return view.config() instanceof Config.Present(var settings) ? fresh.with(settings) : fresh;
+    }
+
+    /** What failed with one leader may work with another, or with the same one come back. */
+    private static boolean isNewTenure(Optional<Cluster.Seen> before, ClusterView view) {
+        return before.map(one -> !one.view().lock().equals(view.lock())).orElse(false)
+                && view.lock() instanceof Lock.Held;
     }
 
     /** The newest tenure seen; of data that was put back, the newest there. */

@@ -8,6 +8,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Maintenance;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.Clocks;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -87,7 +88,8 @@ final class Always {
                         "A50-look-at-postgres",
                         Always::isProbeDue,
                         Always::probe,
-                        "It is time to look at PostgreSQL, or it has changed."));
+                        "It is time to look at PostgreSQL, or it has changed."),
+                Announcements.chore());
     }
 
     private static boolean canWriteMember(NodeState state) {
@@ -215,7 +217,8 @@ final class Always {
     private static Plan probe(NodeState state) {
         NodeState noted = state.with(state.clocks().withProbedAt(state.now()));
         var id = noted.requests().next();
+        boolean standbys = state.lease() instanceof Lease.Held && SyncPlan.isLookWanted(state);
         return Plan.of(noted.with(noted.requests().with(Kind.PROBE, state.now())))
-                .and(new PostgresAction.Probe(id));
+                .and(new PostgresAction.Probe(id, standbys));
     }
 }

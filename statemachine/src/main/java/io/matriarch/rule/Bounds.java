@@ -19,8 +19,12 @@ final class Bounds {
             case Operation.StartPrimary _ ->
                     longer(state.settings().failover().startTimeout(), TOOL);
             case Operation.StartStandby _ -> START;
-            case Operation.Promote _, Operation.Follow _, Operation.Stop _ -> TOOL;
-            case Operation.Rewind _ -> Duration.ofHours(1);
+            case Operation.Promote _,
+                    Operation.PrePromote _,
+                    Operation.Follow _,
+                    Operation.Stop _ ->
+                    TOOL;
+            case Operation.Rewind _, Operation.RecoverAlone _ -> Duration.ofHours(1);
             case Operation.Basebackup _ -> Duration.ofHours(24);
         };
     }

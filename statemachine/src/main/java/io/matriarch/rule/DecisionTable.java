@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Everything that a member can decide.
@@ -48,7 +49,7 @@ public record DecisionTable(
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
-                    Upkeep.chores(),
+                    Stream.concat(Upkeep.chores().stream(), SyncPlans.chores().stream()).toList(),
                     Always.chores());
 
     private static final Map<RuleId, String> REASONS = WHOLE.reasons();

@@ -19,7 +19,7 @@ final class FailsafeChores {
     static List<Chore> chores() {
         return List.of(
                 chore(
-                        "A60-ask-for-promise",
+                        "A68-ask-for-promise",
                         FailsafeMode::isAskDue,
                         FailsafeChores::ask,
                         "The DCS does not renew our lease: ask every member to promise that we may"

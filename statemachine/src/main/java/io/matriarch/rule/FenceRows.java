@@ -72,7 +72,7 @@ final class FenceRows {
                                         POSTGRES.is(Server.PRIMARY, Server.STARTING),
                                         WORK.is(Doing.IDLE))
                                 .does(
-                                        ServerPlans::stop,
+                                        ServerPlans::stopNow,
                                         "The lease was not renewed and ends soon: PostgreSQL is"
                                                 + " stopped in order while there is time."),
                         row(
@@ -90,7 +90,7 @@ final class FenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(
-                                        ServerPlans::stop,
+                                        ServerPlans::stopNow,
                                         "The guard does not answer, so nobody would end our writing"
                                                 + " if this agent froze: PostgreSQL is stopped."),
                         row(

@@ -11,6 +11,7 @@ import io.matriarch.judge.HolderSituation.LeaseLeft;
 import io.matriarch.judge.HolderSituation.Order;
 import io.matriarch.judge.HolderSituation.Server;
 import io.matriarch.judge.HolderSituation.Stay;
+import io.matriarch.judge.HolderSituation.Sync;
 import io.matriarch.judge.Recovery;
 import io.matriarch.state.NodeState;
 import java.util.List;
@@ -34,10 +35,13 @@ final class HolderChapter {
     static final Column<HolderSituation, Stay> STAY =
             new Column<>("stay", Stay.class, HolderSituation::stay);
 
+    static final Column<HolderSituation, Sync> SYNC =
+            new Column<>("sync", Sync.class, HolderSituation::sync);
+
     static Chapter<HolderSituation> chapter() {
         return new Chapter<>(
                 "The member that holds the lock",
-                List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY),
+                List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY, SYNC),
                 List.of(FenceRows.fence(), work(), leave(), order(), PrimaryRows.primary()),
                 impossible());
     }
@@ -60,6 +64,10 @@ final class HolderChapter {
                         "what cannot be told is waited for, or ended",
                         POSTGRES.is(Server.UNSURE),
                         RECOVERY.isNot(Recovery.NONE, Recovery.HAND_ON)),
+                never(
+                        "what key sync lacks matters before PostgreSQL accepts writes",
+                        POSTGRES.isNot(Server.STANDBY, Server.DOWN),
+                        SYNC.isNot(Sync.NONE)),
                 never(
                         "a PostgreSQL that does not run always has a way to recover",
                         POSTGRES.is(Server.DOWN),

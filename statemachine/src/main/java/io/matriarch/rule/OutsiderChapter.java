@@ -2,6 +2,7 @@ package io.matriarch.rule;
 
 import static io.matriarch.rule.Row.row;
 
+import io.matriarch.judge.Mending;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.OutsiderSituation.Chance;
 import io.matriarch.judge.OutsiderSituation.Doing;
@@ -26,6 +27,8 @@ final class OutsiderChapter {
             new Column<>("candidacy", Chance.class, OutsiderSituation::candidacy);
     static final Column<OutsiderSituation, Rejoin> REJOIN =
             new Column<>("rejoin", Rejoin.class, OutsiderSituation::rejoin);
+    static final Column<OutsiderSituation, Mending> MENDING =
+            new Column<>("mending", Mending.class, OutsiderSituation::mending);
     static final Column<OutsiderSituation, Following> UPSTREAM =
             new Column<>("upstream", Following.class, OutsiderSituation::upstream);
     static final Column<OutsiderSituation, Standing> STANDING =
@@ -34,7 +37,7 @@ final class OutsiderChapter {
     static Chapter<OutsiderSituation> chapter() {
         return new Chapter<>(
                 "A member with data that does not hold the lock",
-                List.of(LOCK, POSTGRES, WORK, CANDIDACY, REJOIN, UPSTREAM, STANDING),
+                List.of(LOCK, POSTGRES, WORK, CANDIDACY, REJOIN, MENDING, UPSTREAM, STANDING),
                 List.of(
                         OutsiderRows.fence(),
                         OutsiderRows.work(),

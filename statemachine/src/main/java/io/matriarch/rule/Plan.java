@@ -59,6 +59,16 @@ public record Plan(NodeState next, List<Action> actions) {
         return and(next.with(others.with(kind, next.now())), request.apply(others.next()));
     }
 
+    /** One more change of PostgreSQL's configuration, unless one is under way. */
+    Plan reload(Function<RequestId, PostgresAction> order) {
+        Requests requests = next.requests();
+        if (requests.isPending(Requests.Kind.RELOAD)) {
+            return this;
+        }
+        NodeState asking = next.with(requests.with(Requests.Kind.RELOAD, next.now()));
+        return and(asking, order.apply(requests.next()));
+    }
+
     /** Begins an operation. */
     Plan begin(Operation operation, Permit permit) {
         OperationId id = new OperationId(next.requests().nextNumber());

@@ -45,8 +45,10 @@ final class Plans {
     }
 
     static Plan leave(NodeState state) {
-        return Plan.of(state.with(Presence.GONE))
-                .and(new AgentAction.EndAgent(0, "stopped as requested", true));
+        Plan told = Announcements.tell(state);
+        return told.and(
+                told.next().with(Presence.GONE),
+                new AgentAction.EndAgent(0, "stopped as requested", true));
     }
 
     static Plan refuse(NodeState state) {

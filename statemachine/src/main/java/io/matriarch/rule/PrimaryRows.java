@@ -3,11 +3,13 @@ package io.matriarch.rule;
 import static io.matriarch.rule.HolderChapter.GUARD;
 import static io.matriarch.rule.HolderChapter.POSTGRES;
 import static io.matriarch.rule.HolderChapter.RECOVERY;
+import static io.matriarch.rule.HolderChapter.SYNC;
 import static io.matriarch.rule.Row.row;
 
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.HolderSituation.Guard;
 import io.matriarch.judge.HolderSituation.Server;
+import io.matriarch.judge.HolderSituation.Sync;
 import io.matriarch.judge.Recovery;
 import java.util.List;
 
@@ -32,14 +34,36 @@ final class PrimaryRows {
                                         "We hold the lock and PostgreSQL runs as primary; the"
                                                 + " guard's echo is awaited."),
                         row(
+                                        "P14-claim-sync",
+                                        POSTGRES.is(Server.STANDBY, Server.DOWN),
+                                        RECOVERY.is(Recovery.NONE, Recovery.RESTART),
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.CLAIM))
+                                .does(
+                                        SyncPlans::claim,
+                                        "We hold the lock in synchronous mode and key sync names"
+                                                + " another leader: before we write, it must name"
+                                                + " us, and nobody who would lack what we write."),
+                        row(
+                                        "P16-sync-unknown",
+                                        POSTGRES.is(Server.STANDBY, Server.DOWN),
+                                        RECOVERY.is(Recovery.NONE, Recovery.RESTART),
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.ASKED))
+                                .waits(
+                                        "We hold the lock in synchronous mode and it is not known"
+                                                + " what key sync holds: commits must wait for"
+                                                + " whoever it lets lead next."),
+                        row(
                                         "P20-promote",
                                         POSTGRES.is(Server.STANDBY),
                                         RECOVERY.is(Recovery.NONE),
-                                        GUARD.is(Guard.ARMED))
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::promote,
                                         "We hold the lock and PostgreSQL is a standby: it is"
-                                                + " promoted."),
+                                                + " promoted, once the pre_promote script agrees."),
                         row(
                                         "P22-promote-unguarded",
                                         POSTGRES.is(Server.STANDBY, Server.OPENING),
@@ -70,13 +94,14 @@ final class PrimaryRows {
                                 .does(
                                         ServerPlans::stop,
                                         "We hold the lock, but what the DCS says now shows that our"
-                                                + " data may not lead: stop, to give the lock"
-                                                + " back."),
+                                                + " data may not lead, or the pre_promote script"
+                                                + " refused: stop, to give the lock back."),
                         row(
                                         "P30-restart-primary",
                                         POSTGRES.is(Server.DOWN),
                                         RECOVERY.is(Recovery.RESTART),
-                                        GUARD.is(Guard.ARMED))
+                                        GUARD.is(Guard.ARMED),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::startPrimary,
                                         "We hold the lock and our primary does not run: it is"

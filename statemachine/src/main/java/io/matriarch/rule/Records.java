@@ -1,6 +1,7 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.Maintenance;
+import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
 import io.matriarch.judge.Situation;
 import io.matriarch.state.ControlData;
@@ -47,11 +48,15 @@ public final class Records {
                 facts.received(),
                 facts.replayed(),
                 facts.streaming(),
-                false,
+                isCheckpointPending(state.postgres()),
                 local.tags(),
                 state.published().released(),
                 local.guarded() && !maintenance,
-                new MemberNotes(maintenance));
+                new MemberNotes(maintenance, Mending.plight(state)));
+    }
+
+    private static boolean isCheckpointPending(Postgres postgres) {
+        return postgres instanceof Postgres.Primary primary && !primary.checkpointed();
     }
 
     /** Whether two records differ by more than log positions, which change all the time. */
@@ -95,7 +100,11 @@ public final class Records {
                         case Operation.StartPrimary _, Operation.StartStandby _ ->
                                 Optional.of(MemberState.STARTING);
                         case Operation.Stop _ -> Optional.of(MemberState.STOPPING);
-                        case Operation.Promote _, Operation.Follow _, Operation.Rewind _ ->
+                        case Operation.Promote _,
+                                Operation.PrePromote _,
+                                Operation.Follow _,
+                                Operation.RecoverAlone _,
+                                Operation.Rewind _ ->
                                 Optional.empty();
                     };
         };

@@ -8,6 +8,7 @@ import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Source;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -47,14 +48,23 @@ final class ServerPlans {
                 : plan;
     }
 
-    /** Promotes, and clears the request that may have led here: it is fulfilled or outlived. */
+    /**
+     * Promotes, once the script that has a say agrees, and clears the request that may have led
+     * here: it is fulfilled or outlived.
+     */
     static Plan promote(NodeState state) {
-        return state.lease() instanceof Lease.Held held
-                ? LockPlans.clearFailover(state, "a new leader took over")
-                        .begin(
-                                new Operation.Promote(held.epoch(), foreign(state)),
-                                Plan.leasePermit(state))
-                : Plan.of(state);
+        if (!(state.lease() instanceof Lease.Held held)) {
+            return Plan.of(state);
+        }
+        boolean agreed = state.announced().agreed().equals(Optional.of(held.epoch()));
+        if (state.local().scripts().prePromote() && !agreed) {
+            return begin(state, new Operation.PrePromote(held.epoch()), Plan.leasePermit(state));
+        }
+        return LockPlans.clearFailover(state, "a new leader took over")
+                .begin(
+                        new Operation.Promote(
+                                held.epoch(), foreign(state), SyncPlan.namesAtStart(state)),
+                        Plan.leasePermit(state));
     }
 
     /** The cluster's newest timeline, when our standby never was on it. */
@@ -79,7 +89,12 @@ final class ServerPlans {
                     case Handover.AskFirst _, Handover.Ready _ ->
                             LockPlans.clearFailover(state, "the handover did not come about");
                 };
-        return cleared.begin(new Operation.StartPrimary(held.epoch()), Plan.leasePermit(state));
+        Operation start =
+                new Operation.StartPrimary(
+                        held.epoch(),
+                        SyncPlan.namesAtStart(state),
+                        SyncPlan.isClosedAtStart(state));
+        return cleared.begin(start, Plan.leasePermit(state));
     }
 
     /** Starts without the lock, as long as all members have promised not to lead. */
@@ -102,11 +117,21 @@ final class ServerPlans {
     }
 
     static Plan stop(NodeState state) {
-        return begin(state, new Operation.Stop(false), NO_PERMIT);
+        return stop(state, false, true);
+    }
+
+    /** Without the script before: there is no time for it. */
+    static Plan stopNow(NodeState state) {
+        return stop(state, false, false);
     }
 
     static Plan stopAfterCheckpoint(NodeState state) {
-        return begin(state, new Operation.Stop(true), NO_PERMIT);
+        return stop(state, true, true);
+    }
+
+    private static Plan stop(NodeState state, boolean checkpointFirst, boolean script) {
+        boolean asked = script && state.local().scripts().beforeStop();
+        return begin(state, new Operation.Stop(checkpointFirst, asked), NO_PERMIT);
     }
 
     /** Cancels an operation that need not be waited for; one that stops PostgreSQL goes on. */
@@ -115,6 +140,10 @@ final class ServerPlans {
                         && !(busy.operation() instanceof Operation.Stop)
                 ? Plan.of(state).and(new PostgresAction.Cancel(busy.id()))
                 : Plan.of(state);
+    }
+
+    static Plan recoverAlone(NodeState state) {
+        return begin(state, new Operation.RecoverAlone(), NO_PERMIT);
     }
 
     static Plan rewind(NodeState state) {

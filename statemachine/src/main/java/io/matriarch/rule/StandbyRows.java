@@ -2,11 +2,13 @@ package io.matriarch.rule;
 
 import static io.matriarch.rule.OutsiderChapter.CANDIDACY;
 import static io.matriarch.rule.OutsiderChapter.LOCK;
+import static io.matriarch.rule.OutsiderChapter.MENDING;
 import static io.matriarch.rule.OutsiderChapter.POSTGRES;
 import static io.matriarch.rule.OutsiderChapter.REJOIN;
 import static io.matriarch.rule.OutsiderChapter.UPSTREAM;
 import static io.matriarch.rule.Row.row;
 
+import io.matriarch.judge.Mending;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.OutsiderSituation.Chance;
 import io.matriarch.judge.OutsiderSituation.Following;
@@ -40,7 +42,7 @@ final class StandbyRows {
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.STANDBY),
                                         UPSTREAM.is(Following.RIGHT),
-                                        REJOIN.isNot(Rejoin.REWIND, Rejoin.COPY))
+                                        REJOIN.isNot(Rejoin.MEND))
                                 .isSteady(
                                         "Another member holds the lock and we stream from whom we"
                                                 + " should."),
@@ -156,15 +158,36 @@ final class StandbyRows {
                                                 Lockholder.UNPROVEN,
                                                 Lockholder.UNSEEN),
                                         POSTGRES.is(Server.DOWN),
-                                        REJOIN.is(Rejoin.REWIND, Rejoin.COPY))
+                                        REJOIN.is(Rejoin.MEND))
                                 .waits(
                                         "Our data must be mended and there is no leader to mend it"
                                                 + " from: wait for one."),
                         row(
+                                        "R16-recover-alone",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.MEND),
+                                        MENDING.is(Mending.RECOVERY))
+                                .does(
+                                        ServerPlans::recoverAlone,
+                                        "Our PostgreSQL crashed and must be rewound: first its crash"
+                                                + " recovery, where nobody can connect."),
+                        row(
+                                        "R18-leader-checkpoint",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.MEND),
+                                        MENDING.is(Mending.CHECKPOINT))
+                                .waits(
+                                        "The leader has not finished the checkpoint after its"
+                                                + " promotion, so pg_rewind would not see its"
+                                                + " timeline: wait for it."),
+                        row(
                                         "R20-rewind",
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.DOWN),
-                                        REJOIN.is(Rejoin.REWIND))
+                                        REJOIN.is(Rejoin.MEND),
+                                        MENDING.is(Mending.REWIND))
                                 .does(
                                         ServerPlans::rewind,
                                         "We wrote what the leader's history does not have: undo it"
@@ -173,10 +196,22 @@ final class StandbyRows {
                                         "R22-copy",
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.DOWN),
-                                        REJOIN.is(Rejoin.COPY))
+                                        REJOIN.is(Rejoin.MEND),
+                                        MENDING.is(Mending.COPY))
                                 .does(
                                         ServerPlans::copy,
-                                        "Our data cannot be rewound: replace it by a copy."),
+                                        "Our data cannot be rewound and a setting allows it: replace"
+                                                + " it by a copy."),
+                        row(
+                                        "R36-needs-reinitialize",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.MEND),
+                                        MENDING.is(Mending.NONE))
+                                .waits(
+                                        "Our data cannot be mended and no setting allows to"
+                                                + " replace it by a copy: it waits for an operator"
+                                                + " to reinitialize this member."),
                         row(
                                         "R24-history-untold",
                                         LOCK.is(Lockholder.OTHER),
@@ -217,7 +252,7 @@ final class StandbyRows {
                                         "R30-diverged-standby",
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.STANDBY),
-                                        REJOIN.is(Rejoin.REWIND, Rejoin.COPY))
+                                        REJOIN.is(Rejoin.MEND))
                                 .does(
                                         ServerPlans::stop,
                                         "We received what the leader's history does not have: stop"

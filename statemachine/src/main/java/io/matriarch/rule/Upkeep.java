@@ -4,6 +4,7 @@ import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
 import io.matriarch.judge.FailsafeMode;
+import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
@@ -45,14 +46,39 @@ final class Upkeep {
                         Upkeep::writeConfig,
                         "The cluster has no settings: publish those in force."),
                 chore(
-                        "U50-failsafe",
+                        "U48-failsafe",
                         Upkeep::isFailsafeDue,
                         Upkeep::writeFailsafe,
                         "Key failsafe does not list the members that take part: publish whom a"
-                                + " leader without the DCS must ask."));
+                                + " leader without the DCS must ask."),
+                chore(
+                        "U46-checkpoint",
+                        Upkeep::isCheckpointDue,
+                        Upkeep::checkpoint,
+                        "Our timeline is new and no checkpoint is on it yet: order one, for nobody"
+                                + " can be rewound to us before."));
     }
 
-    private static boolean canLead(NodeState state) {
+    private static boolean isCheckpointDue(NodeState state) {
+        return canLead(state)
+                && !state.requests().isPending(Kind.CHECKPOINT)
+                && state.postgres() instanceof Postgres.Primary primary
+                && !primary.checkpointed()
+                && state.now()
+                        .hasReached(
+                                state.health().checkpointAt().plus(state.settings().loopWait()));
+    }
+
+    private static Plan checkpoint(NodeState state) {
+        var id = state.requests().next();
+        NodeState noted =
+                state.with(state.requests().with(Kind.CHECKPOINT, state.now()))
+                        .with(state.health().withCheckpointAt(state.now()));
+        return Plan.of(noted).and(new PostgresAction.Checkpoint(id));
+    }
+
+    /** Whether we lead, and what we know of the cluster counts. */
+    static boolean canLead(NodeState state) {
         return state.lease() instanceof Lease.Held
                 && state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen

@@ -15,9 +15,16 @@ import java.util.Optional;
  * @param checkpoint the latest checkpoint
  * @param end the end of its log: for a clean stop the end of the checkpoint record, for a standby
  *     the minimum recovery end; absent when unknown, as after a crash of a primary
+ * @param rewindable whether {@code pg_rewind} can tell what was changed: {@code wal_log_hints} is
+ *     on, or the data has checksums (PostgreSQL documentation, pg_rewind, prerequisites)
  */
 public record ControlData(
-        SystemId systemId, Phase phase, Timeline timeline, Lsn checkpoint, Optional<Lsn> end) {
+        SystemId systemId,
+        Phase phase,
+        Timeline timeline,
+        Lsn checkpoint,
+        Optional<Lsn> end,
+        boolean rewindable) {
     /** "Database cluster state", with words of our own for what matters to decisions. */
     public enum Phase {
         /** "shut down": a primary that stopped properly. */

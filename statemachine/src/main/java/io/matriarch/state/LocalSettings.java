@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param apiUrl where peers reach its REST API, {@code http://host:port/patroni}
  * @param version what the member record advertises as version (contract 1.3, 1.4)
  * @param tags its tags
+ * @param scripts which scripts it has
  * @param mayBootstrap whether the file has a {@code bootstrap} section (contract 2.6)
  * @param reportDelay how late a DCS server may report its clients' signs of life to the server that
  *     expires sessions: ZooKeeper's tickTime
@@ -24,6 +25,22 @@ public record LocalSettings(
         String apiUrl,
         String version,
         Tags tags,
+        Scripts scripts,
         boolean mayBootstrap,
         Duration reportDelay,
-        boolean guarded) {}
+        boolean guarded) {
+
+    public LocalSettings with(Scripts value) {
+        return new LocalSettings(
+                name,
+                scope,
+                connUrl,
+                apiUrl,
+                version,
+                tags,
+                value,
+                mayBootstrap,
+                reportDelay,
+                guarded);
+    }
+}

@@ -80,6 +80,27 @@ public record MemberRecord(
                 MemberNotes.NONE);
     }
 
+    /** The same, of a leader that has not finished the checkpoint after its promotion. */
+    public MemberRecord withCheckpointPending() {
+        return new MemberRecord(
+                connUrl,
+                apiUrl,
+                state,
+                role,
+                saysMaster,
+                version,
+                timeline,
+                position,
+                received,
+                replayed,
+                streaming,
+                true,
+                tags,
+                released,
+                guarded,
+                notes);
+    }
+
     /** The word for its role as the record has it. */
     public String roleWord() {
         return role.word(saysMaster);

@@ -15,8 +15,10 @@ import java.time.Duration;
  * @param lease its right to write
  * @param cluster the DCS as last read
  * @param postgres its PostgreSQL as last probed
+ * @param synchrony since when its commits wait for whom
  * @param work its operation
  * @param setbacks failures that earn a pause
+ * @param health how well PostgreSQL and its machine do
  * @param peers what the others answered
  * @param failsafe what was promised for the time without the DCS
  * @param ballots what the others ask of us
@@ -25,6 +27,7 @@ import java.time.Duration;
  * @param orders what operators asked of this agent
  * @param requests what is unanswered
  * @param published what the DCS holds of ours
+ * @param announced what scripts were told and said
  * @param durable what survives a crash
  * @param jitter state of a SplitMix generator: the only source of chance
  */
@@ -37,8 +40,10 @@ public record NodeState(
         Lease lease,
         Cluster cluster,
         Postgres postgres,
+        Synchrony synchrony,
         Work work,
         Setbacks setbacks,
+        Health health,
         Peers peers,
         Failsafe failsafe,
         Ballots ballots,
@@ -47,6 +52,7 @@ public record NodeState(
         Orders orders,
         Requests requests,
         Published published,
+        Announced announced,
         DurableFacts durable,
         long jitter) {
 
@@ -115,6 +121,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Synchrony value) {
+        Draft draft = new Draft(this);
+        draft.synchrony = value;
+        return draft.done();
+    }
+
     public NodeState with(Work value) {
         Draft draft = new Draft(this);
         draft.work = value;
@@ -124,6 +136,12 @@ public record NodeState(
     public NodeState with(Setbacks value) {
         Draft draft = new Draft(this);
         draft.setbacks = value;
+        return draft.done();
+    }
+
+    public NodeState with(Health value) {
+        Draft draft = new Draft(this);
+        draft.health = value;
         return draft.done();
     }
 
@@ -175,6 +193,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Announced value) {
+        Draft draft = new Draft(this);
+        draft.announced = value;
+        return draft.done();
+    }
+
     public NodeState with(DurableFacts value) {
         Draft draft = new Draft(this);
         draft.durable = value;
@@ -198,8 +222,10 @@ public record NodeState(
         private Lease lease;
         private Cluster cluster;
         private Postgres postgres;
+        private Synchrony synchrony;
         private Work work;
         private Setbacks setbacks;
+        private Health health;
         private Peers peers;
         private Failsafe failsafe;
         private Ballots ballots;
@@ -208,6 +234,7 @@ public record NodeState(
         private Orders orders;
         private Requests requests;
         private Published published;
+        private Announced announced;
         private DurableFacts durable;
         private long jitter;
 
@@ -220,8 +247,10 @@ public record NodeState(
             lease = state.lease;
             cluster = state.cluster;
             postgres = state.postgres;
+            synchrony = state.synchrony;
             work = state.work;
             setbacks = state.setbacks;
+            health = state.health;
             peers = state.peers;
             failsafe = state.failsafe;
             ballots = state.ballots;
@@ -230,15 +259,16 @@ public record NodeState(
             orders = state.orders;
             requests = state.requests;
             published = state.published;
+            announced = state.announced;
             durable = state.durable;
             jitter = state.jitter;
         }
 
         NodeState done() {
             return new NodeState(
-                    presence, local, settings, clocks, session, lease, cluster, postgres, work,
-                    setbacks, peers, failsafe, ballots, inflow, fence, orders, requests, published,
-                    durable, jitter);
+                    presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
+                    work, setbacks, health, peers, failsafe, ballots, inflow, fence, orders,
+                    requests, published, announced, durable, jitter);
         }
     }
 }

@@ -8,6 +8,12 @@ public sealed interface Outcome {
     /** It ran and failed. */
     record Failed(String why) implements Outcome {}
 
+    /**
+     * Whom it was to take from did not serve, before it or at its end: that says nothing about our
+     * data.
+     */
+    record SourceGone(String why) implements Outcome {}
+
     /** It was not begun: its permit did not hold at the last moment. */
     record Refused(String why) implements Outcome {}
 

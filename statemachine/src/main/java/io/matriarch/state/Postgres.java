@@ -33,13 +33,32 @@ public sealed interface Postgres {
      * @param systemId the cluster it belongs to
      * @param timeline the timeline it writes
      * @param written the end of its log
+     * @param checkpointed whether its control file names a checkpoint on that timeline: until then
+     *     a rewind from it would see the timeline before
      * @param forks its own timeline's history file, oldest first: where it left each earlier
      *     timeline; the last line's {@code at} is the time of that file, {@code newLeader} is empty
+     * @param replication what it says of its standbys, when it was asked
      */
-    record Primary(SystemId systemId, Timeline timeline, Lsn written, List<HistoryLine> forks)
+    record Primary(
+            SystemId systemId,
+            Timeline timeline,
+            Lsn written,
+            boolean checkpointed,
+            List<HistoryLine> forks,
+            Optional<Replication> replication)
             implements Postgres {
         public Primary {
             forks = List.copyOf(forks);
+        }
+
+        /** A primary that was not asked about its standbys. */
+        public Primary(
+                SystemId systemId,
+                Timeline timeline,
+                Lsn written,
+                boolean checkpointed,
+                List<HistoryLine> forks) {
+            this(systemId, timeline, written, checkpointed, forks, Optional.empty());
         }
     }
 

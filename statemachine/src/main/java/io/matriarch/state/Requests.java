@@ -29,7 +29,11 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         HISTORY,
         FAILSAFE,
         FAILOVER,
-        PROBE
+        PROBE,
+        CHECKPOINT,
+        SYNC,
+        /** A change of PostgreSQL's configuration while it runs. */
+        RELOAD
     }
 
     /**

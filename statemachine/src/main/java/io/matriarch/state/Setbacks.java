@@ -41,6 +41,11 @@ public record Setbacks(
         return new Setbacks(starts, 0, rewinds, copies, retryAt, lastWords, downSince, unsureSince);
     }
 
+    public Setbacks withoutRewinds() {
+        return new Setbacks(
+                starts, promotions, 0, copies, retryAt, lastWords, downSince, unsureSince);
+    }
+
     public Setbacks withUnsureSince(Optional<Moment> value) {
         return new Setbacks(
                 starts, promotions, rewinds, copies, retryAt, lastWords, downSince, value);

@@ -15,6 +15,7 @@ import io.matriarch.state.Config;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
@@ -227,6 +228,23 @@ public abstract class DcsContract {
         assertFalse(again.isNew());
         assertEquals(calls.connected(one).session(), again.session());
         assertEquals(new Lock.Held(N1, again.session(), epoch), world.view().lock());
+    }
+
+    @Test
+    void syncIsWrittenOnlyAsItWasJudged() {
+        Client one = world.open(N1);
+        calls.ask(one, sync(0, List.of()), DcsEvent.WriteRefused.class);
+        calls.ask(one, sync(-1, List.of(N2)), DcsEvent.Written.class);
+        calls.ask(one, sync(-1, List.of()), DcsEvent.WriteRefused.class);
+        calls.ask(one, sync(1, List.of()), DcsEvent.WriteRefused.class);
+        calls.ask(one, sync(0, List.of()), DcsEvent.Written.class);
+        calls.ask(one, sync(0, List.of(N2)), DcsEvent.WriteRefused.class);
+        assertEquals(new SyncState(Optional.of(N1), List.of(), 0, 1), world.view().sync());
+    }
+
+    private DcsAction sync(int version, List<MemberName> standbys) {
+        SyncState content = new SyncState(Optional.of(N1), standbys, 0, version);
+        return new DcsAction.WriteSync(calls.next(), content, NO_PERMIT);
     }
 
     private DcsEvent.LockTaken take(Client client) {

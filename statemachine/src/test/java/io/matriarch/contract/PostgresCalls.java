@@ -11,6 +11,9 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.state.SyncNames;
+import io.matriarch.state.WalSender;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
 import java.util.List;
@@ -67,15 +70,59 @@ final class PostgresCalls {
         return last.get();
     }
 
+    /** Has commits wait for these; true once that is in force, false when it failed. */
+    boolean setNames(Server server, Optional<SyncNames> names) {
+        RequestId id = new RequestId(++numbers);
+        server.port().order(new PostgresAction.SetSyncNames(id, names, new Permit.NoneNeeded()));
+        world.await("answer to the reload", () -> reloaded(server, id).isPresent());
+        return reloaded(server, id).orElseThrow();
+    }
+
+    private static Optional<Boolean> reloaded(Server server, RequestId id) {
+        boolean done =
+                of(server, PostgresEvent.ReloadDone.class)
+                        .anyMatch(one -> one.request().equals(id));
+        boolean failed =
+                of(server, PostgresEvent.ReloadFailed.class)
+                        .anyMatch(one -> one.request().equals(id));
+        return done || failed ? Optional.of(done) : Optional.empty();
+    }
+
+    /** Probes until the primary says this of its standbys. */
+    Replication awaitStandbys(Server server, Predicate<Replication> condition) {
+        Postgres found =
+                await(
+                        server,
+                        one ->
+                                one instanceof Postgres.Primary primary
+                                        && primary.replication().filter(condition).isPresent());
+        return ((Postgres.Primary) found).replication().orElseThrow();
+    }
+
+    /** Probes until commits count a standby. */
+    Replication counting(Server server) {
+        return awaitStandbys(server, seen -> seen.senders().stream().anyMatch(WalSender::counts));
+    }
+
     void awaitNotice(Server server) {
         world.await(
                 "notice of the end",
                 () -> of(server, PostgresEvent.PostgresNoticed.class).findAny().isPresent());
     }
 
+    void checkpoint(Server server) {
+        RequestId id = new RequestId(++numbers);
+        server.port().order(new PostgresAction.Checkpoint(id));
+        world.await(
+                "a checkpoint",
+                () ->
+                        of(server, PostgresEvent.CheckpointEnded.class)
+                                .anyMatch(one -> one.request().equals(id)));
+    }
+
     private RequestId askProbe(Server server) {
         RequestId id = new RequestId(++numbers);
-        server.port().order(new PostgresAction.Probe(id));
+        server.port().order(new PostgresAction.Probe(id, true));
         return id;
     }
 

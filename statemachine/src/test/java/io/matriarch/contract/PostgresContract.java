@@ -11,11 +11,15 @@ import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Timeline;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +163,10 @@ public abstract class PostgresContract {
         second.write();
         first.crash();
         calls.awaitNotice(first);
+        calls.succeed(first, new Operation.RecoverAlone());
+        stopped(first, Phase.PRIMARY_STOPPED);
+        calls.checkpoint(second);
+        calls.await(second, found -> found instanceof Postgres.Primary one && one.checkpointed());
         calls.succeed(first, new Operation.Rewind(second.upstream()));
         assertFalse(
                 assertInstanceOf(Postgres.Stopped.class, calls.probe(first))
@@ -206,8 +214,48 @@ public abstract class PostgresContract {
         primary();
         calls.succeed(first, new Operation.Stop(false));
         assertInstanceOf(
-                Outcome.Failed.class,
+                Outcome.SourceGone.class,
                 calls.run(second, new Operation.Basebackup(first.upstream())));
+    }
+
+    @Test
+    void commitsWaitForTheNamedStandbysUntilOthersAreNamed() {
+        primaryWithStandby();
+        SyncNames names = SyncNames.all(List.of(new MemberName("n2")));
+        assertTrue(calls.setNames(first, Optional.of(names)));
+        Replication seen = calls.counting(first);
+        assertEquals(names, seen.names());
+        assertTrue(seen.ours());
+        first.write();
+        second.crash();
+        calls.awaitStandbys(first, one -> one.senders().isEmpty());
+        BooleanSupplier write = first.beginWrite();
+        calls.probe(first);
+        assertFalse(write.getAsBoolean());
+        assertTrue(calls.setNames(first, Optional.of(SyncNames.NONE)));
+        world.await("the write is acknowledged", write);
+    }
+
+    @Test
+    void aStartAsPrimarySetsWhomCommitsWaitFor() {
+        primary();
+        SyncNames names = SyncNames.any(1, List.of(new MemberName("n-2"), new MemberName("n3")));
+        calls.succeed(first, new Operation.Stop(false));
+        assertFalse(calls.setNames(first, Optional.of(names)));
+        calls.succeed(first, new Operation.StartPrimary(EPOCH, Optional.of(names), false));
+        assertEquals(names, calls.awaitStandbys(first, Replication::ours).names());
+        assertTrue(calls.setNames(first, Optional.empty()));
+        assertEquals(SyncNames.NONE, calls.awaitStandbys(first, one -> !one.ours()).names());
+    }
+
+    @Test
+    void aPromotionSetsWhomCommitsWaitForBeforeTheFirst() {
+        primaryWithStandby();
+        SyncNames names = SyncNames.all(List.of(new MemberName("n3")));
+        calls.succeed(second, new Operation.Promote(EPOCH, Optional.empty(), Optional.of(names)));
+        BooleanSupplier write = second.beginWrite();
+        assertEquals(names, calls.awaitStandbys(second, Replication::ours).names());
+        assertFalse(write.getAsBoolean());
     }
 
     private void primary() {

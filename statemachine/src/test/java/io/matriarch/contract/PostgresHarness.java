@@ -23,6 +23,13 @@ public interface PostgresHarness extends AutoCloseable {
         /** Commits one small transaction; fails the test when that is refused. */
         void write();
 
+        /**
+         * Begins one small transaction.
+         *
+         * @return whether its commit has been acknowledged by now
+         */
+        BooleanSupplier beginWrite();
+
         /** Every process of the data directory is killed at once. */
         void crash();
     }

@@ -19,6 +19,7 @@ import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.machine.Step;
+import io.matriarch.state.DurableFacts;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
@@ -183,6 +184,24 @@ class DriverTest {
     }
 
     @Test
+    void aStopNeedsNoDurableFacts() {
+        NodeState forgetful = States.steadyPrimary().with(DurableFacts.NONE);
+        NodeState looking = forgetful.with(forgetful.requests().with(Kind.PROBE, forgetful.now()));
+        Driver driver = driver(looking);
+        world.keeps = false;
+        driver.accept(
+                new PostgresEvent.PostgresProbed(
+                        at(102),
+                        looking.requests().pending().get(Kind.PROBE).id(),
+                        looking.postgres()));
+
+        driver.accept(new OperatorEvent.StopRequested(at(102)));
+
+        assertTrue(world.told.contains("Begin"), world.told.toString());
+        assertEquals(List.of(), world.inbox);
+    }
+
+    @Test
     void durableFactsThatCouldNotBeKeptAreKeptWithTheNextStep() {
         Story empty = Story.from(States.emptyNewcomer());
         Driver driver = driver(empty.state());
@@ -215,19 +234,14 @@ class DriverTest {
         Story story = Story.from(States.claimed(States.emptyNewcomer(), 70));
         Driver driver = driver(story.state());
 
-        driver.accept(reading(story, claimedBy(70)));
+        Views claimed = Views.free().with(new Initialize.Claimed(new Revision(0, 70)));
+        driver.accept(reading(story, claimed.without(Facts.N1, N2, N3)));
 
         assertTrue(world.told.contains("Begin"), world.told.toString());
     }
 
     private Driver driver(NodeState state) {
         return new Driver(world.ports(), state, world.inbox::add);
-    }
-
-    private static Views claimedBy(long creation) {
-        return Views.free()
-                .without(Facts.N1, N2, N3)
-                .with(new Initialize.Claimed(new Revision(0, creation)));
     }
 
     private static Story freed() {

@@ -53,7 +53,7 @@ class MixedTest {
                 + (Mixed.saysMaster(state) ? " master" : "");
     }
 
-    private static MemberRecord version(MemberRecord record, String version) {
+    static MemberRecord version(MemberRecord record, String version) {
         return new MemberRecord(
                 record.connUrl(),
                 record.apiUrl(),
@@ -69,7 +69,8 @@ class MixedTest {
                 record.checkpointPending(),
                 record.tags(),
                 record.released(),
-                record.guarded());
+                record.guarded(),
+                record.notes());
     }
 
     private static LocalSettings local(String version) {
@@ -81,6 +82,7 @@ class MixedTest {
                 some.apiUrl(),
                 version,
                 some.tags(),
+                some.scripts(),
                 some.mayBootstrap(),
                 some.reportDelay(),
                 some.guarded());

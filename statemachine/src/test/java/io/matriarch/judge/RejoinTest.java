@@ -1,9 +1,8 @@
 package io.matriarch.judge;
 
-import static io.matriarch.judge.Rejoin.COPY;
 import static io.matriarch.judge.Rejoin.FIT;
+import static io.matriarch.judge.Rejoin.MEND;
 import static io.matriarch.judge.Rejoin.PAUSED;
-import static io.matriarch.judge.Rejoin.REWIND;
 import static io.matriarch.judge.Rejoin.UNTOLD;
 import static io.matriarch.testing.Facts.N2;
 import static io.matriarch.testing.Facts.crashedPrimary;
@@ -38,10 +37,10 @@ class RejoinTest {
     }
 
     @Test
-    void aLogThatGoesBeyondTheForkIsRewound() {
-        assertEquals(REWIND, Rejoin.of(with(stopped(Phase.PRIMARY_STOPPED, 1, 0x4001))));
-        assertEquals(REWIND, Rejoin.of(with(crashedPrimary())), "its end is unknown");
-        assertEquals(REWIND, Rejoin.of(with(standby(1, 0x4001, Optional.empty()))));
+    void aLogThatGoesBeyondTheForkIsMended() {
+        assertEquals(MEND, Rejoin.of(with(stopped(Phase.PRIMARY_STOPPED, 1, 0x4001))));
+        assertEquals(MEND, Rejoin.of(with(crashedPrimary())), "its end is unknown");
+        assertEquals(MEND, Rejoin.of(with(standby(1, 0x4001, Optional.empty()))));
     }
 
     @Test
@@ -50,20 +49,20 @@ class RejoinTest {
     }
 
     @Test
-    void whatCannotBeRewoundIsCopied() {
-        NodeState diverged = with(crashedPrimary());
-
-        assertEquals(COPY, Rejoin.of(States.settings(diverged, false, false)), "use_pg_rewind off");
-        assertEquals(COPY, Rejoin.of(States.failures(diverged, 0, 1, 0)), "a rewind failed");
-        assertEquals(COPY, Rejoin.of(with(stopped(Phase.PRIMARY_STOPPED, 2, 0x5000))), "split");
+    void aTimelineThatBothHaveWrittenIsMended() {
+        assertEquals(MEND, Rejoin.of(with(stopped(Phase.PRIMARY_STOPPED, 2, 0x5000))));
     }
 
     @Test
     void aRewindThatWasBegunIsBegunAgainWhateverTheFilesSay() {
         NodeState half = States.unfinished(with(stoppedStandby()), Unfinished.REWIND);
 
-        assertEquals(REWIND, Rejoin.of(half));
-        assertEquals(COPY, Rejoin.of(States.failures(half, 0, 1, 0)));
+        assertEquals(MEND, Rejoin.of(half));
+    }
+
+    @Test
+    void whatCannotBeReadIsNotTakenForFit() {
+        assertEquals(MEND, Rejoin.of(with(new Postgres.Unreadable("checksum is wrong"))));
     }
 
     @Test

@@ -79,7 +79,7 @@ class SituationTest {
     void aFollowingStandbyIsAnOutsiderAtItsPlace() {
         NodeState heard = States.answered(STANDBY, told(1, WRITTEN), told(1, WRITTEN));
 
-        assertEquals("OTHER STANDBY IDLE BEST FIT RIGHT MEMBER", outsider(heard));
+        assertEquals("OTHER STANDBY IDLE BEST FIT REWIND RIGHT MEMBER", outsider(heard));
         assertEquals("ASTRAY", upstream(STANDBY.with(standby(1, 1, Optional.empty()))));
     }
 
@@ -212,7 +212,7 @@ class SituationTest {
     }
 
     private static String upstream(NodeState state) {
-        return outsider(state).split(" ")[5];
+        return outsider(state).split(" ")[6];
     }
 
     private static String first(String situation) {
@@ -245,6 +245,7 @@ class SituationTest {
                 one.work().name(),
                 one.candidacy().name(),
                 one.rejoin().name(),
+                one.mending().name(),
                 one.upstream().name(),
                 one.standing().name());
     }

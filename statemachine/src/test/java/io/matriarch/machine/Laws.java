@@ -22,7 +22,6 @@ import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.rule.Chapter;
 import io.matriarch.rule.DecisionTable;
-import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -57,7 +56,7 @@ final class Laws {
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
     private long highestNumber;
-    private long highestBallot;
+    private final PeerLaws peers = new PeerLaws();
     private long disarmed;
     private long echoed;
     private Moment armedUntil = Moment.LONG_AGO;
@@ -95,6 +94,15 @@ final class Laws {
         switch (action) {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
+            case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.SetSyncNames set -> {
+                number(set.request().number());
+                permitted(set.permit(), next);
+            }
+            case PostgresAction.AdmitClients admit -> {
+                number(admit.request().number());
+                permitted(admit.permit(), next);
+            }
             case PostgresAction.Cancel cancel ->
                     check(
                             running.equals(Optional.of(cancel.id())),
@@ -102,14 +110,15 @@ final class Laws {
             case DcsAction request -> requested(request, next);
             case PeerAction.AskPeers asked -> number(asked.round().number());
             case PeerAction.AskFailsafe asked -> number(asked.round().number());
-            case PeerAction.AnswerFailsafe answer -> promised(answer, next);
-            case PeerAction.AnswerVote answer -> voted(answer, next);
+            case PeerAction.AnswerFailsafe answer -> PeerLaws.promised(answer, next);
+            case PeerAction.AnswerVote answer -> peers.voted(answer, next);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
                 disarmed = disarm.sequence();
             }
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
+            case AgentAction.RunCallback _ -> {}
             case AgentAction.EndAgent end ->
                     check(
                             !end.closeSession()
@@ -118,18 +127,6 @@ final class Laws {
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
-    }
-
-    /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
-    private void voted(PeerAction.AnswerVote answer, NodeState next) {
-        check(answer.ballot() > highestBallot, "answered twice: " + answer);
-        highestBallot = answer.ballot();
-        check(
-                !answer.withdrew()
-                        || next.postgres() instanceof Postgres.Standby standby
-                                && standby.upstream().isEmpty()
-                                && !standby.streaming(),
-                "votes with " + next.postgres());
     }
 
     private void begun(PostgresAction.Begin begin, NodeState next) {
@@ -169,17 +166,6 @@ final class Laws {
                             : isDown(next) && next.isIdle();
             check(allowed, "gives the lock away with " + next.postgres());
         }
-    }
-
-    /** Whoever promises neither leads, nor may lead by something that is under way. */
-    private static void promised(PeerAction.AnswerFailsafe answer, NodeState next) {
-        boolean harmless =
-                next.lease() instanceof Lease.None
-                        && !(next.postgres() instanceof Postgres.Primary)
-                        && next.failsafe().promise().isEmpty();
-        check(
-                harmless || answer.reply() instanceof FailsafeReply.Refused,
-                "promises with a lease of " + next.lease() + " and " + next.postgres());
     }
 
     private static boolean isDown(NodeState state) {

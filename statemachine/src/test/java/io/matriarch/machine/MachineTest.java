@@ -64,7 +64,8 @@ class MachineTest {
         story.guardEchoed();
         assertEquals("P20-promote", story.rule());
         assertEquals(
-                "Begin[id=9, operation=Promote[epoch=200, above=Optional.empty],"
+                "Begin[id=9, operation=Promote[epoch=200, above=Optional.empty,"
+                        + " names=Optional.empty],"
                         + " permit=LeaseHeld[epoch=200, until=125.000], deadline=160.100]",
                 story.ordered().getFirst());
     }

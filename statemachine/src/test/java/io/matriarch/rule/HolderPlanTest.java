@@ -88,7 +88,10 @@ class HolderPlanTest {
 
     @Test
     void aHolderThatIsDownIsStartedAsWhatItWas() {
-        String start = "operation=StartPrimary[epoch=100], " + LEASE + ", deadline=400.100]";
+        String start =
+                "operation=StartPrimary[epoch=100, names=Optional.empty, closed=false], "
+                        + LEASE
+                        + ", deadline=400.100]";
 
         assertEquals(
                 "P30-restart-primary: Begin[id=8, " + start,
@@ -110,7 +113,7 @@ class HolderPlanTest {
         NodeState cut = Story.from(PRIMARY).suspended().state();
 
         assertEquals(
-                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false],"
+                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false, script=false],"
                         + " permit=NoneNeeded[], deadline=180.100]",
                 decided(States.later(cut, 20)));
     }
@@ -121,7 +124,7 @@ class HolderPlanTest {
 
         assertEquals("O12-handover-ask: AskPeers[round=8, " + ASKING, decided(requested));
         assertEquals(
-                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true],"
+                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false],"
                         + " permit=NoneNeeded[], deadline=160.100]",
                 decided(heard(requested)));
         assertEquals(
@@ -132,7 +135,7 @@ class HolderPlanTest {
     @Test
     void aLeavingHolderStopsPostgresWithTheLockStillHeld() {
         assertEquals(
-                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true],"
+                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false],"
                         + " permit=NoneNeeded[], deadline=160.100]",
                 decided(PRIMARY.with(Presence.LEAVING)));
     }
@@ -142,7 +145,7 @@ class HolderPlanTest {
                 + id
                 + ", operation=Promote[epoch=100, above="
                 + above
-                + "], "
+                + ", names=Optional.empty], "
                 + LEASE
                 + ", deadline=160.100]";
     }

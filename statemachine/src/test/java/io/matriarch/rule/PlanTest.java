@@ -27,6 +27,7 @@ import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Presence;
+import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
@@ -86,16 +87,22 @@ class PlanTest {
     @Test
     void divergedDataIsStoppedAndMended() {
         assertEquals(
-                "R30-diverged-standby: " + begin("Stop[checkpointFirst=false]", "160.000"),
+                "R30-diverged-standby: "
+                        + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
                 decided(
                         States.seeing(
                                 STANDBY.with(standby(1, WRITTEN, Optional.empty())), LEADER_ON_2)));
         assertEquals(
-                "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
+                "R16-recover-alone: " + begin("RecoverAlone[]", "3700.000"),
                 decided(States.seeing(STANDBY.with(crashedPrimary()), LEADER_ON_2)));
         assertEquals(
+                "R20-rewind: " + begin("Rewind[source=" + N2_UPSTREAM + "]", "3700.000"),
+                decided(States.seeing(STANDBY.with(stoppedPrimary()), LEADER_ON_2)));
+        NodeState split = STANDBY.with(crashedPrimary());
+        assertEquals("R36-needs-reinitialize: ", decided(split));
+        assertEquals(
                 "R22-copy: " + begin("Basebackup[source=" + N2_UPSTREAM + "]", "86500.000"),
-                decided(STANDBY.with(crashedPrimary())));
+                decided(split.with(split.settings().with(new RejoinPolicy(true, false, true)))));
     }
 
     @Test
@@ -103,7 +110,8 @@ class PlanTest {
         NodeState leaving = STANDBY.with(Presence.LEAVING);
 
         assertEquals(
-                "L20-leaving-stop: " + begin("Stop[checkpointFirst=false]", "160.000"),
+                "L20-leaving-stop: "
+                        + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
                 decided(leaving));
         assertEquals(
                 "W22-leaving-cancel: Cancel[id=77]",
@@ -112,6 +120,7 @@ class PlanTest {
                 "W22-leaving-cancel: ", decided(States.busy(leaving, new Operation.Stop(false))));
         assertEquals(
                 "L22-leaving-done:"
+                        + " RunCallback[callback=ON_STOP, role=replica, scope=main];"
                         + " EndAgent[exitCode=0, message=stopped as requested, closeSession=true]",
                 decided(leaving.with(stoppedStandby())));
         assertEquals(

@@ -1,5 +1,6 @@
 package io.matriarch.testing;
 
+import io.matriarch.state.Callback;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.HistoryLine;
@@ -9,6 +10,7 @@ import io.matriarch.state.MemberState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.LockEpoch;
@@ -36,6 +38,10 @@ public final class Facts {
     public static final SystemId SYSTEM = new SystemId("7400000000000000001");
     public static final SystemId OTHER_SYSTEM = new SystemId("7400000000000000002");
     public static final Instant WALL = Instant.parse("2025-01-01T00:00:00Z");
+
+    /** Every callback, and no script that has a say. */
+    public static final Scripts SCRIPTS =
+            new Scripts(List.of(Callback.values()), false, false, false);
 
     /** Where the log of a member that lacks nothing stands. */
     public static final long WRITTEN = 0x5000;
@@ -67,6 +73,7 @@ public final class Facts {
                 apiUrl(name),
                 "4.1.0",
                 tags,
+                SCRIPTS,
                 true,
                 Duration.ofSeconds(2),
                 true);
@@ -85,7 +92,8 @@ public final class Facts {
     }
 
     public static Postgres.Primary primary(int timeline, long written, HistoryLine... forks) {
-        return new Postgres.Primary(SYSTEM, timeline(timeline), new Lsn(written), List.of(forks));
+        return new Postgres.Primary(
+                SYSTEM, timeline(timeline), new Lsn(written), true, List.of(forks));
     }
 
     /** A standby that streams from n2. */
@@ -111,7 +119,8 @@ public final class Facts {
                         phase,
                         timeline(timeline),
                         new Lsn(Math.max(0, end - 0x70)),
-                        end < 0 ? Optional.empty() : Optional.of(new Lsn(end))));
+                        end < 0 ? Optional.empty() : Optional.of(new Lsn(end)),
+                        true));
     }
 
     public static Postgres.Stopped stoppedPrimary() {

@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param stateDir where the agent keeps journal, durable facts and session; {@code
  *     matriarch.state_dir}
  * @param reportDelay tickTime of the ZooKeeper servers; {@code matriarch.report_delay}
+ * @param callbacksSayMaster whether callbacks are told {@code master} for a primary, whoever takes
+ *     part; {@code matriarch.callbacks_say_master}
  */
 public record AgentConfig(
         MemberName name,
@@ -33,7 +35,8 @@ public record AgentConfig(
         LogConfig log,
         Tags tags,
         Path stateDir,
-        Duration reportDelay) {
+        Duration reportDelay,
+        boolean callbacksSayMaster) {
     /**
      * What decisions need to know of it.
      *
@@ -48,6 +51,7 @@ public record AgentConfig(
                 rest.apiUrl(),
                 version,
                 tags,
+                postgres.scripts().known(callbacksSayMaster),
                 bootstrap.allowed(),
                 reportDelay,
                 guarded);

@@ -50,6 +50,7 @@ final class AgentConfigReader {
                         .orElse(Path.of(postgres.dataDir() + ".matriarch"))
                         .toAbsolutePath();
         Duration reportDelay = own.duration("report_delay").orElse(Duration.ofSeconds(2));
+        boolean sayMaster = own.flag("callbacks_say_master").orElse(false);
         own.end();
         LogConfig log = log();
         Tags tags = TagsReader.read(root.section("tags"));
@@ -66,7 +67,8 @@ final class AgentConfigReader {
                 log,
                 tags,
                 stateDir,
-                reportDelay);
+                reportDelay,
+                sayMaster);
     }
 
     /** The part that the command line tool needs; the rest is not even looked at. */

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param rewindOptions options for {@code pg_rewind} in the same form
  * @param useUnixSocket whether the agent connects through the socket directory
  * @param pgCtlTimeout how long a start or stop helper may take
+ * @param scripts {@code callbacks}, {@code pre_promote}, {@code before_stop}
  */
 public record PostgresConfig(
         HostPort listen,
@@ -50,7 +51,8 @@ public record PostgresConfig(
         List<String> basebackup,
         List<String> rewindOptions,
         boolean useUnixSocket,
-        Duration pgCtlTimeout) {
+        Duration pgCtlTimeout,
+        ScriptsConfig scripts) {
     public PostgresConfig {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         pgHba = pgHba.map(List::copyOf);

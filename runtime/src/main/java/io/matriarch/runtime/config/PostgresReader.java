@@ -61,7 +61,8 @@ final class PostgresReader {
                         options(section, "basebackup"),
                         options(section, "rewind"),
                         section.flag("use_unix_socket").orElse(false),
-                        section.duration("pg_ctl_timeout").orElse(Duration.ofSeconds(60)));
+                        section.duration("pg_ctl_timeout").orElse(Duration.ofSeconds(60)),
+                        ScriptsConfig.read(section));
         idle();
         section.end();
         return config;
@@ -75,15 +76,12 @@ final class PostgresReader {
                 "krbsrvname",
                 "use_unix_socket_repl",
                 "custom_conf",
-                "callbacks",
                 "create_replica_methods",
                 "create_replica_method",
                 "use_pg_rewind",
                 "use_slots",
                 "remove_data_directory_on_rewind_failure",
                 "remove_data_directory_on_diverged_timelines",
-                "pre_promote",
-                "before_stop",
                 "name");
     }
 

@@ -4,7 +4,9 @@ import io.matriarch.runtime.dcs.json.FailoverJson;
 import io.matriarch.runtime.dcs.json.FailsafeJson;
 import io.matriarch.runtime.dcs.json.HistoryJson;
 import io.matriarch.runtime.dcs.json.StatusJson;
+import io.matriarch.runtime.dcs.json.SyncJson;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
@@ -67,6 +69,16 @@ final class LeaderRequests {
             Wire wire, Sent sent, SortedMap<MemberName, String> listed) {
         return put(wire, paths.failsafe(), FailsafeJson.write(listed))
                 .thenApply(reply -> ended(sent, reply, "failsafe"));
+    }
+
+    /** Writes {@code sync} if it still has the version that the content says; -1 for none. */
+    CompletableFuture<Conclusion> sync(Wire wire, Sent sent, SyncState content) {
+        byte[] text = bytes(SyncJson.write(content));
+        CompletableFuture<Reply> reply =
+                content.version() < 0
+                        ? wire.create(paths.sync(), text, CreateMode.PERSISTENT)
+                        : wire.write(paths.sync(), text, content.version());
+        return reply.thenApply(one -> ended(sent, one, "sync"));
     }
 
     /** Takes an operator's request off, if it is still the one that was seen. */

@@ -11,6 +11,7 @@ import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.judge.Candidate;
+import io.matriarch.judge.Mending;
 import io.matriarch.machine.Step;
 import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.NodeState;
@@ -45,6 +46,10 @@ public final class StepLog {
         happened(before, event);
         NodeState now = step.next();
         StateChanges.between(before, now).forEach(LOG::info);
+        String plight = Mending.plight(now);
+        if (!plight.isEmpty() && !plight.equals(Mending.plight(before))) {
+            LOG.warn("this member waits for an operator to reinitialize it: {}", plight);
+        }
         postgres(now);
         decision(step);
         begun(before, now);
@@ -125,10 +130,15 @@ public final class StepLog {
             return false;
         }
         return switch (busy.operation()) {
-            case Operation.Initdb _, Operation.Basebackup _, Operation.Rewind _ -> true;
+            case Operation.Initdb _,
+                    Operation.Basebackup _,
+                    Operation.RecoverAlone _,
+                    Operation.Rewind _ ->
+                    true;
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
+                    Operation.PrePromote _,
                     Operation.Follow _,
                     Operation.Stop _ ->
                     now.postgres() instanceof Postgres.Starting

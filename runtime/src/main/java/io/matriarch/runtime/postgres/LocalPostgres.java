@@ -5,7 +5,10 @@ import io.matriarch.driver.Clock;
 import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.Event;
 import io.matriarch.runtime.postgres.operation.Operations;
+import io.matriarch.runtime.postgres.operation.Reloads;
 import io.matriarch.runtime.postgres.operation.Server;
+import io.matriarch.runtime.postgres.probe.Checkpoints;
+import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
@@ -22,9 +25,11 @@ import java.util.function.Supplier;
 public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final PostgresProcesses processes;
     private final Operations operations;
+    private final Reloads reloads;
     private final Prober prober;
     private final PostmasterWatch watch;
     private final ServerKill kill;
+    private final Checkpoints checkpoints;
 
     /**
      * @param parametersOfDcs {@code postgresql.parameters} of key {@code config}, whenever the
@@ -50,20 +55,22 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             CommandPrefix prefix) {
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
-        this.operations =
-                new Operations(
-                        new Server(settings, parametersOfDcs, upstreamText, clock, prefix),
-                        clock,
-                        sink);
+        Server server = new Server(settings, parametersOfDcs, upstreamText, clock, prefix);
+        this.operations = new Operations(server, clock, sink);
+        this.reloads = new Reloads(server, clock, sink);
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
+        this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 
     @Override
     public void order(PostgresAction order) {
         switch (order) {
-            case PostgresAction.Probe probe -> prober.order(probe.request());
+            case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
+            case PostgresAction.Probe probe -> prober.order(probe);
+            case PostgresAction.SetSyncNames set -> reloads.order(set);
+            case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
         }
@@ -92,6 +99,8 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public void close() {
         watch.close();
         prober.close();
+        checkpoints.close();
+        reloads.close();
         operations.close();
     }
 }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param basebackupOptions {@code postgresql.basebackup}, in the same form
  * @param rewindOptions {@code postgresql.rewind}, in the same form
  * @param pgCtlTimeout how long a single short step, as a reload, may take
+ * @param scripts scripts that are a part of work on the server
  */
 public record PostgresSettings(
         String scope,
@@ -38,7 +39,8 @@ public record PostgresSettings(
         List<String> initdbOptions,
         List<String> basebackupOptions,
         List<String> rewindOptions,
-        Duration pgCtlTimeout) {
+        Duration pgCtlTimeout,
+        ScriptCommands scripts) {
     public PostgresSettings {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         recoveryConf = Collections.unmodifiableSortedMap(new TreeMap<>(recoveryConf));

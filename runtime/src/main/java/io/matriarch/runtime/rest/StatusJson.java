@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
@@ -34,6 +35,10 @@ final class StatusJson {
             status.put("cluster_unlocked", true);
         }
         status.put("dcs_last_seen", sight.dcsLastSeen());
+        String plight = Mending.plight(sight.state());
+        if (!plight.isEmpty()) {
+            status.put("needs_reinitialize", plight);
+        }
         Optional<SystemId> identity = sight.state().postgres().identity();
         identity.ifPresent(id -> status.put("database_system_identifier", id.text()));
         tags(status, sight.state().local().tags().shown());

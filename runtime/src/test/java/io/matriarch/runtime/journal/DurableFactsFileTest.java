@@ -46,7 +46,7 @@ class DurableFactsFileTest {
     void theFileIsReadableForPeople() throws IOException {
         assertTrue(store.keep(DurableFacts.NONE.withEpoch(new LockEpoch(7))));
         assertEquals(
-                "{\"highestEpoch\":7,\"unfinished\":\"NOTHING\",\"lastFence\":\"\"}\n",
+                "{\"highestEpoch\":7,\"unfinished\":\"NOTHING\",\"lastFence\":\"\",\"apart\":false}\n",
                 Files.readString(file));
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 
@@ -99,6 +100,16 @@ final class LocalPostgresContractTest extends PostgresContract {
             } catch (SQLException e) {
                 throw new AssertionError("the write was refused", e);
             }
+        }
+
+        @Override
+        public BooleanSupplier beginWrite() {
+            CompletableFuture<Boolean> write =
+                    CompletableFuture.supplyAsync(() -> {
+                        write();
+                        return true;
+                    });
+            return () -> write.isDone() && !write.isCompletedExceptionally();
         }
 
         @Override

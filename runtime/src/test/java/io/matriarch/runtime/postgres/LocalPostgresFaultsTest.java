@@ -99,8 +99,8 @@ final class LocalPostgresFaultsTest extends OneMember {
     @Test
     void anUnreachableSourceCostsNoData() throws Exception {
         Upstream nobody = new Upstream(new MemberName("z"), "postgres://127.0.0.1:1/postgres");
-        assertInstanceOf(Outcome.Failed.class, a.run(new Operation.Basebackup(nobody)));
-        assertInstanceOf(Outcome.Failed.class, a.run(new Operation.Rewind(nobody)));
+        assertInstanceOf(Outcome.SourceGone.class, a.run(new Operation.Basebackup(nobody)));
+        assertInstanceOf(Outcome.SourceGone.class, a.run(new Operation.Rewind(nobody)));
         assertInstanceOf(Postgres.Stopped.class, a.probe());
     }
 

@@ -98,6 +98,7 @@ final class LocalPostgresTest {
         ControlData crashed = assertInstanceOf(Postgres.Stopped.class, a.probe()).control();
         assertEquals(ControlData.Phase.PRIMARY_CRASHED, crashed.phase());
         assertEquals(Optional.empty(), crashed.end());
+        assertEquals(DONE, a.run(new Operation.RecoverAlone()));
         assertEquals(DONE, a.run(new Operation.Rewind(b.upstream())));
         assertEquals(DONE, a.run(new Operation.StartStandby(Optional.of(b.upstream()))));
         a.awaitProbe(p ->
@@ -135,6 +136,7 @@ final class LocalPostgresTest {
             c.execute("CREATE TABLE u (x int)");
             ControlData left = assertInstanceOf(Postgres.Stopped.class, b.probe()).control();
             assertEquals(ControlData.Phase.STANDBY_CRASHED, left.phase());
+            assertEquals(DONE, b.run(new Operation.RecoverAlone()));
             assertEquals(DONE, b.run(new Operation.Rewind(c.upstream())));
             assertEquals(DONE, b.run(new Operation.StartStandby(Optional.of(c.upstream()))));
             b.awaitProbe(p -> p instanceof Postgres.Standby s && s.streaming());

@@ -92,7 +92,8 @@ final class PostgresMember implements AutoCloseable {
                 List.of("encoding=UTF8", "data-checksums", "locale=C"),
                 List.of(),
                 List.of(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                ScriptCommands.NONE);
     }
 
     PostgresSettings settings() {

@@ -10,6 +10,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
@@ -48,6 +49,7 @@ final class FakeAgent implements AgentView, ClusterKeys {
                                 "http://127.0.0.1:8008/patroni",
                                 "4.1.4",
                                 Tags.NONE,
+                                Scripts.NONE,
                                 true,
                                 Duration.ofSeconds(2),
                                 false))
@@ -71,7 +73,7 @@ final class FakeAgent implements AgentView, ClusterKeys {
 
     static Postgres primary() {
         return new Postgres.Primary(
-                SampleCluster.SYSTEM, Timeline.FIRST, SampleCluster.LEADER_AT, List.of());
+                SampleCluster.SYSTEM, Timeline.FIRST, SampleCluster.LEADER_AT, true, List.of());
     }
 
     static Postgres standby() {

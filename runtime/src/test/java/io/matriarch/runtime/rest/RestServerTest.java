@@ -106,6 +106,7 @@ class RestServerTest extends RestBench {
                 local.apiUrl(),
                 local.version(),
                 tags,
+                local.scripts(),
                 local.mayBootstrap(),
                 local.reportDelay(),
                 local.guarded());

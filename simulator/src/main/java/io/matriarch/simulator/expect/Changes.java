@@ -19,7 +19,8 @@ public final class Changes {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PeerAction _,
-                    FenceAction.ArmFence _ ->
+                    FenceAction.ArmFence _,
+                    AgentAction.RunCallback _ ->
                     false;
             case DcsAction _, PostgresAction _, FenceAction _, AgentAction _ -> true;
         };

@@ -3,9 +3,11 @@ package io.matriarch.simulator.expect;
 import io.matriarch.simulator.scenario.Fact;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.MemberName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether a fact about the state of things holds now, and what that state is. */
@@ -24,12 +26,22 @@ final class Levels {
             case Fact.StandbyOfNobody(MemberName member) ->
                     truth.isStandby(member) && truth.streamsFrom(member).isEmpty();
             case Fact.EveryStandbyStreams _ -> truth.isSettled();
+            case Fact.InSyncSet(MemberName member) -> truth.sync().standbys().contains(member);
+            case Fact.Closed(MemberName member) -> truth.isClosed(member);
+            case Fact.SyncSet set -> syncSet(set, truth.sync());
+            case Fact.SyncOff _ -> truth.sync().leader().isEmpty();
             case Fact.Lost(String client, long count) ->
                     truth.writable().size() == 1
                             && truth.lost(client, truth.writable().getFirst()) == count;
             case Fact.NoAction _, Fact.FirstAction _, Fact.Acknowledged _, Fact.Fired _ ->
                     throw new IllegalArgumentException("not a state of things: " + fact.text());
         };
+    }
+
+    private static boolean syncSet(Fact.SyncSet wanted, SyncState sync) {
+        return sync.leader().isPresent()
+                && Set.copyOf(sync.standbys()).equals(Set.copyOf(wanted.members()))
+                && (wanted.quorum().isEmpty() || wanted.quorum().getAsInt() == sync.quorum());
     }
 
     /** The state of things in one line, as far as the fact is about it. */
@@ -46,9 +58,19 @@ final class Levels {
                 truth.lock() instanceof Lock.Held held
                         ? "the lock is " + held.holder() + "'s, tenure " + tenure(held, truth)
                         : "the lock is free";
+        String sync =
+                truth.sync()
+                        .leader()
+                        .map(leader ->
+                                "; key sync is %s's with %s, quorum %d"
+                                        .formatted(
+                                                leader,
+                                                truth.sync().standbys(),
+                                                truth.sync().quorum()))
+                        .orElse("");
         return truth.members().stream()
                 .map(member -> describe(member, truth))
-                .collect(Collectors.joining(", ", "", "; " + lock));
+                .collect(Collectors.joining(", ", "", "; " + lock + sync));
     }
 
     private static boolean onePrimary(List<MemberName> among, List<MemberName> writable) {

@@ -40,8 +40,8 @@ public final class GrowingEpochsAndTimelines implements Invariant {
         if (fault.equals(new Fault.ToZooKeeper(ZooKeeperChange.RESTORE))) {
             epoch = Optional.empty();
         }
-        if (fault instanceof Fault.ByHand hand && hand.work() != Fault.HandWork.STOP) {
-            byHand.addAll(hand.members());
+        if (fault instanceof Fault.ToHost work && work.change().mayMakeWritable()) {
+            byHand.addAll(work.members());
         }
     }
 

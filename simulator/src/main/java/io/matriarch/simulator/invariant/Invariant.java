@@ -1,7 +1,9 @@
 package io.matriarch.simulator.invariant;
 
+import io.matriarch.machine.Step;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
+import io.matriarch.value.MemberName;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,11 @@ public interface Invariant {
         return Optional.empty();
     }
 
+    /** A member took in an event. */
+    default Optional<String> stepped(Truth truth, MemberName member, Step step) {
+        return Optional.empty();
+    }
+
     /** An operation was begun for true, its permit having held. */
     default Optional<String> begun(Truth truth, Begun operation) {
         return Optional.empty();
@@ -35,6 +42,9 @@ public interface Invariant {
                 new OneWritablePrimary(),
                 new GrowingEpochsAndTimelines(),
                 new OneWriterPerTenure(),
-                new NoNeedlessDisruption());
+                new NoSynchronousLoss(),
+                new PromotedFromTheSet(),
+                new NoNeedlessDisruption(),
+                new BoundedWork());
     }
 }

@@ -45,26 +45,28 @@ public final class NoNeedlessDisruption implements Invariant {
         touched.addAll(fault.named());
         primaryTouched |=
                 switch (fault) {
-                    case Fault.ZooKeeperDown _,
-                            Fault.ZooKeeperUp _,
-                            Fault.ToZooKeeper _,
+                    case Fault.ToZooKeeper _,
                             Fault.DeleteLock _,
                             Fault.Switchover _,
                             Fault.Failover _,
                             Fault.WriteSync _ ->
                             true;
-                    case Fault.CutFromZooKeeper _,
+                    case Fault.Configure _,
+                            Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
                             Fault.StallReads _,
-                            Fault.Set _,
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
-                            Fault.ByHand _,
                             Fault.Pause _,
                             Fault.Resume _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
+                            Fault.ToHost _,
+                            Fault.ToTool _,
+                            Fault.Retag _,
+                            Fault.DeleteKey _,
+                            Fault.ToMachine _,
                             Fault.ExpireSession _ ->
                             fault.named().stream().anyMatch(member -> leads(truth, member));
                 };
@@ -124,10 +126,11 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Stop _,
+                    Operation.RecoverAlone _,
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;
-            case Operation.Initdb _, Operation.Follow _ -> false;
+            case Operation.Initdb _, Operation.Follow _, Operation.PrePromote _ -> false;
         };
     }
 }

@@ -29,8 +29,8 @@ public final class OneWritablePrimary implements Invariant {
 
     @Override
     public void befalls(Truth truth, Fault fault) {
-        if (fault instanceof Fault.ByHand hand && hand.work() != Fault.HandWork.STOP) {
-            byHand.addAll(hand.members());
+        if (fault instanceof Fault.ToHost work && work.change().mayMakeWritable()) {
+            byHand.addAll(work.members());
         }
     }
 

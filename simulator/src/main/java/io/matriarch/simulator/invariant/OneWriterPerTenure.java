@@ -57,7 +57,9 @@ public final class OneWriterPerTenure implements Invariant {
             case Operation.Initdb _,
                     Operation.StartStandby _,
                     Operation.Follow _,
+                    Operation.PrePromote _,
                     Operation.Stop _,
+                    Operation.RecoverAlone _,
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     Optional.empty();

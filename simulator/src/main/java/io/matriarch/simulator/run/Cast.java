@@ -31,7 +31,8 @@ final class Cast {
     }
 
     private static MemberSpec member(MemberLine line) {
-        return new MemberSpec(line.name(), Tags.of(line.tags()), role(line.start()));
+        return new MemberSpec(
+                line.name(), Tags.of(line.tags()), role(line.start()), line.consent());
     }
 
     private static InitialRole role(MemberLine.Start start) {
@@ -39,6 +40,7 @@ final class Cast {
             case PRIMARY -> InitialRole.PRIMARY;
             case STANDBY -> InitialRole.STANDBY;
             case EMPTY -> InitialRole.EMPTY;
+            case FOREIGN -> InitialRole.FOREIGN;
         };
     }
 }

@@ -1,27 +1,27 @@
 package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.scenario.ZooKeeperChange;
 import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lets a scenario's faults befall a world. */
 final class Misfortune {
     private final World world;
-    private Settings settings;
 
-    /**
-     * @param settings what the scenario begins with
-     */
-    Misfortune(World world, Settings settings) {
+    Misfortune(World world) {
         this.world = world;
-        this.settings = settings;
     }
 
     void befall(Fault fault) {
@@ -33,27 +33,32 @@ final class Misfortune {
             case Fault.ToAgent agent ->
                     agent.members().forEach(member -> toAgent(agent.change(), member));
             case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
-            case Fault.ByHand hand -> hand.members().forEach(member -> byHand(hand.work(), member));
             case Fault.Pause _ -> world.operator().maintenance(true);
             case Fault.Resume _ -> world.operator().maintenance(false);
             case Fault.CrashHost crash -> crash.members().forEach(faults::crashHost);
             case Fault.StartHost start -> start.members().forEach(faults::startHost);
-            case Fault.ZooKeeperDown _ -> faults.dcsDown();
-            case Fault.ZooKeeperUp _ -> faults.dcsUp();
             case Fault.ToZooKeeper one -> toZooKeeper(one.change());
             case Fault.StallReads stall ->
                     stall.members().forEach(member -> faults.stallReads(member, stall.lags()));
-            case Fault.Set set -> {
-                settings = settings.with(set.settings());
-                world.operator().configure(settings.dynamic());
-            }
             case Fault.DeleteLock _ -> faults.deleteLock();
+            case Fault.ToMachine one ->
+                    one.members().forEach(host -> faults.trouble(one.trouble(), host));
             case Fault.ExpireSession expire -> expire.members().forEach(faults::expireSession);
+            case Fault.ToHost host ->
+                    host.members().forEach(member -> faults.toHost(host.change(), member));
+            case Fault.ToTool tool ->
+                    tool.members()
+                            .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
+            case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
+            case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
             case Fault.Switchover order ->
                     world.operator().switchover(order.from().orElseGet(this::holder), order.to());
             case Fault.WriteSync sync ->
                     world.operator()
                             .writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
+            case Fault.Configure(Setting setting, String value) ->
+                    world.operator()
+                            .configure(new Settings(Map.of(setting, value)).over(inForce()));
             case Fault.Failover order -> world.operator().failover(order.to());
         }
     }
@@ -61,6 +66,8 @@ final class Misfortune {
     private void toZooKeeper(ZooKeeperChange change) {
         Faults faults = world.faults();
         switch (change) {
+            case DOWN -> faults.dcsDown();
+            case UP -> faults.dcsUp();
             case WIPE -> faults.wipeDcs();
             case BACKUP -> faults.backUpDcs();
             case RESTORE -> faults.restoreDcs();
@@ -107,13 +114,10 @@ final class Misfortune {
         }
     }
 
-    private void byHand(Fault.HandWork work, MemberName member) {
-        Faults faults = world.faults();
-        switch (work) {
-            case STOP -> faults.stopPostgres(member);
-            case START -> faults.startPostgres(member);
-            case PROMOTE -> faults.promotePostgres(member);
-        }
+    private DynamicSettings inForce() {
+        return world.dcs().view().config() instanceof Config.Present(DynamicSettings settings)
+                ? settings
+                : world.spec().settings();
     }
 
     private MemberName holder() {

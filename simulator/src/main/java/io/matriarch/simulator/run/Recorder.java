@@ -50,6 +50,9 @@ final class Recorder implements WorldObserver {
     public void onStep(MemberName member, Event event, Step step) {
         steps++;
         trace.step(truth, member, step);
+        for (Invariant one : invariants) {
+            judge(one, one.stepped(truth, member, step));
+        }
         for (RuleId rule : step.rules()) {
             fired.merge(rule, 1, Integer::sum);
             expectations.fired(truth, rule);
@@ -120,6 +123,16 @@ final class Recorder implements WorldObserver {
         for (String excess : budgets.excesses()) {
             fail(Failure.Kind.EXPECTATION, "budget", "spent", excess);
         }
+    }
+
+    /** Whether something has gone wrong by now, as far as that can be told before the end. */
+    boolean hasFailed() {
+        return !failures.isEmpty() || !budgets.excesses().isEmpty();
+    }
+
+    /** Whether the world or an invariant broke. */
+    boolean isBroken() {
+        return !failures.isEmpty();
     }
 
     List<Failure> failures() {

@@ -26,11 +26,17 @@ public final class ScenarioRunner {
 
     /** Runs it once. */
     public static Result run(Scenario scenario, Variation variation) {
-        return run(scenario, variation, DecisionTable.WHOLE);
+        return run(scenario, variation, DecisionTable.WHOLE, false);
     }
 
-    /** Runs it once, with members that decide by another table. */
-    public static Result run(Scenario scenario, Variation variation, DecisionTable table) {
+    /** Runs it with members that decide by another table, until something goes wrong. */
+    public static Result runUntilItFails(
+            Scenario scenario, Variation variation, DecisionTable table) {
+        return run(scenario, variation, table, true);
+    }
+
+    private static Result run(
+            Scenario scenario, Variation variation, DecisionTable table, boolean briefly) {
         long begun = System.nanoTime();
         Scenario one = scenario.in(variation);
         World world;
@@ -43,7 +49,7 @@ public final class ScenarioRunner {
         Recorder recorder = new Recorder(one, truth);
         world.observe(recorder);
         try {
-            play(one, world, recorder);
+            play(one, world, recorder, briefly);
         } catch (RuntimeException e) {
             recorder.threw(e);
         }
@@ -77,8 +83,8 @@ public final class ScenarioRunner {
         return first.with(differences);
     }
 
-    private static void play(Scenario scenario, World world, Recorder recorder) {
-        Misfortune misfortune = new Misfortune(world, scenario.settings());
+    private static void play(Scenario scenario, World world, Recorder recorder, boolean briefly) {
+        Misfortune misfortune = new Misfortune(world);
         for (At at : scenario.faults()) {
             world.at(
                     Moment.ZERO.plus(at.time()),
@@ -92,8 +98,11 @@ public final class ScenarioRunner {
         SortedSet<Moment> stops = new TreeSet<>(recorder.moments());
         stops.add(end);
         for (Moment stop : stops) {
-            world.runUntil(stop);
+            world.runUntil(stop, _ -> briefly && recorder.isBroken());
             recorder.moment();
+            if (briefly && recorder.hasFailed()) {
+                return;
+            }
         }
     }
 

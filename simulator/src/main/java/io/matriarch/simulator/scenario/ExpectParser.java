@@ -67,6 +67,9 @@ final class ExpectParser {
             List.of("standby", "streams", "from", "the", "primary").forEach(words::must);
             return new Fact.EveryStandbyStreams();
         }
+        if (words.skip("sync")) {
+            return syncSet();
+        }
         if (words.skip("first")) {
             return firstAction();
         }
@@ -79,11 +82,31 @@ final class ExpectParser {
         return isOfClient ? ofClient() : ofMember(words.member());
     }
 
+    private Fact syncSet() {
+        words.must("set");
+        words.must("is");
+        if (words.skip("off")) {
+            return new Fact.SyncOff();
+        }
+        List<MemberName> members = words.skip("empty") ? List.of() : words.members(",");
+        return new Fact.SyncSet(members, number("quorum"));
+    }
+
     private Fact ofMember(MemberName member) {
         String what = words.word("'primary', 'not writable', 'standby of …' or 'down'");
         return switch (what) {
             case "primary" -> new Fact.MemberPrimary(member, number("epoch"), number("timeline"));
             case "down" -> new Fact.Down(member);
+            case "closed" -> {
+                words.must("to");
+                words.must("clients");
+                yield new Fact.Closed(member);
+            }
+            case "in" -> {
+                words.must("sync");
+                words.must("set");
+                yield new Fact.InSyncSet(member);
+            }
             case "not" -> {
                 words.must("writable");
                 yield new Fact.NotWritable(member);

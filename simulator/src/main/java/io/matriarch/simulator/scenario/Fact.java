@@ -80,6 +80,49 @@ public sealed interface Fact {
         }
     }
 
+    /** The member's PostgreSQL accepts writes, and lets no client in. */
+    record Closed(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " closed to clients";
+        }
+    }
+
+    /** Key {@code sync} lists the member as a standby of the set. */
+    record InSyncSet(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " in sync set";
+        }
+    }
+
+    /**
+     * Key {@code sync} names exactly these standbys, and somebody who maintains it.
+     *
+     * @param quorum and it asks for so many votes
+     */
+    record SyncSet(List<MemberName> members, OptionalInt quorum) implements Fact {
+        public SyncSet {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            String names = members.stream().map(MemberName::text).collect(Collectors.joining(" "));
+            return "sync set is "
+                    + (members.isEmpty() ? "empty" : names)
+                    + (quorum.isPresent() ? ", quorum " + quorum.getAsInt() : "");
+        }
+    }
+
+    /** Key {@code sync} names nobody who maintains it. */
+    record SyncOff() implements Fact {
+        @Override
+        public String text() {
+            return "sync set is off";
+        }
+    }
+
     /** There is one primary, and every other member streams from it. */
     record EveryStandbyStreams() implements Fact {
         @Override
@@ -143,6 +186,10 @@ public sealed interface Fact {
                     StandbyOf _,
                     StandbyOfNobody _,
                     EveryStandbyStreams _,
+                    InSyncSet _,
+                    Closed _,
+                    SyncSet _,
+                    SyncOff _,
                     Lost _ ->
                     false;
         };

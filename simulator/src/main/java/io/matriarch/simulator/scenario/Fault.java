@@ -1,11 +1,17 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
+import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What happens to the world at a given moment: misfortune, repair, or an operator's order. */
 public sealed interface Fault {
@@ -88,32 +94,6 @@ public sealed interface Fault {
         }
     }
 
-    /** An operator works on PostgreSQL itself, past its agent. */
-    record ByHand(HandWork work, List<MemberName> members) implements Fault {
-        public ByHand {
-            members = List.copyOf(members);
-        }
-
-        @Override
-        public String text() {
-            return work.word() + " postgres " + names(members);
-        }
-    }
-
-    /** What an operator can do to PostgreSQL by hand. */
-    enum HandWork {
-        /** {@code pg_ctl stop -m fast}. */
-        STOP,
-        /** {@code pg_ctl start}: what the data directory says it is. */
-        START,
-        /** {@code pg_ctl promote}. */
-        PROMOTE;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The cluster is put into maintenance. */
     record Pause() implements Fault {
         @Override
@@ -154,23 +134,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The whole ensemble stops; its data stays. */
-    record ZooKeeperDown() implements Fault {
-        @Override
-        public String text() {
-            return "zookeeper down";
-        }
-    }
-
-    /** The ensemble runs again; sessions get their full time to come back. */
-    record ZooKeeperUp() implements Fault {
-        @Override
-        public String text() {
-            return "zookeeper up";
-        }
-    }
-
-    /** What can happen to the ensemble's data, or to its willingness to change it. */
+    /** Something happens to the ensemble or its data. */
     record ToZooKeeper(ZooKeeperChange change) implements Fault {
         @Override
         public String text() {
@@ -190,22 +154,23 @@ public sealed interface Fault {
         }
     }
 
-    /** Somebody changes the cluster's settings while it runs. */
-    record Set(Settings settings) implements Fault {
-        @Override
-        public String text() {
-            return "set "
-                    + settings.given().entrySet().stream()
-                            .map(one -> one.getKey().word() + " " + one.getValue())
-                            .collect(Collectors.joining(", "));
-        }
-    }
-
     /** Somebody deletes the lock node by hand. */
     record DeleteLock() implements Fault {
         @Override
         public String text() {
             return "delete lock";
+        }
+    }
+
+    /** Something happens to the disk or the server of these hosts. */
+    record ToMachine(Trouble trouble, List<MemberName> members) implements Fault {
+        public ToMachine {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return trouble.words() + " " + names(members);
         }
     }
 
@@ -260,37 +225,68 @@ public sealed interface Fault {
         }
     }
 
+    /** Something happens to a thing on hosts. */
+    record ToHost(HostChange change, List<MemberName> members) implements Fault {
+        public ToHost {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return change.words() + " " + names(members);
+        }
+    }
+
+    /** A tool fails or hangs on hosts, or works again. */
+    record ToTool(Tool.Change change, Tool tool, List<MemberName> members) implements Fault {
+        public ToTool {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return change.word() + " " + tool.word() + " " + names(members);
+        }
+    }
+
+    /** Somebody deletes a key by hand. */
+    record DeleteKey(Key key) implements Fault {
+        @Override
+        public String text() {
+            return "delete " + key.word();
+        }
+    }
+
+    /**
+     * The member's configuration file has other tags: its agent reads them when it starts next.
+     *
+     * @param tags all of them, by name
+     */
+    record Retag(MemberName member, SortedMap<String, String> tags) implements Fault {
+        public Retag {
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        }
+
+        @Override
+        public String text() {
+            return "tag " + member + MemberLine.text(tags);
+        }
+    }
+
+    /** An operator changes a setting of the cluster. */
+    record Configure(Setting setting, String value) implements Fault {
+        @Override
+        public String text() {
+            return "set " + setting.word() + " " + value;
+        }
+    }
+
     /** As a scenario says it. */
     String text();
 
     /** Whom it names; empty when it is about the ensemble, the lock, or everybody. */
     default List<MemberName> named() {
-        return switch (this) {
-            case CutFromZooKeeper cut -> cut.members();
-            case CutFromMembers cut ->
-                    Stream.concat(cut.members().stream(), cut.others().stream()).toList();
-            case Heal heal -> heal.members();
-            case ToAgent agent -> agent.members();
-            case CrashPostgres crash -> crash.members();
-            case ByHand work -> work.members();
-            case CrashHost crash -> crash.members();
-            case StartHost start -> start.members();
-            case ExpireSession expire -> expire.members();
-            case Switchover order ->
-                    Stream.concat(order.from().stream(), order.to().stream()).toList();
-            case Failover order -> List.of(order.to());
-            case StallReads stall -> stall.members();
-            case ZooKeeperDown _,
-                    ZooKeeperUp _,
-                    ToZooKeeper _,
-                    Set _,
-                    DeleteLock _,
-                    Pause _,
-                    Resume _ ->
-                    List.of();
-            case WriteSync sync ->
-                    Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
-        };
+        return FaultMembers.of(this);
     }
 
     private static String names(List<MemberName> members) {

@@ -1,20 +1,28 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
+import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads what happens at a moment: the words of an {@code at} statement after the time. */
 final class FaultParser {
     private static final String KNOWN =
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
-                    + " postgres, crash host, start host, zookeeper down, zookeeper up, zookeeper"
-                    + " readonly, zookeeper writable, wipe zookeeper, backup zookeeper, restore"
-                    + " zookeeper, stall reads of, refresh reads of, set, delete lock, expire"
-                    + " session, switchover, failover, pause, resume, stop postgres, start"
-                    + " postgres, promote postgres, write sync";
+                    + " postgres, freeze postgres, thaw postgres, start postgres, kill guard,"
+                    + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
+                    + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
+                    + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
+                    + " stall reads of, refresh reads of, delete KEY, expire session,"
+                    + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
+                    + " postgres, write sync, "
+                    + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
 
@@ -23,29 +31,20 @@ final class FaultParser {
         return switch (verb) {
             case "cut" -> cut(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
-            case "freeze" -> agent(words, Fault.AgentChange.FREEZE);
-            case "thaw" -> agent(words, Fault.AgentChange.THAW);
-            case "kill" -> agent(words, Fault.AgentChange.KILL);
-            case "stop" ->
-                    words.skip("postgres")
-                            ? new Fault.ByHand(Fault.HandWork.STOP, words.members())
-                            : agent(words, Fault.AgentChange.STOP);
-            case "promote" -> {
-                words.must("postgres");
-                yield new Fault.ByHand(Fault.HandWork.PROMOTE, words.members());
-            }
+            case "freeze", "thaw", "kill", "stop", "start", "promote", "fill", "free" ->
+                    host(verb, words);
+            case "break" -> tool(words, Tool.Change.BREAK);
+            case "hang" -> tool(words, Tool.Change.HANG);
+            case "mend" -> tool(words, Tool.Change.MEND);
+            case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
+            case "set" -> set(words);
             case "pause" -> new Fault.Pause();
             case "resume" -> new Fault.Resume();
-            case "start" -> start(words);
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
             case "wipe", "backup", "restore" -> ensemble(words, verb);
             case "stall", "refresh" -> reads(words, verb.equals("stall"));
-            case "set" -> settings(words);
-            case "delete" -> {
-                words.must("lock");
-                yield new Fault.DeleteLock();
-            }
+            case "delete" -> delete(words);
             case "expire" -> {
                 words.must("session");
                 yield new Fault.ExpireSession(words.members());
@@ -56,8 +55,18 @@ final class FaultParser {
                 yield new Fault.Failover(words.member());
             }
             case "write" -> writeSync(words);
+            case String subject when Trouble.subjects().contains(subject) ->
+                    trouble(words, subject);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
+    }
+
+    private static Fault trouble(Words words, String subject) {
+        String state = words.word(Trouble.states(subject));
+        Trouble trouble =
+                Trouble.of(subject, state)
+                        .orElseThrow(() -> words.wrong(state, "write " + Trouble.states(subject)));
+        return new Fault.ToMachine(trouble, words.members());
     }
 
     private static Fault cut(Words words) {
@@ -68,18 +77,58 @@ final class FaultParser {
                 : new Fault.CutFromMembers(members, words.members());
     }
 
-    private static Fault agent(Words words, Fault.AgentChange change) {
-        words.must("agent");
-        return new Fault.ToAgent(change, words.members());
+    /** What happens to the host, to its agent, or to another thing on it. */
+    private static Fault host(String verb, Words words) {
+        String thing = words.word(things(verb));
+        Optional<Fault.AgentChange> toAgent =
+                Arrays.stream(Fault.AgentChange.values())
+                        .filter(one -> thing.equals("agent") && one.word().equals(verb))
+                        .findFirst();
+        if (toAgent.isPresent()) {
+            return new Fault.ToAgent(toAgent.get(), words.members());
+        }
+        if (verb.equals("start") && thing.equals("host")) {
+            return new Fault.StartHost(words.members());
+        }
+        HostChange change =
+                HostChange.of(verb, thing)
+                        .orElseThrow(() -> words.wrong(thing, "write " + things(verb) + " here"));
+        return new Fault.ToHost(change, words.members());
     }
 
-    private static Fault start(Words words) {
-        if (words.skip("postgres")) {
-            return new Fault.ByHand(Fault.HandWork.START, words.members());
+    /** What the verb can be said of. */
+    private static String things(String verb) {
+        List<String> things = new ArrayList<>();
+        if (Arrays.stream(Fault.AgentChange.values()).anyMatch(one -> one.word().equals(verb))) {
+            things.add("'agent'");
         }
-        return words.skip("host")
-                ? new Fault.StartHost(words.members())
-                : agent(words, Fault.AgentChange.START);
+        if (verb.equals("start")) {
+            things.add("'host'");
+        }
+        for (HostChange change : HostChange.values()) {
+            if (change.words().startsWith(verb + " ")) {
+                things.add("'" + change.words().substring(verb.length() + 1) + "'");
+            }
+        }
+        return String.join(" or ", things);
+    }
+
+    private static Fault tool(Words words, Tool.Change change) {
+        Tool tool = words.read("one of " + Tool.known(), Tool::of);
+        return new Fault.ToTool(change, tool, words.members());
+    }
+
+    private static Fault delete(Words words) {
+        return words.skip("lock")
+                ? new Fault.DeleteLock()
+                : new Fault.DeleteKey(
+                        words.read(
+                                "'lock', 'initialize', 'config', 'history' or 'status'", Key::of));
+    }
+
+    private static Fault set(Words words) {
+        Setting setting = Setting.named(words, words.word("a setting's name"));
+        return new Fault.Configure(setting, setting.value(words));
     }
 
     private static Fault crash(Words words) {
@@ -92,16 +141,13 @@ final class FaultParser {
     }
 
     private static Fault zookeeper(Words words) {
-        String what = words.word("'down', 'up', 'readonly' or 'writable'");
-        return switch (what) {
-            case "down" -> new Fault.ZooKeeperDown();
-            case "up" -> new Fault.ZooKeeperUp();
-            case "readonly" -> new Fault.ToZooKeeper(ZooKeeperChange.READONLY);
-            case "writable" -> new Fault.ToZooKeeper(ZooKeeperChange.WRITABLE);
-            default ->
-                    throw words.wrong(
-                            what, "write 'zookeeper down', 'up', 'readonly' or 'writable'");
-        };
+        return words.read(
+                "'down', 'up', 'readonly' or 'writable'",
+                state ->
+                        Arrays.stream(ZooKeeperChange.values())
+                                .filter(one -> one.words().equals("zookeeper " + state))
+                                .map(one -> (Fault) new Fault.ToZooKeeper(one))
+                                .findFirst());
     }
 
     private static Fault ensemble(Words words, String verb) {
@@ -113,23 +159,6 @@ final class FaultParser {
         words.must("reads");
         words.must("of");
         return new Fault.StallReads(words.members(), lags);
-    }
-
-    private static Fault settings(Words words) {
-        Settings changed = new Settings(Map.of());
-        do {
-            Setting setting = words.read("one of " + Setting.known(), Setting::of);
-            changed =
-                    changed.with(
-                            setting,
-                            words.read(
-                                    setting.wanted(),
-                                    text ->
-                                            setting.accepts(text)
-                                                    ? Optional.of(text)
-                                                    : Optional.empty()));
-        } while (words.skip(","));
-        return new Fault.Set(changed);
     }
 
     private static Fault writeSync(Words words) {

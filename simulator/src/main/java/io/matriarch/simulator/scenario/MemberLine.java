@@ -1,9 +1,11 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.world.MemberSpec.Consent;
 import io.matriarch.value.MemberName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +15,10 @@ import java.util.TreeMap;
  * @param name the member
  * @param start what its PostgreSQL is at the beginning
  * @param tags its tags, by name
+ * @param consent what its {@code pre_promote} script says
  */
-public record MemberLine(MemberName name, Start start, SortedMap<String, String> tags) {
+public record MemberLine(
+        MemberName name, Start start, SortedMap<String, String> tags, Consent consent) {
     /** Tags that a scenario may give by their bare name. */
     static final List<String> FLAGS =
             List.of("nofailover", "noloadbalance", "clonefrom", "nosync", "nostream");
@@ -34,7 +38,9 @@ public record MemberLine(MemberName name, Start start, SortedMap<String, String>
         /** Runs and streams from the primary. */
         STANDBY,
         /** No data directory yet. */
-        EMPTY;
+        EMPTY,
+        /** Stopped, with the data of another cluster. */
+        FOREIGN;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -43,9 +49,47 @@ public record MemberLine(MemberName name, Start start, SortedMap<String, String>
 
     /** As a scenario says it. */
     public String text() {
-        StringBuilder text = new StringBuilder(name + " " + start.word());
+        String script =
+                consent == Consent.UNASKED
+                        ? ""
+                        : " pre_promote " + consent.name().toLowerCase(Locale.ROOT);
+        return name + " " + start.word() + script + text(tags);
+    }
+
+    /** Reads what the script before a promotion says, if the next words are about it. */
+    static Consent consent(Words words) {
+        if (!words.skip("pre_promote")) {
+            return Consent.UNASKED;
+        }
+        return words.read(
+                "'agrees' or 'refuses'",
+                word ->
+                        switch (word) {
+                            case "agrees" -> Optional.of(Consent.AGREES);
+                            case "refuses" -> Optional.of(Consent.REFUSES);
+                            default -> Optional.empty();
+                        });
+    }
+
+    /** Tags as a scenario says them, each with a blank before it. */
+    static String text(SortedMap<String, String> tags) {
+        StringBuilder text = new StringBuilder();
         tags.forEach((tag, value) ->
                 text.append(' ').append(FLAGS.contains(tag) ? tag : tag + " " + value));
         return text.toString();
+    }
+
+    /** Reads tags up to the end of the statement. */
+    static SortedMap<String, String> tags(Words words) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        while (!words.isEmpty()) {
+            String tag = words.read("a tag such as nofailover", MemberLine::tag);
+            tags.put(tag, FLAGS.contains(tag) ? "true" : words.word("the tag's value"));
+        }
+        return tags;
+    }
+
+    private static Optional<String> tag(String word) {
+        return Optional.of(word).filter(one -> FLAGS.contains(one) || VALUED.contains(one));
     }
 }

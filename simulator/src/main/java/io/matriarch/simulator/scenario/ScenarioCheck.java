@@ -119,7 +119,11 @@ final class ScenarioCheck {
             case Fact.StandbyOf one -> List.of(one.member(), one.upstream());
             case Fact.StandbyOfNobody one -> List.of(one.member());
             case Fact.FirstAction one -> List.of(one.member());
+            case Fact.InSyncSet one -> List.of(one.member());
+            case Fact.Closed one -> List.of(one.member());
+            case Fact.SyncSet one -> one.members();
             case Fact.NoPrimary _,
+                    Fact.SyncOff _,
                     Fact.EveryStandbyStreams _,
                     Fact.NoAction _,
                     Fact.Acknowledged _,

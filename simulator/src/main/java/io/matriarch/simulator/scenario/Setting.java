@@ -23,6 +23,7 @@ public enum Setting {
     SYNCHRONOUS_MODE_STRICT(Kind.SWITCH),
     SYNCHRONOUS_NODE_COUNT(Kind.COUNT),
     MAXIMUM_LAG_ON_SYNCNODE(Kind.BYTES),
+    SYNCHRONOUS_HOLD_AFTER_CRASH(Kind.SWITCH),
     MAX_TIMELINES_HISTORY(Kind.COUNT),
     MEMBER_SLOTS_TTL(Kind.DURATION),
     USE_SLOTS(Kind.SWITCH),
@@ -67,6 +68,17 @@ public enum Setting {
             case SYNC_MODE -> List.of("on", "off", "quorum").contains(value);
             case SWITCH -> value.equals("on") || value.equals("off");
         };
+    }
+
+    /** The setting of that name, which was just read. */
+    static Setting named(Words words, String name) {
+        return of(name).orElseThrow(() ->
+                words.wrong(name, "no setting is called so; write one of " + known()));
+    }
+
+    /** Reads a value of this setting. */
+    String value(Words words) {
+        return words.read(wanted(), value -> Optional.of(value).filter(this::accepts));
     }
 
     static Optional<Setting> of(String word) {

@@ -24,7 +24,7 @@ public record Settings(Map<Setting, String> given) {
     }
 
     /** With this value instead of the one before. */
-    Settings with(Setting setting, String value) {
+    public Settings with(Setting setting, String value) {
         EnumMap<Setting, String> more = new EnumMap<>(Setting.class);
         more.putAll(given);
         more.put(setting, value);
@@ -42,7 +42,11 @@ public record Settings(Map<Setting, String> given) {
 
     /** The settings in force. */
     public DynamicSettings dynamic() {
-        DynamicSettings defaults = DynamicSettings.DEFAULTS;
+        return over(DynamicSettings.DEFAULTS);
+    }
+
+    /** Those, where this says nothing else. */
+    public DynamicSettings over(DynamicSettings defaults) {
         return defaults.withTiming(
                         duration(Setting.TTL, defaults.ttl()),
                         duration(Setting.LOOP_WAIT, defaults.loopWait()),
@@ -75,19 +79,22 @@ public record Settings(Map<Setting, String> given) {
 
     private SyncPolicy sync(SyncPolicy defaults) {
         SyncPolicy.Mode mode =
-                switch (given.getOrDefault(Setting.SYNCHRONOUS_MODE, "off")) {
+                switch (given.getOrDefault(Setting.SYNCHRONOUS_MODE, "as before")) {
                     case "on" -> SyncPolicy.Mode.ON;
                     case "quorum" -> SyncPolicy.Mode.QUORUM;
-                    default -> SyncPolicy.Mode.OFF;
+                    case "off" -> SyncPolicy.Mode.OFF;
+                    default -> defaults.mode();
                 };
+        boolean strict = isOn(Setting.SYNCHRONOUS_MODE_STRICT, defaults.strict());
         return new SyncPolicy(
                 mode,
-                isOn(Setting.SYNCHRONOUS_MODE_STRICT, defaults.strict()),
+                strict,
                 Integer.parseInt(
                         given.getOrDefault(
                                 Setting.SYNCHRONOUS_NODE_COUNT,
                                 Integer.toString(defaults.nodeCount()))),
-                bytes(Setting.MAXIMUM_LAG_ON_SYNCNODE, defaults.maximumLag()));
+                bytes(Setting.MAXIMUM_LAG_ON_SYNCNODE, defaults.maximumLag()),
+                isOn(Setting.SYNCHRONOUS_HOLD_AFTER_CRASH, strict));
     }
 
     private Topology topology(Topology defaults) {

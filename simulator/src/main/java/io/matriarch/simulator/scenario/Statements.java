@@ -2,6 +2,7 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.simulator.scenario.ScenarioParser.Line;
 import io.matriarch.simulator.scenario.ScenarioParser.Statement;
+import io.matriarch.simulator.world.MemberSpec;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads the statements of one scenario, one after the other, and puts it together. */
 final class Statements {
@@ -122,31 +121,15 @@ final class Statements {
         if (what.equals("seed")) {
             return Long.toString(words.number());
         }
-        Setting setting = setting(words, what);
-        return words.read(setting.wanted(), value -> Optional.of(value).filter(setting::accepts));
-    }
-
-    private static Setting setting(Words words, String name) {
-        return Setting.of(name)
-                .orElseThrow(() ->
-                        words.wrong(
-                                name, "no setting is called so; write one of " + Setting.known()));
+        return Setting.named(words, what).value(words);
     }
 
     private void member(Words words) {
         MemberName member = words.member();
-        MemberLine.Start start = words.read("'primary', 'standby' or 'empty'", Statements::start);
-        SortedMap<String, String> tags = new TreeMap<>();
-        while (!words.isEmpty()) {
-            String tag = words.read("a tag such as nofailover", Statements::tag);
-            tags.put(tag, MemberLine.FLAGS.contains(tag) ? "true" : words.word("the tag's value"));
-        }
-        members.add(new MemberLine(member, start, tags));
-    }
-
-    private static Optional<String> tag(String word) {
-        return Optional.of(word)
-                .filter(one -> MemberLine.FLAGS.contains(one) || MemberLine.VALUED.contains(one));
+        MemberLine.Start start =
+                words.read("'primary', 'standby', 'empty' or 'foreign'", Statements::start);
+        MemberSpec.Consent consent = MemberLine.consent(words);
+        members.add(new MemberLine(member, start, MemberLine.tags(words), consent));
     }
 
     private void dcs(Words words) {
@@ -161,7 +144,8 @@ final class Statements {
         while (!words.isEmpty()) {
             if (!words.skip(",")) {
                 String what = words.word("a setting's name");
-                settings = settings.with(setting(words, what), value(words, what));
+                Setting setting = Setting.named(words, what);
+                settings = settings.with(setting, setting.value(words));
             }
         }
     }

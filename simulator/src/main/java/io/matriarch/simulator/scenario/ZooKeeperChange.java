@@ -1,7 +1,11 @@
 package io.matriarch.simulator.scenario;
 
-/** What can happen to the ensemble's data, or to its willingness to change it. */
+/** What can happen to the ensemble, to its data, or to its willingness to change it. */
 public enum ZooKeeperChange {
+    /** The whole ensemble stops; its data stays. */
+    DOWN("zookeeper down"),
+    /** It runs again; sessions get their full time to come back. */
+    UP("zookeeper up"),
     /** Every key of the cluster is deleted, one after the other; sessions live on. */
     WIPE("wipe zookeeper"),
     /** Its data is copied away. */

@@ -2,6 +2,7 @@ package io.matriarch.simulator.truth;
 
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -43,6 +44,21 @@ public interface Truth {
 
     /** The lock node. */
     Lock lock();
+
+    /** Whether it accepts writes, and no client finds a way in. */
+    boolean isClosed(MemberName member);
+
+    /** Key {@code sync}. */
+    SyncState sync();
+
+    /** Whether the settings ask for synchronous mode. */
+    boolean isSynchronous();
+
+    /**
+     * How many writes, acknowledged after standbys had confirmed them as synchronous mode demands,
+     * the log of {@code member} lacks.
+     */
+    long lostSynchronous(MemberName member);
 
     /** The how-manieth tenure this is since the beginning, from 1; absent when never seen. */
     Optional<Integer> tenure(LockEpoch epoch);

@@ -1,11 +1,14 @@
 package io.matriarch.simulator.truth;
 
+import io.matriarch.simulator.world.Commit;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.Wal;
 import io.matriarch.simulator.world.World;
 import io.matriarch.simulator.world.WorldObserver;
+import io.matriarch.state.Config;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -88,6 +91,31 @@ public final class WorldTruth implements Truth, WorldObserver {
     @Override
     public Lock lock() {
         return world.dcs().lock();
+    }
+
+    @Override
+    public boolean isClosed(MemberName member) {
+        return acceptsWrites(member) && !world.member(member).postgres().servesClients();
+    }
+
+    @Override
+    public SyncState sync() {
+        return world.dcs().view().sync();
+    }
+
+    @Override
+    public boolean isSynchronous() {
+        return world.dcs().view().config() instanceof Config.Present(var settings)
+                && settings.sync().isOn();
+    }
+
+    @Override
+    public long lostSynchronous(MemberName member) {
+        Wal log = world.member(member).postgres().wal();
+        return world.clients().acknowledged().stream()
+                .filter(Commit::synchronous)
+                .filter(one -> !log.contains(one))
+                .count();
     }
 
     @Override

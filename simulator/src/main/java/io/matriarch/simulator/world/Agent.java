@@ -10,6 +10,7 @@ import io.matriarch.machine.Genesis;
 import io.matriarch.machine.Step;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.value.Moment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * frozen and never happens once it is dead.
  */
 final class Agent implements AgentProcess {
+    private static final Range END = Range.millis(20, 200);
+
     private final World world;
     private final SimMember host;
     private final long number;
@@ -32,6 +35,7 @@ final class Agent implements AgentProcess {
     private Optional<AgentAction.EndAgent> end = Optional.empty();
     private Moment wakeAt = Moment.NEVER;
     private long wakes;
+    private boolean ending;
 
     Agent(World world, SimMember host, long number) {
         this.world = world;
@@ -116,6 +120,7 @@ final class Agent implements AgentProcess {
     private void obey(AgentAction order) {
         switch (order) {
             case AgentAction.EndAgent one -> end = Optional.of(one);
+            case AgentAction.RunCallback _ -> {} // a script outside of the world
         }
     }
 
@@ -125,12 +130,26 @@ final class Agent implements AgentProcess {
         }
         Step step = driver.accept(event);
         world.tellStep(host.name(), event, step);
-        end.ifPresent(order -> {
-            die();
-            host.agentEnded(order);
-        });
-        if (status == AgentStatus.RUNNING) {
+        if (end.isPresent()) {
+            endLater(end.get());
+        } else {
             wakeUp(driver.wakeAt());
+        }
+    }
+
+    /** The process takes a moment to end; what reaches it meanwhile is still taken in. */
+    private void endLater(AgentAction.EndAgent order) {
+        if (!ending) {
+            ending = true;
+            Duration rest = world.seed().dice("end/" + host.name() + "/" + number).within(END);
+            world.agenda()
+                    .after(
+                            rest,
+                            () ->
+                                    enter(() -> {
+                                        die();
+                                        host.agentEnded(order);
+                                    }));
         }
     }
 

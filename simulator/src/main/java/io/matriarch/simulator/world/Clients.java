@@ -1,6 +1,5 @@
 package io.matriarch.simulator.world;
 
-import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,17 +91,24 @@ public final class Clients {
 
         private void commit(SimMember target) {
             SimPostgres postgres = target.postgres();
-            postgres.commit(wal -> note(target.name(), wal));
+            postgres.commit(wal -> note(postgres, wal));
         }
 
-        private void note(MemberName member, Wal wal) {
-            Lsn end = wal.end();
+        private void note(SimPostgres postgres, Wal wal) {
+            boolean waited = postgres.isSyncOurs() && postgres.syncNames().waits();
             acknowledged.add(
-                    new Commit(world.now(), name, member, wal.timeline(), end, wal.segment()));
+                    new Commit(
+                            world.now(),
+                            name,
+                            postgres.name(),
+                            wal.timeline(),
+                            wal.end(),
+                            wal.segment(),
+                            waited));
         }
 
         private static boolean accepts(SimMember member) {
-            return member.postgres().acceptsWrites();
+            return member.postgres().servesClients();
         }
     }
 }

@@ -14,6 +14,13 @@ import io.matriarch.value.Timeline;
  * @param timeline on which timeline
  * @param lsn the end of its record
  * @param segment which stretch of log it is part of, see {@link Wal}
+ * @param synchronous whether it waited for standbys that its agent had named
  */
 public record Commit(
-        Moment at, String writer, MemberName member, Timeline timeline, Lsn lsn, long segment) {}
+        Moment at,
+        String writer,
+        MemberName member,
+        Timeline timeline,
+        Lsn lsn,
+        long segment,
+        boolean synchronous) {}

@@ -4,6 +4,7 @@ import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
@@ -34,6 +35,11 @@ final class DataDirectory {
     private Lsn replayed = Lsn.ZERO;
     private String forkedAt = "";
     private Optional<String> upstream = Optional.empty();
+    private boolean rewindable = true;
+    private boolean torn;
+    private boolean recycled;
+    private Optional<SyncNames> names = Optional.empty();
+    private boolean closed;
 
     Condition condition() {
         return condition;
@@ -41,6 +47,11 @@ final class DataDirectory {
 
     boolean isComplete() {
         return condition == Condition.COMPLETE;
+    }
+
+    /** Whether it is complete and was stopped properly. */
+    boolean isClean() {
+        return isComplete() && (phase == Phase.PRIMARY_STOPPED || phase == Phase.STANDBY_STOPPED);
     }
 
     Optional<SystemId> systemId() {
@@ -67,6 +78,38 @@ final class DataDirectory {
     void checkpointed() {
         checkpoint = wal.end();
         checkpointTimeline = wal.timeline();
+    }
+
+    /** Whether the newest checkpoint is on the timeline of the log's end. */
+    boolean isCheckpointedOnTimeline() {
+        return checkpointTimeline.equals(wal.timeline());
+    }
+
+    Timeline checkpointTimeline() {
+        return checkpointTimeline;
+    }
+
+    /** The control file is damaged. */
+    void tear() {
+        torn = true;
+    }
+
+    boolean isTorn() {
+        return torn;
+    }
+
+    /** Old log was removed. */
+    void recycle() {
+        recycled = true;
+    }
+
+    boolean isRecycled() {
+        return recycled;
+    }
+
+    /** Neither checksums nor hints in the log: pg_rewind refuses it. */
+    void notRewindable() {
+        rewindable = false;
     }
 
     /** How far a standby is sure to have come. */
@@ -104,6 +147,31 @@ final class DataDirectory {
         }
     }
 
+    /** {@code synchronous_standby_names} that the agent set; absent where the user's own count. */
+    Optional<SyncNames> names() {
+        return names;
+    }
+
+    void names(Optional<SyncNames> value) {
+        names = value;
+    }
+
+    /** Whether clients find no way in. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void closed(boolean value) {
+        closed = value;
+    }
+
+    /** The configuration is written anew for a start. */
+    void configured(Feed feed, Optional<SyncNames> syncNames, boolean keepOut) {
+        feed(feed);
+        names = syncNames;
+        closed = keepOut;
+    }
+
     /** What initdb leaves. */
     void made(SystemId id, Wal first) {
         systemId = Optional.of(id);
@@ -124,6 +192,11 @@ final class DataDirectory {
         checkpoint = source.checkpoint;
         checkpointTimeline = source.checkpointTimeline;
         replayed = source.wal.end();
+        rewindable = source.rewindable;
+        torn = false;
+        recycled = false;
+        names = Optional.empty();
+        closed = false;
     }
 
     /** A tool began to fill it, and may never finish. */
@@ -140,6 +213,8 @@ final class DataDirectory {
     /** A tool that failed removed what it had made. */
     void wiped() {
         condition = Condition.NONE;
+        torn = false;
+        recycled = false;
         systemId = Optional.empty();
         wal = Wal.first(0);
     }
@@ -155,6 +230,7 @@ final class DataDirectory {
     }
 
     private ControlData control(Timeline timeline, Optional<Lsn> end) {
-        return new ControlData(systemId.orElseThrow(), phase, timeline, checkpoint, end);
+        return new ControlData(
+                systemId.orElseThrow(), phase, timeline, checkpoint, end, rewindable);
     }
 }

@@ -5,6 +5,7 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
+import io.matriarch.state.NodeState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -85,13 +86,15 @@ final class DcsRequest {
             case DcsAction.WriteSystemId one ->
                     reply(client, written(one, tree.writeSystemId(one.systemId())));
             case DcsAction.WriteConfig one ->
-                    reply(client, written(one, tree.writeFirstConfig(settings())));
+                    reply(client, written(one, tree.writeFirstConfig(inForce())));
             case DcsAction.WriteStatus one ->
                     done(client, one, () -> tree.writeStatus(one.position()));
             case DcsAction.WriteHistory one ->
-                    done(client, one, () -> tree.writeHistory(one.lines()));
+                    reply(client, written(one, tree.writeHistory(one.lines())));
             case DcsAction.WriteFailsafe one ->
                     done(client, one, () -> tree.writeFailsafe(one.listed()));
+            case DcsAction.WriteSync one ->
+                    reply(client, written(one, tree.writeSync(one.content())));
             case DcsAction.ClearFailover one ->
                     reply(client, written(one, tree.clearFailover(one.revision())));
         }
@@ -181,6 +184,11 @@ final class DcsRequest {
         return done
                 ? at -> new DcsEvent.Written(at, id, sentAt, connection)
                 : at -> new DcsEvent.WriteRefused(at, id, sentAt, connection, "it has changed");
+    }
+
+    /** What the asking agent goes by: what it read last, or else what it was started with. */
+    private DynamicSettings inForce() {
+        return world.member(me).belief().map(NodeState::settings).orElseGet(this::settings);
     }
 
     private DynamicSettings settings() {

@@ -1,11 +1,10 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.Key;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
-import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.HistoryLine;
-import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
@@ -25,27 +24,13 @@ import java.util.TreeMap;
 
 /** ZooKeeper's nodes of one cluster and its transaction counter. Knows no time and no network. */
 final class DcsTree {
-    /** A node: its content, the transaction that created it, its version, its session if any. */
-    private record Node<T>(T content, long czxid, int version, Optional<SessionId> owner) {
-        Revision revision() {
-            return new Revision(version, czxid);
-        }
-
-        Node<T> with(T changed) {
-            return new Node<>(changed, czxid, version + 1, owner);
-        }
-    }
-
-    private record Asked(
-            Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {}
-
     private final Runnable watched;
     private final TreeMap<MemberName, Node<MemberRecord>> members = new TreeMap<>();
     private long zxid;
     private Optional<Node<Optional<SystemId>>> initialize = Optional.empty();
     private Optional<Node<DynamicSettings>> config = Optional.empty();
     private Optional<Node<MemberName>> lock = Optional.empty();
-    private Optional<Node<Optional<Asked>>> failover = Optional.empty();
+    private Optional<Node<Optional<NodeViews.Asked>>> failover = Optional.empty();
     private Optional<Lsn> status = Optional.empty();
     private Optional<List<HistoryLine>> history = Optional.empty();
     private Optional<SortedMap<MemberName, String>> failsafe = Optional.empty();
@@ -102,12 +87,12 @@ final class DcsTree {
         members.forEach((name, node) ->
                 found.put(name, new Member(name, node.owner().orElseThrow(), node.content())));
         return new ClusterView(
-                initialize.<Initialize>map(DcsTree::initializeOf).orElseGet(Initialize.Absent::new),
+                NodeViews.initialize(initialize),
                 config.<Config>map(node -> new Config.Present(node.content()))
                         .orElseGet(Config.Absent::new),
                 lock(),
                 found,
-                failover.flatMap(DcsTree::failoverOf).orElseGet(FailoverRequest.None::new),
+                NodeViews.failover(failover),
                 sync(),
                 status,
                 history,
@@ -116,12 +101,7 @@ final class DcsTree {
     }
 
     Lock lock() {
-        return lock.<Lock>map(node ->
-                        new Lock.Held(
-                                node.content(),
-                                node.owner().orElseThrow(),
-                                new LockEpoch(node.czxid())))
-                .orElseGet(Lock.Free::new);
+        return NodeViews.lock(lock);
     }
 
     Optional<LockEpoch> epoch() {
@@ -222,9 +202,11 @@ final class DcsTree {
         status = Optional.of(position);
     }
 
-    void writeHistory(List<HistoryLine> lines) {
+    /** Writes it, whatever was there. */
+    boolean writeHistory(List<HistoryLine> lines) {
         zxid++;
         history = Optional.of(lines);
+        return true;
     }
 
     void writeFailsafe(SortedMap<MemberName, String> listed) {
@@ -233,7 +215,7 @@ final class DcsTree {
     }
 
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
-        failover = put(failover, Optional.of(new Asked(leader, candidate, at)));
+        failover = put(failover, Optional.of(new NodeViews.Asked(leader, candidate, at)));
     }
 
     boolean clearFailover(Revision revision) {
@@ -244,10 +226,33 @@ final class DcsTree {
         return true;
     }
 
+    /** Somebody deletes a key by hand. */
+    void delete(Key key) {
+        zxid++;
+        switch (key) {
+            case INITIALIZE -> initialize = Optional.empty();
+            case CONFIG -> config = Optional.empty();
+            case HISTORY -> history = Optional.empty();
+            case STATUS -> status = Optional.empty();
+        }
+        if (key == Key.CONFIG) {
+            watched.run();
+        }
+    }
+
     /** Writes {@code sync} as a leader in synchronous mode would. */
     void writeSync(Optional<MemberName> leader, List<MemberName> standbys, int quorum) {
         SyncState content = new SyncState(leader, standbys, quorum, 0);
         sync = put(sync, content);
+    }
+
+    /** Writes {@code sync} if it still has the version that the content says. */
+    boolean writeSync(SyncState content) {
+        boolean same = sync().version() == content.version();
+        if (same) {
+            sync = put(sync, content);
+        }
+        return same;
     }
 
     /** Removes what the session owns. */
@@ -269,31 +274,12 @@ final class DcsTree {
     }
 
     private SyncState sync() {
-        return sync.map(node ->
-                        new SyncState(
-                                node.content().leader(),
-                                node.content().standbys(),
-                                node.content().quorum(),
-                                node.version()))
-                .orElse(SyncState.ABSENT);
+        return NodeViews.sync(sync);
     }
 
     private boolean isClaim(Revision revision) {
         return initialize
                 .filter(node -> node.content().isEmpty() && node.revision().equals(revision))
                 .isPresent();
-    }
-
-    private static Initialize initializeOf(Node<Optional<SystemId>> node) {
-        return node.content()
-                .<Initialize>map(Initialize.Made::new)
-                .orElseGet(() -> new Initialize.Claimed(node.revision()));
-    }
-
-    private static Optional<FailoverRequest> failoverOf(Node<Optional<Asked>> node) {
-        return node.content()
-                .map(asked ->
-                        new FailoverRequest.Asked(
-                                asked.leader(), asked.candidate(), asked.at(), node.revision()));
     }
 }

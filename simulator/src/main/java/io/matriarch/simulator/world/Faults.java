@@ -1,5 +1,9 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.Tool;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 
 /**
@@ -77,27 +81,6 @@ public final class Faults {
         postgres.crash();
     }
 
-    /** Somebody stops PostgreSQL by hand, past the agent. */
-    public void stopPostgres(MemberName host) {
-        SimPostgres postgres = world.member(host).postgres();
-        tell(postgres.isRunning(), "stop postgres " + host);
-        postgres.byHand().stop();
-    }
-
-    /** Somebody starts it by hand: what the data directory says it is. */
-    public void startPostgres(MemberName host) {
-        SimPostgres postgres = world.member(host).postgres();
-        tell(postgres.hasData() && !postgres.isRunning(), "start postgres " + host);
-        postgres.byHand().start();
-    }
-
-    /** Somebody promotes a standby by hand. */
-    public void promotePostgres(MemberName host) {
-        SimPostgres postgres = world.member(host).postgres();
-        tell(postgres.isStandby(), "promote postgres " + host);
-        postgres.byHand().promote();
-    }
-
     /** Loss of power: agent, PostgreSQL and guard die, nothing reaches the host. */
     public void crashHost(MemberName host) {
         tell(world.member(host).isUp(), "crash host " + host);
@@ -164,6 +147,54 @@ public final class Faults {
     public void expireSession(MemberName host) {
         tell(true, "expire session of " + host);
         world.dcs().sessionOf(host).ifPresent(id -> world.dcs().end(id, "expired"));
+    }
+
+    /** Something happens to a thing on the host. */
+    public void toHost(HostChange change, MemberName host) {
+        SimMember member = world.member(host);
+        boolean effective =
+                switch (change) {
+                    case FREEZE_POSTGRES -> member.postgres().postmaster().freeze();
+                    case THAW_POSTGRES -> member.postgres().postmaster().thaw();
+                    case START_POSTGRES -> member.postgres().byHand().start();
+                    case STOP_POSTGRES -> member.postgres().byHand().stop();
+                    case PROMOTE_POSTGRES -> member.postgres().byHand().promote();
+                    case KILL_GUARD -> member.fence().die();
+                    case START_GUARD -> member.fence().start();
+                    case FILL_DISK -> member.store().full(true);
+                    case FREE_DISK -> member.store().full(false);
+                };
+        tell(effective, change.words() + " of " + host);
+    }
+
+    /** A tool of the host fails or hangs, or works again. */
+    public void toTool(Tool.Change change, Tool tool, MemberName host) {
+        Tools tools = world.member(host).postgres().operations().tools();
+        boolean effective =
+                switch (change) {
+                    case BREAK -> tools.broken(tool);
+                    case HANG -> tools.hang(tool);
+                    case MEND -> tools.mend(tool);
+                };
+        tell(effective, change.word() + " " + tool.word() + " of " + host);
+    }
+
+    /** The member's configuration file has other tags, which its agent reads at its next start. */
+    public void retag(MemberName host, Tags tags) {
+        tell(true, "tag " + host);
+        world.member(host).tags(tags);
+    }
+
+    /** Somebody deletes a key by hand. */
+    public void deleteKey(Key key) {
+        tell(true, "delete " + key.word());
+        world.dcs().tree().delete(key);
+    }
+
+    /** Something happens to the disk or the server of a host. */
+    public void trouble(Trouble trouble, MemberName host) {
+        tell(true, trouble.words() + " " + host);
+        world.member(host).postgres().suffer(trouble);
     }
 
     private void process(

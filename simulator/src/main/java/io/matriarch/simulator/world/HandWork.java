@@ -2,7 +2,7 @@ package io.matriarch.simulator.world;
 
 import java.util.Optional;
 
-/** What somebody does to one PostgreSQL by hand, past its agent. */
+/** What somebody does to one PostgreSQL by hand, past its agent; false where it cannot be done. */
 final class HandWork {
     private final World world;
     private final SimPostgres postgres;
@@ -15,17 +15,20 @@ final class HandWork {
     }
 
     /** {@code pg_ctl stop -m fast}. */
-    void stop() {
+    boolean stop() {
         Postmaster processes = postgres.postmaster();
-        if (postgres.isRunning() && processes.stage() != Postmaster.Stage.STOPPING) {
+        boolean can = postgres.isRunning() && processes.stage() != Postmaster.Stage.STOPPING;
+        if (can) {
             processes.shutDown();
             processes.whileAlive(dice.within(world.spec().timings().stop()), processes::stopped);
         }
+        return can;
     }
 
     /** {@code pg_ctl start}. */
-    void start() {
-        if (!postgres.isRunning() && postgres.hasData()) {
+    boolean start() {
+        boolean can = !postgres.isRunning() && postgres.hasData();
+        if (can) {
             boolean asStandby = !postgres.data().phase().wasPrimary();
             postgres.postmaster().launch(asStandby);
             postgres.postmaster()
@@ -33,16 +36,19 @@ final class HandWork {
                             dice.within(world.spec().timings().start()),
                             postgres.postmaster()::open);
         }
+        return can;
     }
 
     /** {@code pg_ctl promote}. */
-    void promote() {
-        if (postgres.isStandby()) {
+    boolean promote() {
+        boolean can = postgres.isStandby();
+        if (can) {
             Postmaster processes = postgres.postmaster();
             processes.endStreaming();
             processes.whileAlive(
                     dice.within(world.spec().timings().promote()),
                     () -> processes.promoted(Optional.empty()));
         }
+        return can;
     }
 }

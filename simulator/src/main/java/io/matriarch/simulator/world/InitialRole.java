@@ -7,5 +7,12 @@ public enum InitialRole {
     /** It streams from the primary of an established cluster. */
     STANDBY,
     /** It has no data; its agent starts at time 0. */
-    EMPTY
+    EMPTY,
+    /** It has another cluster's data, stopped; its agent starts at time 0. */
+    FOREIGN;
+
+    /** Whether it has no part in the cluster before time 0. */
+    boolean comesLate() {
+        return this == EMPTY || this == FOREIGN;
+    }
 }

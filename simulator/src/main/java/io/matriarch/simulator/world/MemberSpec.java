@@ -9,9 +9,18 @@ import io.matriarch.value.MemberName;
  * @param name its name, which is its host's name too
  * @param tags its tags
  * @param role what it is at time 0
+ * @param consent what its script before a promotion says
  */
-public record MemberSpec(MemberName name, Tags tags, InitialRole role) {
+public record MemberSpec(MemberName name, Tags tags, InitialRole role, Consent consent) {
+    /** What its script before a promotion says. */
+    public enum Consent {
+        /** There is none. */
+        UNASKED,
+        AGREES,
+        REFUSES
+    }
+
     public static MemberSpec of(String name, InitialRole role) {
-        return new MemberSpec(new MemberName(name), Tags.NONE, role);
+        return new MemberSpec(new MemberName(name), Tags.NONE, role, Consent.UNASKED);
     }
 }

@@ -3,6 +3,8 @@ package io.matriarch.simulator.world;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,7 +13,9 @@ final class Postmaster {
     private static final long START_RECORDS = 152;
     private static final long PROMOTE_RECORDS = 210;
     private static final long SHUTDOWN_CHECKPOINT = 120;
-    private static final Range CHECKPOINT = Range.millis(200, 1000);
+
+    /** Unless somebody orders one: what PostgreSQL begins by itself is spread over time. */
+    private static final Range CHECKPOINT = Range.millis(20_000, 60_000);
 
     /** How far the processes have come. */
     enum Stage {
@@ -33,6 +37,8 @@ final class Postmaster {
     private boolean asStandby;
     private boolean wasPrimary;
     private long life;
+    private boolean frozen;
+    private final List<Runnable> waiting = new ArrayList<>();
 
     /**
      * @param whenEnded told how the last process ended
@@ -65,6 +71,28 @@ final class Postmaster {
     /** Changes whenever a postmaster ends: what was meant for an earlier one finds it over. */
     long life() {
         return life;
+    }
+
+    /** Its processes live and do nothing, until {@link #thaw}. */
+    boolean freeze() {
+        boolean can = stage != Stage.DOWN && !frozen;
+        frozen |= can;
+        return can;
+    }
+
+    boolean thaw() {
+        if (!frozen) {
+            return false;
+        }
+        frozen = false;
+        List<Runnable> missed = List.copyOf(waiting);
+        waiting.clear();
+        missed.forEach(Runnable::run);
+        return true;
+    }
+
+    boolean isFrozen() {
+        return frozen;
     }
 
     /** The first process lives; it takes no connections yet. */
@@ -151,28 +179,38 @@ final class Postmaster {
     }
 
     /**
-     * What pg_rewind does first to a primary that crashed: recovery in a single process and a
-     * proper stop, which writes a checkpoint of its own.
+     * Recovery in a single process and a proper stop, which writes a checkpoint of its own:
+     * whatever it was, it has written now.
      */
     void recoverAlone() {
-        if (data.phase() == Phase.PRIMARY_CRASHED) {
-            data.write(data.wal().grown(SHUTDOWN_CHECKPOINT));
-            data.checkpointed();
-            data.phase(Phase.PRIMARY_STOPPED);
-        }
+        Wal more = data.wal().continued(world.nextSegment(), data.wal().timeline());
+        data.write(more.grown(SHUTDOWN_CHECKPOINT));
+        data.checkpointed();
+        data.phase(Phase.PRIMARY_STOPPED);
     }
 
     /** Runs unless the present postmaster has ended by then. */
     void whileAlive(Duration delay, Runnable action) {
+        Runnable unlessEnded = ifAlive(action);
+        world.agenda().after(delay, () -> whenAwake(unlessEnded));
+    }
+
+    /** Does nothing once the present postmaster has ended. */
+    Runnable ifAlive(Runnable action) {
         long then = life;
-        world.agenda()
-                .after(
-                        delay,
-                        () -> {
-                            if (life == then) {
-                                action.run();
-                            }
-                        });
+        return () -> {
+            if (life == then) {
+                action.run();
+            }
+        };
+    }
+
+    private void whenAwake(Runnable action) {
+        if (frozen) {
+            waiting.add(action);
+        } else {
+            action.run();
+        }
     }
 
     private void becomeWritable(Timeline timeline, long records) {
@@ -186,6 +224,8 @@ final class Postmaster {
 
     private void end(String how) {
         stage = Stage.DOWN;
+        frozen = false;
+        waiting.clear();
         life++;
         receiver.end();
         senders.end();

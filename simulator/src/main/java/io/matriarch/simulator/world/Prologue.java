@@ -4,6 +4,7 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import io.matriarch.value.SystemId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 final class Prologue {
     private static final Duration SHORTEST = Duration.ofSeconds(60);
     private static final Duration STAGGER = Duration.ofMillis(100);
+    private static final SystemId FOREIGN = new SystemId("1234567890123456789");
 
     private Prologue() {}
 
@@ -25,11 +27,14 @@ final class Prologue {
                 .forEach(primary -> settle(world, primary));
         world.runUntil(Moment.ZERO.minus(Duration.ofNanos(1)));
         world.members().stream()
-                .filter(one -> one.spec().role() != InitialRole.EMPTY)
+                .filter(one -> !one.spec().role().comesLate())
                 .forEach(one -> check(world, one));
         Duration wait = Duration.ZERO;
         for (SimMember member : world.members()) {
-            if (member.spec().role() == InitialRole.EMPTY) {
+            if (member.spec().role() == InitialRole.FOREIGN) {
+                member.postgres().data().made(FOREIGN, Wal.first(world.nextSegment()));
+            }
+            if (member.spec().role().comesLate()) {
                 world.at(Moment.ZERO.plus(wait), member::startAgent);
                 wait = wait.plus(Duration.ofMillis(1));
             }

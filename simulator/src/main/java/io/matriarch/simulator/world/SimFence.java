@@ -19,6 +19,7 @@ final class SimFence {
     private final Dice dice;
     private Optional<AgentProcess> master = Optional.empty();
     private long sequence;
+    private boolean alive = true;
     private Optional<Moment> armedUntil = Optional.empty();
     private Moment lastOrder;
 
@@ -42,13 +43,30 @@ final class SimFence {
         master = Optional.empty();
     }
 
+    /** Its process is gone. */
+    boolean die() {
+        boolean lived = alive;
+        alive = false;
+        lose();
+        return lived;
+    }
+
+    /** A new process, which obeys whoever speaks first. */
+    boolean start() {
+        boolean dead = !alive;
+        alive = true;
+        return dead;
+    }
+
     /** When it will kill, by the host's clock. */
     Optional<Moment> armedUntil() {
         return armedUntil;
     }
 
     private void obey(AgentProcess agent, FenceAction order) {
-        if (!host.isUp() || master.filter(one -> one.number() > agent.number()).isPresent()) {
+        if (!host.isUp()
+                || !alive
+                || master.filter(one -> one.number() > agent.number()).isPresent()) {
             return;
         }
         if (!master.equals(Optional.of(agent))) {
@@ -88,7 +106,7 @@ final class SimFence {
     }
 
     private void kill(String why) {
-        if (!host.isUp()) {
+        if (!host.isUp() || !alive) {
             return;
         }
         if (host.postgres().isRunning()) {

@@ -4,15 +4,19 @@ import io.matriarch.action.AgentAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.driver.Driver;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.state.Callback;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Scripts;
+import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A member: a host with its agent, its PostgreSQL and its guard. */
@@ -26,6 +30,7 @@ public final class SimMember {
     private final SimPostgres postgres;
     private final SimFence fence;
     private Moment poweredAt;
+    private Tags tags;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
     private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
@@ -37,6 +42,7 @@ public final class SimMember {
         this.world = world;
         this.spec = spec;
         this.poweredAt = poweredAt;
+        this.tags = spec.tags();
         this.postgres = new SimPostgres(world, this);
         this.fence = new SimFence(world, this);
     }
@@ -47,6 +53,16 @@ public final class SimMember {
 
     public MemberSpec spec() {
         return spec;
+    }
+
+    /** Its tags, as its configuration file has them. */
+    public Tags tags() {
+        return tags;
+    }
+
+    /** What the agent reads when it starts next. */
+    void tags(Tags value) {
+        tags = value;
     }
 
     /** Whether the host has power. */
@@ -197,6 +213,11 @@ public final class SimMember {
         return true;
     }
 
+    /** What its script before a promotion says. */
+    boolean agreesToLead() {
+        return spec.consent() != MemberSpec.Consent.REFUSES;
+    }
+
     private LocalSettings local() {
         return new LocalSettings(
                 name(),
@@ -204,7 +225,12 @@ public final class SimMember {
                 connUrl(),
                 "http://" + name() + ":8008/patroni",
                 "4.1.4",
-                spec.tags(),
+                tags,
+                new Scripts(
+                        List.of(Callback.values()),
+                        spec.consent() != MemberSpec.Consent.UNASKED,
+                        false,
+                        false),
                 true,
                 world.spec().tickTime(),
                 world.spec().guard());

@@ -31,12 +31,21 @@ final class SimOperations {
     private final World world;
     private final SimPostgres postgres;
     private final Dice dice;
+    private final Obstacles obstacles;
+    private final Tools tools = new Tools();
+    private final SimSources sources;
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
         this.world = world;
         this.postgres = postgres;
+        this.sources = new SimSources(world, postgres);
         this.dice = world.seed().dice("operation/" + postgres.name());
+        this.obstacles = new Obstacles(postgres, sources);
+    }
+
+    Tools tools() {
+        return tools;
     }
 
     Optional<Operation> current() {
@@ -51,9 +60,10 @@ final class SimOperations {
             return;
         }
         current = Optional.of(job);
-        Optional<String> obstacle = obstacle(job.operation());
+        Optional<Outcome> obstacle =
+                obstacles.of(job.operation()).or(() -> tools.breakage(job.operation()));
         if (obstacle.isPresent()) {
-            whileCurrent(job, POLL, () -> finish(job, new Outcome.Failed(obstacle.get())));
+            whileCurrent(job, POLL, () -> finish(job, obstacle.get()));
             return;
         }
         work(job);
@@ -83,9 +93,13 @@ final class SimOperations {
         current.filter(job -> job.agent() == agent).ifPresent(_ -> current = Optional.empty());
     }
 
+    SimSources sources() {
+        return sources;
+    }
+
     /** Whoever waited for PostgreSQL finds it gone; for a stop that is success. */
     void postgresEnded() {
-        current.filter(job -> !isToolsWork(job.operation()))
+        current.filter(job -> !Tools.doAlone(job.operation()))
                 .ifPresent(job -> {
                     Outcome outcome =
                             job.operation() instanceof Operation.Stop
@@ -95,50 +109,42 @@ final class SimOperations {
                 });
     }
 
-    private Optional<String> obstacle(Operation operation) {
-        boolean running = postgres.isRunning();
-        boolean complete = postgres.hasData();
-        boolean standby = postgres.isStandby();
-        return switch (operation) {
-            case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
-            case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data");
-            case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
-            case Operation.Stop _ -> Optional.empty();
-            case Operation.Rewind(Upstream source) ->
-                    unless(!running && (complete || isHalfRewound()), "cannot be rewound")
-                            .or(() -> sourceObstacle(source, true));
-            case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> sourceObstacle(source, false));
-        };
-    }
-
     private void work(Job job) {
         Timings timings = world.spec().timings();
         switch (job.operation()) {
             case Operation.Initdb _ -> {
                 postgres.data().halfMade();
-                whileCurrent(job, dice.within(timings.initdb()), () -> made(job));
+                ends(job, dice.within(timings.initdb()), () -> made(job));
             }
-            case Operation.StartPrimary _ -> start(job, false, new Feed.Nobody());
-            case Operation.StartStandby(Feed feed) -> start(job, true, feed);
+            case Operation.StartPrimary as -> {
+                postgres.data().configured(new Feed.Nobody(), as.names(), as.closed());
+                start(job, false);
+            }
+            case Operation.StartStandby(Feed feed) -> {
+                postgres.data().configured(feed, Optional.empty(), false);
+                start(job, true);
+            }
             case Operation.Promote promote -> {
+                postgres.data().names(promote.names());
                 processes().endStreaming();
                 inPostgres(
                         job,
                         dice.within(timings.promote()),
                         () -> processes().promoted(promote.above()));
             }
+            case Operation.PrePromote _ ->
+                    ends(job, dice.within(RELOAD), () -> finish(job, new Outcome.Succeeded()));
             case Operation.Follow(Feed feed) -> {
                 postgres.data().feed(feed);
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
-            case Operation.Stop(boolean checkpointFirst) -> stop(job, checkpointFirst);
+            case Operation.Stop stop -> stop(job, stop.checkpointFirst());
+            case Operation.RecoverAlone _ ->
+                    ends(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
-                whileCurrent(
-                        job, dice.within(timings.basebackup()), () -> copied(job, source, false));
+                ends(job, dice.within(timings.basebackup()), () -> copied(job, source, false));
             }
         }
     }
@@ -150,10 +156,13 @@ final class SimOperations {
         finish(job, new Outcome.Succeeded());
     }
 
-    private void start(Job job, boolean asStandby, Feed feed) {
-        DataDirectory data = postgres.data();
-        data.feed(feed);
-        boolean crashed = data.phase() == Phase.PRIMARY_CRASHED;
+    private void recovered(Job job) {
+        processes().recoverAlone();
+        finish(job, new Outcome.Succeeded());
+    }
+
+    private void start(Job job, boolean asStandby) {
+        boolean crashed = postgres.data().phase() == Phase.PRIMARY_CRASHED;
         Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
         processes().launch(asStandby);
         inPostgres(
@@ -190,48 +199,63 @@ final class SimOperations {
 
     private void rewind(Job job, Upstream source) {
         Duration time = dice.within(world.spec().timings().rewind());
-        if (!isHalfRewound()) {
-            processes().recoverAlone();
-        }
-        Wal theirs = source(source).orElseThrow().wal();
-        if (!isHalfRewound() && postgres.wal().isPrefixOf(theirs)) {
-            whileCurrent(job, time, () -> finish(job, new Outcome.Succeeded()));
+        if (!sources.isWorthRewinding(source)) {
+            ends(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
             postgres.data().halfRewound();
-            whileCurrent(job, time, () -> copied(job, source, true));
+            ends(job, time, () -> rewound(job, source));
+        }
+    }
+
+    private void rewound(Job job, Upstream source) {
+        if (sources.tearsRewind()) {
+            finish(job, new Outcome.Failed("input/output error"));
+        } else {
+            copied(job, source, true);
         }
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<String> obstacle = sourceObstacle(source, rewound);
+        Optional<Outcome> obstacle = sources.obstacle(source, rewound);
         if (obstacle.isPresent()) {
-            giveUp(job, new Outcome.Failed(obstacle.get()));
+            giveUp(job, obstacle.get());
             return;
         }
-        SimPostgres from = source(source).orElseThrow();
+        SimPostgres from = sources.of(source).orElseThrow();
         postgres.data().copied(from.data());
         finish(job, new Outcome.Succeeded());
     }
 
     /** PostgreSQL does it by itself, whether somebody waits for it or not. */
     private void inPostgres(Job job, Duration time, Runnable effect) {
-        processes()
-                .whileAlive(
-                        time,
-                        () -> {
+        Runnable ending =
+                processes()
+                        .ifAlive(() -> {
                             effect.run();
                             if (isCurrent(job)) {
                                 finish(job, new Outcome.Succeeded());
                             }
                         });
+        processes().whileAlive(time, () -> tools.end(job.operation(), ending));
+    }
+
+    /** A tool comes to its end, if nobody cuts it. */
+    private void ends(Job job, Duration time, Runnable effect) {
+        whileCurrent(
+                job,
+                time,
+                () ->
+                        tools.end(
+                                job.operation(),
+                                () -> {
+                                    if (isCurrent(job)) {
+                                        effect.run();
+                                    }
+                                }));
     }
 
     private Postmaster processes() {
         return postgres.postmaster();
-    }
-
-    private boolean isHalfRewound() {
-        return postgres.data().condition() == DataDirectory.Condition.HALF_REWOUND;
     }
 
     private void giveUp(Job job, Outcome outcome) {
@@ -272,28 +296,5 @@ final class SimOperations {
 
     private boolean isCurrent(Job job) {
         return current.filter(one -> one == job).isPresent();
-    }
-
-    private static boolean isToolsWork(Operation operation) {
-        return operation instanceof Operation.Initdb
-                || operation instanceof Operation.Rewind
-                || operation instanceof Operation.Basebackup;
-    }
-
-    private Optional<SimPostgres> source(Upstream source) {
-        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
-    }
-
-    private Optional<String> sourceObstacle(Upstream source, boolean mustBePrimary) {
-        return source(source)
-                        .filter(one -> world.network().connects(one.name(), postgres.name()))
-                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of("source does not serve");
-    }
-
-    private static Optional<String> unless(boolean fine, String why) {
-        return fine ? Optional.empty() : Optional.of(why);
     }
 }

@@ -118,10 +118,10 @@ final class SimPeers implements PeerPort {
      */
     private static Peers.Answer tell(SimMember asked) {
         SimPostgres postgres = asked.postgres();
-        if (!postgres.acceptsWrites() && !postgres.isStandby()) {
-            return new Peers.Silent("its PostgreSQL does not run");
+        if (!postgres.acceptsWrites() && !postgres.isStandby() || postgres.isFrozen()) {
+            return new Peers.Silent("its PostgreSQL does not answer");
         }
-        Tags tags = asked.spec().tags();
+        Tags tags = asked.tags();
         return new Peers.Told(
                 postgres.acceptsWrites(),
                 postgres.timeline(),

@@ -4,6 +4,8 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.SystemId;
@@ -22,7 +24,7 @@ public final class SimPostgres {
     private final DataDirectory data = new DataDirectory();
     private final WalReceiver receiver;
     private final SimOperations operations;
-    private final WalSenders senders = new WalSenders();
+    private final WalSenders senders = new WalSenders(this::syncNames);
     private final Postmaster postmaster;
     private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
@@ -52,6 +54,11 @@ public final class SimPostgres {
     /** Whether it runs in recovery and takes connections. */
     public boolean isStandby() {
         return postmaster.stage() == Stage.STANDBY;
+    }
+
+    /** Whether its processes live and do nothing. */
+    public boolean isFrozen() {
+        return postmaster.isFrozen();
     }
 
     /** Whether there is a complete data directory. */
@@ -133,14 +140,43 @@ public final class SimPostgres {
         watcher = Optional.of(agent);
     }
 
-    /** What a probe finds. */
-    Postgres found() {
+    /** What its commits wait for. */
+    public SyncNames syncNames() {
+        return data.names().orElse(world.spec().ownNames());
+    }
+
+    /** Whether its agent has set what its commits wait for. */
+    public boolean isSyncOurs() {
+        return data.names().isPresent();
+    }
+
+    /** Whether a client finds a way in. */
+    public boolean servesClients() {
+        return acceptsWrites() && !data.isClosed();
+    }
+
+    private Replication replication() {
+        return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
+    }
+
+    /**
+     * What a probe finds.
+     *
+     * @param standbys whether a primary is asked about its standbys
+     */
+    Postgres found(boolean standbys) {
+        if (postmaster.isFrozen()) {
+            return new Postgres.Hanging("no answer in time");
+        }
         return switch (postmaster.stage()) {
             case DOWN ->
                     switch (data.condition()) {
                         case NONE -> new Postgres.NoData();
                         case HALF_MADE -> new Postgres.Unreadable("half made");
-                        case HALF_REWOUND, COMPLETE -> new Postgres.Stopped(data.control());
+                        case HALF_REWOUND, COMPLETE ->
+                                data.isTorn()
+                                        ? new Postgres.Unreadable("checksum of the control file")
+                                        : new Postgres.Stopped(data.control());
                     };
             case STARTING, STOPPING -> new Postgres.Starting(postmaster.isAsStandby());
             case PRIMARY ->
@@ -148,7 +184,9 @@ public final class SimPostgres {
                             data.systemId().orElseThrow(),
                             wal().timeline(),
                             wal().end(),
-                            data.historyFile());
+                            data.isCheckpointedOnTimeline(),
+                            data.historyFile(),
+                            standbys ? Optional.of(replication()) : Optional.empty());
             case STANDBY ->
                     new Postgres.Standby(
                             data.systemId().orElseThrow(),
@@ -166,12 +204,11 @@ public final class SimPostgres {
      * @param acknowledge called when the client would be told, with the log that ends with it
      */
     void commit(Consumer<Wal> acknowledge) {
-        data.write(wal().grown(80 + dice.below(320)));
-        if (world.spec().synchronous()) {
-            senders.await(wal(), acknowledge);
-        } else {
-            acknowledge.accept(wal());
+        if (postmaster.isFrozen()) {
+            return;
         }
+        data.write(wal().grown(80 + dice.below(320)));
+        senders.await(wal(), acknowledge);
         senders.logGrew();
     }
 
@@ -190,6 +227,19 @@ public final class SimPostgres {
         data.write(more);
         data.replayed(receiver.replayed());
         senders.logGrew();
+    }
+
+    void suffer(Trouble trouble) {
+        switch (trouble) {
+            case HINTS_OFF -> data.notRewindable();
+            case CONTROL_TORN -> {
+                if (!isRunning()) {
+                    data.tear();
+                }
+            }
+            case WAL_RECYCLED -> data.recycle();
+            case REWIND_BREAKS -> operations.sources().breakRewind();
+        }
     }
 
     /** Postmaster and children die where they stand. */

@@ -4,20 +4,28 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Postgres;
+import java.time.Duration;
 
 /** The way of one agent to the PostgreSQL of its host. */
 final class SimPostgresPort implements PostgresPort {
     private static final Range PROBE = Range.millis(2, 10);
 
+    /** How long a probe waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Range CHECKPOINT = Range.millis(1000, 4000);
+
     private final World world;
     private final SimPostgres postgres;
     private final AgentProcess agent;
+    private final SimReload reload;
     private final Dice dice;
 
     SimPostgresPort(World world, SimMember host, AgentProcess agent) {
         this.world = world;
         this.postgres = host.postgres();
         this.agent = agent;
+        this.reload = new SimReload(world, postgres, agent);
         postgres.watchedBy(agent);
         this.dice = world.seed().dice("probe/" + host.name() + "/" + agent.number());
     }
@@ -27,6 +35,12 @@ final class SimPostgresPort implements PostgresPort {
         switch (order) {
             case PostgresAction.Probe probe ->
                     world.agenda().after(dice.within(PROBE), () -> probe(probe));
+            case PostgresAction.Checkpoint wanted ->
+                    world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
+            case PostgresAction.SetSyncNames set ->
+                    reload.order(set.request(), data -> data.names(set.names()));
+            case PostgresAction.AdmitClients admit ->
+                    reload.order(admit.request(), data -> data.closed(false));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
@@ -37,11 +51,28 @@ final class SimPostgresPort implements PostgresPort {
         return postgres.isGone();
     }
 
+    private void tell(PostgresAction.Probe probe, Postgres found) {
+        agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found));
+    }
+
+    private void checkpoint(PostgresAction.Checkpoint wanted) {
+        boolean writes = postgres.acceptsWrites();
+        if (writes) {
+            postgres.data().checkpointed();
+        }
+        String failure = writes ? "" : "no primary runs";
+        agent.deliver(at -> new PostgresEvent.CheckpointEnded(at, wanted.request(), failure));
+    }
+
     /** The agent's own process looks, so a frozen one looks after its thaw. */
     private void probe(PostgresAction.Probe probe) {
         agent.enter(() -> {
-            Postgres found = postgres.found();
-            agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found));
+            Postgres found = postgres.found(probe.standbys());
+            if (found instanceof Postgres.Hanging) {
+                world.agenda().after(PATIENCE, () -> tell(probe, found));
+            } else {
+                tell(probe, found);
+            }
         });
     }
 }

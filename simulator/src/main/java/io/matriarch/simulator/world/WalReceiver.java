@@ -16,6 +16,7 @@ final class WalReceiver {
     private final World world;
     private final SimPostgres standby;
     private final Dice dice;
+    private final Dice replies;
     private Optional<SimPostgres> upstream = Optional.empty();
     private long upstreamLife;
     private long run;
@@ -30,6 +31,7 @@ final class WalReceiver {
         this.world = world;
         this.standby = standby;
         this.dice = world.seed().dice("stream/" + standby.name());
+        this.replies = world.seed().dice("replies/" + standby.name());
         this.replayDone = world.now();
     }
 
@@ -66,6 +68,11 @@ final class WalReceiver {
     /** Replay follows a little behind. */
     Lsn replayed() {
         return world.now().hasReached(replayDone) ? standby.position() : replayedBefore;
+    }
+
+    /** As the upstream's view of its connections calls it. */
+    String application() {
+        return standby.name().text();
     }
 
     Lsn position() {
@@ -124,18 +131,15 @@ final class WalReceiver {
     }
 
     private void confirm(SimPostgres from) {
-        if (!world.spec().synchronous()) {
-            return;
-        }
         Lsn position = standby.position();
         long life = from.life();
         world.agenda()
                 .after(
-                        travel(),
+                        replies.within(world.spec().timings().walTravel()),
                         () -> {
                             boolean arrives = world.network().passes(standby.name(), from.name());
                             if (arrives && from.life() == life) {
-                                from.senders().confirmed(position);
+                                from.senders().confirmed(this, position);
                             }
                         });
     }
@@ -195,7 +199,7 @@ final class WalReceiver {
         cutSince = Optional.empty();
         travelling = false;
         everStreamed = true;
-        from.senders().attach(this);
+        from.senders().attach(this, from.position());
         upstreamGrew();
         confirm(from);
     }

@@ -2,6 +2,7 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.SyncNames;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,8 +16,7 @@ import java.util.List;
  *     expire on its grid, and signs of life are reported as late as it
  * @param guard whether a guard kills PostgreSQL at its deadline; when not, arming it is echoed but
  *     never kills
- * @param synchronous whether a commit is acknowledged only after any one standby has it on disk
- *     ({@code synchronous_standby_names = 'ANY 1 (*)'})
+ * @param ownNames {@code synchronous_standby_names} of the users' own configuration
  * @param seed the root of all chance
  * @param timings how long things take
  * @param table what the members decide by
@@ -26,7 +26,7 @@ public record WorldSpec(
         DynamicSettings settings,
         Duration tickTime,
         boolean guard,
-        boolean synchronous,
+        SyncNames ownNames,
         long seed,
         Timings timings,
         DecisionTable table) {
@@ -45,7 +45,7 @@ public record WorldSpec(
                 DynamicSettings.DEFAULTS,
                 Duration.ofSeconds(2),
                 true,
-                false,
+                SyncNames.NONE,
                 1,
                 Timings.USUAL,
                 DecisionTable.WHOLE);
@@ -63,32 +63,31 @@ public record WorldSpec(
     }
 
     public WorldSpec withSettings(DynamicSettings value) {
-        return new WorldSpec(members, value, tickTime, guard, synchronous, seed, timings, table);
+        return new WorldSpec(members, value, tickTime, guard, ownNames, seed, timings, table);
     }
 
     public WorldSpec withTickTime(Duration value) {
-        return new WorldSpec(members, settings, value, guard, synchronous, seed, timings, table);
+        return new WorldSpec(members, settings, value, guard, ownNames, seed, timings, table);
     }
 
     public WorldSpec withGuard(boolean value) {
-        return new WorldSpec(members, settings, tickTime, value, synchronous, seed, timings, table);
+        return new WorldSpec(members, settings, tickTime, value, ownNames, seed, timings, table);
     }
 
-    public WorldSpec withSynchronous(boolean value) {
+    public WorldSpec withOwnNames(SyncNames value) {
         return new WorldSpec(members, settings, tickTime, guard, value, seed, timings, table);
     }
 
     public WorldSpec withSeed(long value) {
-        return new WorldSpec(
-                members, settings, tickTime, guard, synchronous, value, timings, table);
+        return new WorldSpec(members, settings, tickTime, guard, ownNames, value, timings, table);
     }
 
     public WorldSpec withTimings(Timings value) {
-        return new WorldSpec(members, settings, tickTime, guard, synchronous, seed, value, table);
+        return new WorldSpec(members, settings, tickTime, guard, ownNames, seed, value, table);
     }
 
     public WorldSpec withTable(DecisionTable value) {
-        return new WorldSpec(members, settings, tickTime, guard, synchronous, seed, timings, value);
+        return new WorldSpec(members, settings, tickTime, guard, ownNames, seed, timings, value);
     }
 
     private static long count(List<MemberSpec> members, InitialRole role) {

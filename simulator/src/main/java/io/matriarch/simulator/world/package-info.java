@@ -7,6 +7,7 @@
  * control of the world or a reading of its true state, never of what a member believes. Nothing
  * here decides about leadership.
  *
- * <p>Depends on {@code statemachine}. No wall clock, no shared random source, no hash order.
+ * <p>Depends on {@code statemachine} and {@code mishap}. No wall clock, no shared random source, no
+ * hash order.
  */
 package io.matriarch.simulator.world;

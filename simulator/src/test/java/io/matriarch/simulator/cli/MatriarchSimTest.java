@@ -75,7 +75,8 @@ final class MatriarchSimTest {
         write("calm", CALM.replace("freeze agent", "freeze the agent"));
         assertEquals(1, execute("run", folder.toString()));
         assertEquals(
-                folder + "/calm.scenario: line 7: at: 'the': write 'agent' here\n", err.toString());
+                folder + "/calm.scenario: line 7: at: 'the': write 'agent' or 'postgres' here\n",
+                err.toString());
     }
 
     @Test

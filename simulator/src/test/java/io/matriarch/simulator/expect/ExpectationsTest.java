@@ -92,7 +92,8 @@ final class ExpectationsTest {
         expected.acted(truth.at(13), N2, startPrimary());
         assertEquals(
                 "12.000 no ClaimInitialize: n2 ordered ClaimInitialize{request=7}; 13.000 no"
-                        + " StartPrimary: n2 ordered Begin{id=3 what=StartPrimary{epoch=20}"
+                        + " StartPrimary: n2 ordered Begin{id=3 what=StartPrimary{epoch=20"
+                        + " names=none closed=false}"
                         + " permit=LeaseHeld{epoch=20 until=75.011}}",
                 misses(expected));
     }

@@ -6,12 +6,16 @@ import static io.matriarch.simulator.truth.FakeTruth.N3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.action.Permit;
+import io.matriarch.action.PostgresAction;
+import io.matriarch.machine.Genesis;
+import io.matriarch.machine.Step;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.FakeTruth;
 import io.matriarch.state.Operation;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import io.matriarch.value.OperationId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,34 @@ final class InvariantTest {
         assertBreach(
                 "n1 and n2 accept writes at once",
                 new OneWritablePrimary().after(truth.primary(N2, 2)));
+    }
+
+    @Test
+    void aMemberThatTriesWithoutPauseIsNoticed() {
+        Invariant invariant = new BoundedWork();
+        for (int second = 0; second < 60; second++) {
+            truth.at(second);
+            assertEquals(Optional.empty(), invariant.stepped(truth, N2, beginning()));
+        }
+        assertBreach(
+                "n2 began 61 operations within a minute",
+                invariant.stepped(truth, N2, beginning()));
+    }
+
+    private static Step beginning() {
+        PostgresAction.Begin begin =
+                new PostgresAction.Begin(
+                        new OperationId(1),
+                        new Operation.Stop(false),
+                        new Permit.NoneNeeded(),
+                        Moment.NEVER);
+        return new Step(
+                Genesis.state(),
+                List.of(),
+                Optional.empty(),
+                List.of(begin),
+                List.of(),
+                Moment.NEVER);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.matriarch.simulator.truth;
 
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -23,6 +24,7 @@ public final class FakeTruth implements Truth {
 
     private Moment now = Moment.ZERO;
     private Lock lock = new Lock.Free();
+    private SyncState sync = SyncState.ABSENT;
     private final Set<MemberName> writable = new HashSet<>();
     private final Map<MemberName, MemberName> upstreams = new TreeMap<>();
     private final Map<MemberName, Timeline> timelines = new TreeMap<>();
@@ -142,6 +144,31 @@ public final class FakeTruth implements Truth {
     @Override
     public Lock lock() {
         return lock;
+    }
+
+    @Override
+    public boolean isClosed(MemberName member) {
+        return false;
+    }
+
+    @Override
+    public SyncState sync() {
+        return sync;
+    }
+
+    /** Key {@code sync} holds this. */
+    public void sync(SyncState value) {
+        sync = value;
+    }
+
+    @Override
+    public boolean isSynchronous() {
+        return sync.leader().isPresent();
+    }
+
+    @Override
+    public long lostSynchronous(MemberName member) {
+        return lost.getOrDefault(member, 0L);
     }
 
     @Override

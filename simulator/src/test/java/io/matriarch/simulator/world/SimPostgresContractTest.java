@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** The simulated PostgreSQL keeps the contract of {@code PostgresPort}. */
@@ -78,6 +79,13 @@ class SimPostgresContractTest extends PostgresContract {
         public void write() {
             assertTrue(host.postgres().acceptsWrites(), "accepts writes");
             host.postgres().commit(_ -> {});
+        }
+
+        @Override
+        public BooleanSupplier beginWrite() {
+            AtomicBoolean acknowledged = new AtomicBoolean();
+            host.postgres().commit(_ -> acknowledged.set(true));
+            return acknowledged::get;
         }
 
         @Override

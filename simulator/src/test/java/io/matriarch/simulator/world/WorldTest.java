@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.event.Event;
 import io.matriarch.machine.Step;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ class WorldTest {
 
     @Test
     void aSynchronousCommitWaitsForAStandby() {
-        World world = World.of(WorldSpec.established(3).withSynchronous(true));
+        World world = World.of(WorldSpec.established(3).withOwnNames(SyncNames.parse("ANY 1 (*)")));
         world.clients().toPrimary("A", 50);
         for (String standby : List.of("n2", "n3")) {
             world.faults().cut(N1, new MemberName(standby));

@@ -41,7 +41,12 @@ final class ChaosAnswers {
             case PostgresAction.Probe probe ->
                     new PostgresEvent.PostgresProbed(
                             at, probe.request(), server.look(chance, mood));
+            case PostgresAction.Checkpoint asked ->
+                    new PostgresEvent.CheckpointEnded(
+                            at, asked.request(), chance.oneIn(3) ? "no answer" : "");
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
+            case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
+            case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case PeerAction.AskFailsafe asked ->
@@ -56,10 +61,17 @@ final class ChaosAnswers {
             }
             case PostgresAction.Cancel _,
                     PeerAction.AnswerFailsafe _,
-                    PeerAction.AnswerVote _,
-                    AgentAction.EndAgent _ ->
+                    AgentAction.EndAgent _,
+                    AgentAction.RunCallback _,
+                    PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
+    }
+
+    private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {
+        return chance.oneIn(mood.failing())
+                ? new PostgresEvent.ReloadFailed(at, request, "not seen in force")
+                : new PostgresEvent.ReloadDone(at, request);
     }
 
     private Event ended(PostgresAction.Begin begin, Moment at, Mood mood, SplitMix chance) {
@@ -71,6 +83,7 @@ final class ChaosAnswers {
                         case 0 -> new Outcome.Refused("permit is over");
                         case 1 -> new Outcome.Cancelled();
                         case 2 -> new Outcome.Lost();
+                        case 3 -> new Outcome.SourceGone("does not serve");
                         default -> new Outcome.Failed("exit code 1");
                     };
         } else {
@@ -143,6 +156,7 @@ final class ChaosAnswers {
                     DcsAction.WriteStatus _,
                     DcsAction.WriteHistory _,
                     DcsAction.WriteFailsafe _,
+                    DcsAction.WriteSync _,
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);
         };

@@ -16,6 +16,7 @@ import io.matriarch.machine.Step;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
+import io.matriarch.state.Scripts;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.MemberName;
@@ -70,11 +71,12 @@ public final class ChaosAuthor {
         wakeAt = step.wakeAt();
         step.durable().ifPresent(facts -> durable = facts);
         for (Action action : step.actions()) {
-            if (action instanceof AgentAction) {
+            if (action instanceof AgentAction.EndAgent) {
                 running = false;
-            } else if (!(action instanceof PostgresAction.Cancel)
+            } else if (!(action instanceof AgentAction)
                     && !(action instanceof PeerAction.AnswerFailsafe)
-                    && !(action instanceof PeerAction.AnswerVote)) {
+                    && !(action instanceof PeerAction.AnswerVote)
+                    && !(action instanceof PostgresAction.Cancel)) {
                 open.add(new Open(action, now, connection));
             }
         }
@@ -94,7 +96,8 @@ public final class ChaosAuthor {
         open.clear();
         now = now.plus(Duration.ofSeconds(chance.below(40)));
         MemberName me = Facts.N1;
-        LocalSettings local = Facts.local(me, ChaosViews.tags(chance));
+        Scripts scripts = new Scripts(Facts.SCRIPTS.callbacks(), chance.oneIn(3), false, false);
+        LocalSettings local = Facts.local(me, ChaosViews.tags(chance)).with(scripts);
         DynamicSettings settings = DynamicSettings.DEFAULTS.withFailsafe(chance.oneIn(2));
         return new Booted(now, wall(), local, settings, durable, chance.next());
     }

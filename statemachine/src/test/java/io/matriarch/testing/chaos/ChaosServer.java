@@ -43,6 +43,7 @@ final class ChaosServer {
                     case Operation.StartPrimary _ -> primary(timeline);
                     case Operation.StartStandby(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Promote _ -> primary(timeline.next());
+                    case Operation.PrePromote _ -> truth;
                     case Operation.Follow(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Stop _ ->
                             stopped(
@@ -50,6 +51,7 @@ final class ChaosServer {
                                             ? Phase.PRIMARY_STOPPED
                                             : Phase.STANDBY_STOPPED,
                                     timeline);
+                    case Operation.RecoverAlone _ -> stopped(Phase.PRIMARY_STOPPED, timeline);
                     case Operation.Rewind _, Operation.Basebackup _ ->
                             stopped(Phase.STANDBY_CRASHED, timeline);
                 };
@@ -70,7 +72,13 @@ final class ChaosServer {
         end += chance.below(0x1000);
         return switch (truth) {
             case Postgres.Primary one ->
-                    new Postgres.Primary(one.systemId(), one.timeline(), new Lsn(end), one.forks());
+                    new Postgres.Primary(
+                            one.systemId(),
+                            one.timeline(),
+                            new Lsn(end),
+                            one.checkpointed() || chance.oneIn(3),
+                            one.forks(),
+                            ChaosStandbys.any(chance, end));
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),
@@ -142,11 +150,12 @@ final class ChaosServer {
                         phase,
                         timeline,
                         new Lsn(end),
-                        known ? Optional.of(new Lsn(end)) : Optional.empty()));
+                        known ? Optional.of(new Lsn(end)) : Optional.empty(),
+                        (end & 7) != 0));
     }
 
     private Postgres primary(Timeline timeline) {
-        return new Postgres.Primary(systemId(), timeline, new Lsn(end), forks(timeline));
+        return new Postgres.Primary(systemId(), timeline, new Lsn(end), false, forks(timeline));
     }
 
     private Postgres standby(Timeline timeline, Optional<String> upstream) {

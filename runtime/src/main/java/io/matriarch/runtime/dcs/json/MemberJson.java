@@ -14,9 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Key {@code members/NAME} (contract 1.4). Two fields are ours, and Patroni passes over them:
+ * Key {@code members/NAME} (contract 1.4). Three fields are ours, and Patroni passes over them:
  * {@code released}, the epoch as decimal text (beyond 2^53 a number would lose digits in some
- * readers), and {@code guarded}.
+ * readers), {@code guarded} and {@code needs_reinitialize}, the reason why only an operator can
+ * mend this member.
  */
 public final class MemberJson {
     private static final String STREAMING = "streaming";
@@ -55,6 +56,7 @@ public final class MemberJson {
         if (member.notes().pause()) {
             object.put("pause", true);
         }
+        putUnlessEmpty(object, "needs_reinitialize", member.notes().plight());
         return Json.compact(object);
     }
 
@@ -81,7 +83,9 @@ public final class MemberJson {
                 TagsJson.read(node.path("tags")),
                 Json.lsn(node.path("released")).map(number -> new LockEpoch(number.bytes())),
                 Json.bool(node.path("guarded")).orElse(false),
-                new MemberNotes(Json.bool(node.path("pause")).orElse(false)));
+                new MemberNotes(
+                        Json.bool(node.path("pause")).orElse(false),
+                        Json.text(node, "needs_reinitialize")));
     }
 
     private static MemberRecord ofOldForm(String text) {

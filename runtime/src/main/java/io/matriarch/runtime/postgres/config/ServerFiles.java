@@ -2,6 +2,7 @@ package io.matriarch.runtime.postgres.config;
 
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.ServerVersion;
+import io.matriarch.state.SyncNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,8 +35,10 @@ public final class ServerFiles {
         return directory.file(CONF);
     }
 
-    /** A start comes up writable. */
-    public void forPrimary(ServerParameters parameters) throws IOException {
+    /** A start comes up writable, and its commits wait for these. */
+    public void forPrimary(ServerParameters parameters, Optional<SyncNames> names)
+            throws IOException {
+        names().write(names);
         write(parameters, Map.of());
         Files.deleteIfExists(directory.file(SIGNAL));
         Files.deleteIfExists(directory.file("recovery.signal"));
@@ -56,6 +59,7 @@ public final class ServerFiles {
         if (upstream.isPresent()) {
             PasswordFile.write(settings, upstream.get());
         }
+        names().write(Optional.empty());
         write(parameters, version.hasStandbySignal() ? recovery : Map.of());
         Files.deleteIfExists(directory.file("recovery.signal"));
     }
@@ -91,6 +95,10 @@ public final class ServerFiles {
         Files.deleteIfExists(directory.file(RECOVERY));
     }
 
+    private SyncNamesFile names() {
+        return new SyncNamesFile(settings.places().dataDirectory());
+    }
+
     private void write(ServerParameters parameters, Map<String, String> recovery)
             throws IOException {
         keepBase();
@@ -123,6 +131,7 @@ public final class ServerFiles {
             lines.add("# recovery.conf");
             lines.addAll(GucText.lines(recovery));
         }
+        lines.add(SyncNamesFile.INCLUDE);
         return GucText.file(lines);
     }
 

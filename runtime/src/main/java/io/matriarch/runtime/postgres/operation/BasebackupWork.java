@@ -59,7 +59,7 @@ final class BasebackupWork implements Work {
     }
 
     @Override
-    public void run(Task task) throws IOException, CutException, OperationFailed {
+    public void run(Task task) throws IOException, CutException, OperationFailed, SourceLost {
         Limit limit = task.limit();
         server.requireStopped();
         UpstreamAddress address = server.address(source);
@@ -73,6 +73,7 @@ final class BasebackupWork implements Work {
             result = copy(address, limit);
         }
         if (!result.isSuccess()) {
+            new SourceCheck(server, source).forCopy(limit);
             throw new OperationFailed("pg_basebackup: " + result.lastError());
         }
         server.requireSameVersion(limit);
@@ -81,7 +82,7 @@ final class BasebackupWork implements Work {
 
     /** What we have goes only once the source was seen to serve a copy. */
     private CommandResult copy(UpstreamAddress address, Limit limit)
-            throws IOException, CutException, OperationFailed {
+            throws IOException, CutException, OperationFailed, SourceLost {
         new SourceCheck(server, source).forCopy(limit);
         server.directory().wipe();
         return server.runner().run(command(address), limit);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes a new, empty cluster with its roles. No server ever listens meanwhile. */
@@ -48,7 +49,7 @@ final class InitdbWork implements Work {
         server.requireStopped();
         server.directory().wipe();
         initdb(limit);
-        server.files().forPrimary(server.parametersOfPrimary(limit));
+        server.files().forPrimary(server.parametersOfPrimary(limit), Optional.empty());
         createRoles(limit);
     }
 

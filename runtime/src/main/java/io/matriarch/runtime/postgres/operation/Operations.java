@@ -135,6 +135,8 @@ public final class Operations implements AutoCloseable {
             outcome = cut(begun, e);
         } catch (PermitOver e) {
             outcome = new Outcome.Refused(e.getMessage());
+        } catch (SourceLost e) {
+            outcome = new Outcome.SourceGone(e.getMessage());
         } catch (OperationFailed e) {
             outcome = failed(begun, e.getMessage());
         } catch (IOException e) {
@@ -180,6 +182,8 @@ public final class Operations implements AutoCloseable {
         switch (outcome) {
             case Outcome.Succeeded _ -> LOG.info("{} succeeded after {}", what, time);
             case Outcome.Failed(String why) -> LOG.warn("{} failed after {}: {}", what, time, why);
+            case Outcome.SourceGone(String why) ->
+                    LOG.warn("{} ended after {}, its source is gone: {}", what, time, why);
             case Outcome.Refused(String why) -> LOG.warn("{} was not begun: {}", what, why);
             case Outcome.Cancelled _ -> LOG.info("{} was cancelled after {}", what, time);
             case Outcome.Lost _ -> LOG.warn("{} was cut by a fence after {}", what, time);

@@ -2,6 +2,7 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.state.SyncNames;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Has a standby leave recovery on a new timeline, and waits until it accepts writes. */
 final class PromoteWork implements Work {
@@ -16,9 +18,11 @@ final class PromoteWork implements Work {
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final Server server;
+    private final Optional<SyncNames> names;
 
-    PromoteWork(Server server) {
+    PromoteWork(Server server, Optional<SyncNames> names) {
         this.server = server;
+        this.names = names;
     }
 
     @Override
@@ -28,6 +32,10 @@ final class PromoteWork implements Work {
         }
         if (!isInRecovery()) {
             throw new OperationFailed("PostgreSQL is not in recovery, so it cannot be promoted");
+        }
+        // From its first commit on it waits for whom it must.
+        if (names.isPresent() || server.syncNamesFile().exists()) {
+            new SyncNamesWork(server, names).run(task);
         }
         List<String> command =
                 List.of(

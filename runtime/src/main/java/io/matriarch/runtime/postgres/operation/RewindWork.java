@@ -5,8 +5,6 @@ import io.matriarch.runtime.postgres.ServerVersion;
 import io.matriarch.runtime.postgres.config.PasswordFile;
 import io.matriarch.runtime.postgres.config.UpstreamAddress;
 import io.matriarch.runtime.postgres.config.UpstreamConninfo;
-import io.matriarch.runtime.postgres.probe.ControlText;
-import io.matriarch.runtime.postgres.probe.UnreadableException;
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
@@ -53,7 +51,7 @@ final class RewindWork implements Work {
     }
 
     @Override
-    public void run(Task task) throws IOException, CutException, OperationFailed {
+    public void run(Task task) throws IOException, CutException, OperationFailed, SourceLost {
         Limit limit = task.limit();
         server.requireStopped();
         server.requireSameVersion(limit);
@@ -61,14 +59,11 @@ final class RewindWork implements Work {
         new SourceCheck(server, source).forRewind(limit);
         // pg_rewind reads restore_command there, and needs a configuration that the server accepts.
         server.writeStandby(new Feed.From(source), limit);
-        if (!isCleanlyStopped(limit)) {
-            recover(limit);
-        }
         PasswordFile.write(settings, address);
         CommandResult result =
                 server.runner().run(command(address, server.version(limit)), PATIENT, "", limit);
         if (!result.isSuccess()) {
-            throw new OperationFailed("pg_rewind: " + result.lastError());
+            throw failure(result.lastError(), limit);
         }
         // The source's own files came along.
         server.writeStandby(new Feed.From(source), limit);
@@ -87,26 +82,10 @@ final class RewindWork implements Work {
         return command;
     }
 
-    private boolean isCleanlyStopped(Limit limit)
-            throws IOException, CutException, OperationFailed {
-        try {
-            ControlText control = server.controlFile().text(limit);
-            return control.isCleanlyStopped();
-        } catch (UnreadableException e) {
-            throw new OperationFailed(e.getMessage());
-        }
-    }
-
-    /**
-     * Crash recovery in single-user mode, where nobody can connect. {@code pg_rewind} would do it
-     * itself from version 13 on, but cannot while the mark of a standby is there.
-     */
-    private void recover(Limit limit) throws IOException, CutException, OperationFailed {
-        server.files().unmarkStandby();
-        CommandResult result = server.runner().run(SingleUser.command(settings), limit);
-        server.files().markStandby(server.version(limit));
-        if (!result.isSuccess()) {
-            throw new OperationFailed("crash recovery before the rewind: " + result.lastError());
-        }
+    /** A source that does not serve any more says nothing about our data. */
+    private OperationFailed failure(String words, Limit limit)
+            throws CutException, OperationFailed, SourceLost {
+        new SourceCheck(server, source).forRewind(limit);
+        return new OperationFailed("pg_rewind: " + words);
     }
 }

@@ -6,6 +6,7 @@ import io.matriarch.runtime.postgres.ServerVersion;
 import io.matriarch.runtime.postgres.config.DataDirectory;
 import io.matriarch.runtime.postgres.config.ServerFiles;
 import io.matriarch.runtime.postgres.config.ServerParameters;
+import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.runtime.postgres.config.UpstreamAddress;
 import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.ControlFile;
@@ -19,6 +20,7 @@ import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.state.Feed;
+import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
 import java.util.List;
@@ -79,6 +81,10 @@ public final class Server {
         return new ServerFiles(settings);
     }
 
+    SyncNamesFile syncNamesFile() {
+        return new SyncNamesFile(settings.places().dataDirectory());
+    }
+
     Connections connections() {
         return new Connections(settings);
     }
@@ -135,8 +141,8 @@ public final class Server {
     }
 
     /** Writes the files so that a start comes up writable. */
-    void writePrimary(ServerParameters parameters) throws IOException {
-        files().forPrimary(parameters);
+    void writePrimary(ServerParameters parameters, Optional<SyncNames> names) throws IOException {
+        files().forPrimary(parameters, names);
         upstreamText.remember(Optional.empty());
     }
 

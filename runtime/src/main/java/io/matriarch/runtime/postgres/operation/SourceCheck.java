@@ -22,7 +22,7 @@ final class SourceCheck {
     }
 
     /** Passes when a copy could begin. */
-    void forCopy(Limit limit) throws CutException, OperationFailed {
+    void forCopy(Limit limit) throws CutException, OperationFailed, SourceLost {
         UpstreamAddress address = server.address(source);
         try (Connection connection =
                         server.connections().replication(address, limit.remaining(CONNECT));
@@ -30,7 +30,7 @@ final class SourceCheck {
             statement.execute("IDENTIFY_SYSTEM");
         } catch (SQLException e) {
             limit.check();
-            throw new OperationFailed(
+            throw new SourceLost(
                     "%s cannot be copied from: %s".formatted(source.member(), e.getMessage()));
         }
     }
@@ -39,7 +39,7 @@ final class SourceCheck {
      * Passes when the source is a primary whose control file has its present timeline: {@code
      * pg_rewind} reads nothing newer (PostgreSQL documentation, pg_rewind, notes).
      */
-    void forRewind(Limit limit) throws CutException, OperationFailed {
+    void forRewind(Limit limit) throws CutException, OperationFailed, SourceLost {
         UpstreamAddress address = server.address(source);
         try (Connection connection =
                 server.connections()
@@ -56,7 +56,7 @@ final class SourceCheck {
     }
 
     private void withoutCheckpoint(UpstreamAddress address, Limit limit, SQLException cause)
-            throws CutException, OperationFailed {
+            throws CutException, OperationFailed, SourceLost {
         try (Connection connection =
                 server.connections()
                         .remote(
@@ -72,20 +72,20 @@ final class SourceCheck {
                                     + " FROM pg_control_checkpoint()",
                             limit);
             if (!upToDate.equals("t")) {
-                throw new OperationFailed(
+                throw new SourceLost(
                         source.member() + " has not finished the checkpoint after its promotion");
             }
         } catch (SQLException _) {
             limit.check();
-            throw new OperationFailed(
+            throw new SourceLost(
                     "%s cannot be rewound to: %s".formatted(source.member(), cause.getMessage()));
         }
     }
 
     private void requirePrimary(Connection connection, Limit limit)
-            throws SQLException, OperationFailed {
+            throws SQLException, SourceLost {
         if (!Statements.value(connection, "SELECT pg_is_in_recovery()", limit).equals("f")) {
-            throw new OperationFailed(source.member() + " is in recovery, it is no primary");
+            throw new SourceLost(source.member() + " is in recovery, it is no primary");
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.matriarch.runtime.postgres.operation;
 
+import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +16,12 @@ final class StopWork implements Work {
 
     private final Server server;
     private final boolean checkpointFirst;
+    private final boolean script;
 
-    StopWork(Server server, boolean checkpointFirst) {
+    StopWork(Server server, boolean checkpointFirst, boolean script) {
         this.server = server;
         this.checkpointFirst = checkpointFirst;
+        this.script = script;
     }
 
     @Override
@@ -25,7 +29,21 @@ final class StopWork implements Work {
         if (checkpointFirst && server.processes().postmaster().isPresent()) {
             checkpoint(task.limit());
         }
+        List<String> command = server.settings().scripts().beforeStop();
+        if (script && !command.isEmpty()) {
+            before(command, task.limit());
+        }
         new ServerStop(server).run(task.limit());
+    }
+
+    /** What the script says does not matter, nor that it cannot be run. */
+    private void before(List<String> command, Limit limit) throws CutException {
+        try {
+            CommandResult result = server.runner().run(command, limit);
+            LOG.info("before_stop ended {}", result.isSuccess() ? "well" : result.lastError());
+        } catch (IOException e) {
+            LOG.warn("before_stop cannot be run: {}", e.getMessage());
+        }
     }
 
     /** Only to make the stop shorter: that it fails does not matter. */

@@ -46,7 +46,12 @@ public record ControlText(Map<String, String> lines) {
         return switch (phase) {
             case PRIMARY_STOPPED, PRIMARY_CRASHED ->
                     new ControlData(
-                            systemId(), phase, checkpointTimeline(), checkpoint(), endOfShutdown);
+                            systemId(),
+                            phase,
+                            checkpointTimeline(),
+                            checkpoint(),
+                            endOfShutdown,
+                            isRewindable());
             case STANDBY_STOPPED, STANDBY_CRASHED -> standby(phase);
         };
     }
@@ -65,10 +70,22 @@ public record ControlText(Map<String, String> lines) {
                     phase,
                     checkpointTimeline(),
                     checkpoint(),
-                    Optional.of(checkpoint()));
+                    Optional.of(checkpoint()),
+                    isRewindable());
         }
         return new ControlData(
-                systemId(), phase, new Timeline(timeline), checkpoint(), Optional.of(end));
+                systemId(),
+                phase,
+                new Timeline(timeline),
+                checkpoint(),
+                Optional.of(end),
+                isRewindable());
+    }
+
+    /** What a rewind needs: {@code wal_log_hints} in force, or data checksums. */
+    private boolean isRewindable() {
+        boolean hints = lines.getOrDefault("wal_log_hints setting", "off").equals("on");
+        return hints || !lines.getOrDefault("Data page checksum version", "0").equals("0");
     }
 
     /** "Database cluster state" (pg_controldata.c, dbState). */

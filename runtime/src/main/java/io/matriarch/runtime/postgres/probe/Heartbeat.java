@@ -23,8 +23,8 @@ final class Heartbeat {
     }
 
     /** Asks once; a kept connection that broke is replaced by a new one first. */
-    ServerAnswer ask(boolean receiverTellsWritten) throws SQLException {
-        String query = ServerAnswer.query(receiverTellsWritten);
+    ServerAnswer ask(boolean receiverTellsWritten, boolean standbys) throws SQLException {
+        String query = ServerAnswer.query(receiverTellsWritten, standbys);
         if (kept.isPresent()) {
             try {
                 return ask(kept.get(), query);

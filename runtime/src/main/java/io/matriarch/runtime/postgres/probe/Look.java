@@ -45,14 +45,14 @@ final class Look {
                 : new Postgres.Unknown("looking at the data directory takes too long");
     }
 
-    Postgres now(Limit limit) {
+    Postgres now(Limit limit, boolean standbys) {
         asking = false;
         try {
             Optional<ProcessIdentity> postmaster = processes.postmaster();
             if (postmaster.isEmpty()) {
                 return withoutPostmaster(limit);
             }
-            Postgres found = ask();
+            Postgres found = ask(standbys);
             // It may have died while it was asked.
             return found instanceof Postgres.Hanging && !postmaster.get().isAlive()
                     ? withoutPostmaster(limit)
@@ -96,11 +96,11 @@ final class Look {
         }
     }
 
-    private Postgres ask() {
+    private Postgres ask(boolean standbys) {
         asking = true;
         boolean written = directory.version().map(ServerVersion::receiverTellsWritten).orElse(true);
         try {
-            ServerAnswer answer = heartbeat.ask(written);
+            ServerAnswer answer = heartbeat.ask(written, standbys);
             if (!processes.isOurs(answer.backend())) {
                 heartbeat.drop();
                 return new Postgres.Hanging("another PostgreSQL answers at its address");
@@ -130,7 +130,9 @@ final class Look {
                 answer.systemId(),
                 timeline,
                 answer.written(),
-                HistoryFile.read(directory.path(), timeline));
+                answer.recorded().equals(Optional.of(timeline)),
+                HistoryFile.read(directory.path(), timeline),
+                answer.replication());
     }
 
     private Postgres standby(ServerAnswer answer) {

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.postgres.probe;
 
+import io.matriarch.action.PostgresAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.event.Event;
 import io.matriarch.event.PostgresEvent;
@@ -56,13 +57,14 @@ public final class Prober implements AutoCloseable {
     }
 
     /** Orders a look. */
-    public void order(RequestId request) {
+    public void order(PostgresAction.Probe order) {
+        RequestId request = order.request();
         AtomicBoolean answered = new AtomicBoolean();
         Limit limit = Limit.of(clock, BOUND);
         try {
             timer.schedule(
                     () -> giveUp(request, answered), BOUND.toMillis(), TimeUnit.MILLISECONDS);
-            looker.execute(() -> answer(request, answered, limit));
+            looker.execute(() -> answer(order, answered, limit));
         } catch (RejectedExecutionException _) {
             // Closed: nobody waits for answers any more.
         }
@@ -76,15 +78,15 @@ public final class Prober implements AutoCloseable {
         heartbeat.abort();
     }
 
-    private void answer(RequestId request, AtomicBoolean answered, Limit limit) {
+    private void answer(PostgresAction.Probe order, AtomicBoolean answered, Limit limit) {
         if (!answered.get()) {
             Postgres found;
             try {
-                found = look.now(limit);
+                found = look.now(limit, order.standbys());
             } catch (RuntimeException e) {
                 found = new Postgres.Unknown("the look failed: " + e);
             }
-            tell(request, answered, found);
+            tell(order.request(), answered, found);
         }
     }
 

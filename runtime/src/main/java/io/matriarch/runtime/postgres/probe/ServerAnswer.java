@@ -1,5 +1,8 @@
 package io.matriarch.runtime.postgres.probe;
 
+import io.matriarch.runtime.postgres.config.SyncNamesFile;
+import io.matriarch.state.Replication;
+import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
@@ -21,6 +24,7 @@ import java.util.Optional;
  * @param recorded the timeline that a standby's control file tells
  * @param receiver the WAL receiver's status; empty for none
  * @param conninfo {@code primary_conninfo}; empty before version 12
+ * @param replication what a primary says of its standbys, when it was asked
  */
 record ServerAnswer(
         long backend,
@@ -33,12 +37,24 @@ record ServerAnswer(
         Optional<Timeline> receiving,
         Optional<Timeline> recorded,
         String receiver,
-        String conninfo) {
+        String conninfo,
+        Optional<Replication> replication) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
+    private static final int PLAIN_COLUMNS = 11;
 
-    /** The query; positions of the receiver are called differently before version 13. */
-    static String query(boolean receiverTellsWritten) {
+    private static final String STANDBYS =
+            ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
+                    + SyncNamesFile.NAME
+                    + "' FROM pg_settings WHERE name = 'synchronous_standby_names'), "
+                    + StandbyRows.QUERY;
+
+    /**
+     * The query; positions of the receiver are called differently before version 13.
+     *
+     * @param standbys whether a primary's standbys are asked for, too
+     */
+    static String query(boolean receiverTellsWritten, boolean standbys) {
         String written = receiverTellsWritten ? "w.written_lsn" : "w.received_lsn";
         return """
         SELECT pg_backend_pid(), r.standby, s.system_identifier,
@@ -48,14 +64,14 @@ record ServerAnswer(
                pg_last_wal_replay_lsn()::text,
                CASE WHEN w.latest_end_lsn IS NOT NULL THEN w.received_tli END,
                greatest(c.timeline_id, m.min_recovery_end_timeline),
-               w.status, current_setting('primary_conninfo', true)
+               w.status, current_setting('primary_conninfo', true)%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
          CROSS JOIN pg_control_recovery() m
           LEFT JOIN pg_stat_wal_receiver w ON true\
         """
-                .formatted(written);
+                .formatted(written, standbys ? STANDBYS : "");
     }
 
     static ServerAnswer read(ResultSet row) throws SQLException {
@@ -70,7 +86,20 @@ record ServerAnswer(
                 timeline(row.getInt(8)),
                 timeline(row.getInt(9)),
                 Optional.ofNullable(row.getString(10)).orElse(""),
-                Optional.ofNullable(row.getString(11)).orElse(""));
+                Optional.ofNullable(row.getString(11)).orElse(""),
+                replication(row));
+    }
+
+    private static Optional<Replication> replication(ResultSet row) throws SQLException {
+        if (row.getMetaData().getColumnCount() == PLAIN_COLUMNS || row.getBoolean(2)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Replication(
+                        SyncNames.parse(row.getString(12)),
+                        row.getBoolean(13),
+                        false,
+                        StandbyRows.read(Optional.ofNullable(row.getString(14)).orElse(""))));
     }
 
     private static Timeline ofFileName(String segment) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Role;
@@ -34,7 +35,8 @@ class MemberJsonTest {
                     true,
                     Tags.of(new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
                     Optional.of(new LockEpoch(Long.MAX_VALUE)),
-                    true);
+                    true,
+                    new MemberNotes(false, "pg_rewind failed"));
 
     @Test
     void aLeaderIsWrittenAsPatroniWritesIt() {
@@ -45,7 +47,8 @@ class MemberJsonTest {
                         + "\"checkpoint_after_promote\":false,"
                         + "\"tags\":{\"dc\":\"M\\u00FCnchen\",\"nofailover\":true},"
                         + "\"xlog_location\":67395656,\"timeline\":3,"
-                        + "\"released\":\"9223372036854775807\",\"guarded\":true}",
+                        + "\"released\":\"9223372036854775807\",\"guarded\":true,"
+                        + "\"needs_reinitialize\":\"pg_rewind failed\"}",
                 MemberJson.write(LEADER));
     }
 

@@ -43,8 +43,8 @@ final class ServerFilesTest {
 
     @Test
     void theFirstConfigurationBecomesTheBaseAndIsNeverTouchedAgain() throws IOException {
-        files.forPrimary(parameters(V15));
-        files.forPrimary(parameters(V15));
+        files.forPrimary(parameters(V15), Optional.empty());
+        files.forPrimary(parameters(V15), Optional.empty());
         assertEquals("shared_buffers = 1MB\n", read("postgresql.base.conf"));
         assertEquals(
                 """
@@ -71,6 +71,7 @@ final class ServerFilesTest {
                 work_mem = '8MB'
                 hba_file = '%1$s/pg_hba.conf'
                 ident_file = '%1$s/pg_ident.conf'
+                include_if_exists 'synchronous.conf'
                 """
                         .formatted(data),
                 read("postgresql.conf"));
@@ -94,6 +95,7 @@ final class ServerFilesTest {
                 recovery_target_timeline = 'latest'
                 recovery_target_xid = ''
                 restore_command = 'cp ''/a/%%f'' %%p'
+                include_if_exists 'synchronous.conf'
                 """
                         .formatted(settings.places().pgpass()),
                 text.substring(text.indexOf("# recovery.conf")));
@@ -129,7 +131,7 @@ final class ServerFilesTest {
     void aPrimaryIsNotMarkedAnyMore() throws IOException {
         files.forStandby(V15, parameters(V15), UPSTREAM);
         Files.writeString(data.resolve("recovery.signal"), "");
-        files.forPrimary(parameters(V15));
+        files.forPrimary(parameters(V15), Optional.empty());
         assertFalse(new DataDirectory(data).isMarkedStandby());
         assertFalse(Files.exists(data.resolve("recovery.signal")));
         assertFalse(read("postgresql.conf").contains("primary_conninfo"));
@@ -144,7 +146,7 @@ final class ServerFilesTest {
         assertTrue(read("recovery.conf").contains("standby_mode = 'on'\n"));
         assertTrue(read("recovery.conf").contains("recovery_target_timeline = 'latest'\n"));
         assertFalse(Files.exists(data.resolve("standby.signal")));
-        files.forPrimary(parameters(old));
+        files.forPrimary(parameters(old), Optional.empty());
         assertFalse(Files.exists(data.resolve("recovery.conf")));
     }
 
@@ -157,7 +159,7 @@ final class ServerFilesTest {
     @Test
     void hostBasedAuthenticationIsWrittenWhereGiven() throws IOException {
         Files.writeString(data.resolve("pg_ident.conf"), "mine\n");
-        files.forPrimary(parameters(V15));
+        files.forPrimary(parameters(V15), Optional.empty());
         assertTrue(read("pg_hba.conf").endsWith("\nlocal all all peer\n"));
         assertEquals("mine\n", read("pg_ident.conf"));
     }

@@ -5,6 +5,7 @@ import io.matriarch.runtime.postgres.Accounts;
 import io.matriarch.runtime.postgres.Endpoint;
 import io.matriarch.runtime.postgres.Places;
 import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.postgres.ScriptCommands;
 import io.matriarch.value.MemberName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class TestSettings {
                 List.of(),
                 List.of(),
                 List.of(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                ScriptCommands.NONE);
     }
 }

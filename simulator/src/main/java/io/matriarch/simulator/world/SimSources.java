@@ -1,0 +1,79 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.Outcome;
+import io.matriarch.state.Upstream;
+import java.util.Optional;
+
+/** Whom one PostgreSQL copies or is rewound from, and what there is to be had. */
+final class SimSources {
+    private final World world;
+    private final SimPostgres target;
+    private boolean breaks;
+
+    SimSources(World world, SimPostgres target) {
+        this.world = world;
+        this.target = target;
+    }
+
+    /** The server at that address. */
+    Optional<SimPostgres> of(Upstream source) {
+        return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
+    }
+
+    /** What keeps work from taking anything there. */
+    Optional<Outcome> obstacle(Upstream source, boolean mustBePrimary) {
+        boolean serves =
+                of(source)
+                        .filter(one -> world.network().connects(one.name(), target.name()))
+                        .filter(one -> one.acceptsWrites() || !mustBePrimary && one.isStandby())
+                        .isPresent();
+        return serves
+                ? Optional.empty()
+                : Optional.of(new Outcome.SourceGone("source does not serve"));
+    }
+
+    /** What keeps pg_rewind from beginning. */
+    Optional<Outcome> rewindObstacle(Upstream source) {
+        DataDirectory data = target.data();
+        boolean whole = data.isClean() && !data.isTorn() || isHalfRewound() && !data.isTorn();
+        if (target.isRunning() || !whole) {
+            return failed("target server must be shut down cleanly");
+        }
+        return data.isRecycled()
+                ? failed("could not find previous WAL record")
+                : obstacle(source, true);
+    }
+
+    /**
+     * Whether pg_rewind finds something to do: it compares the timelines that both control files
+     * name, and a source that has not finished its first checkpoint names an old one.
+     */
+    boolean isWorthRewinding(Upstream source) {
+        DataDirectory theirs = of(source).orElseThrow().data();
+        boolean told = !theirs.checkpointTimeline().equals(target.data().checkpointTimeline());
+        return isHalfRewound() || told && !target.wal().isPrefixOf(theirs.wal());
+    }
+
+    /** The rewind that runs, or the next one, fails midway. */
+    void breakRewind() {
+        breaks = true;
+    }
+
+    /** Whether it does now; the control file is damaged by it. */
+    boolean tearsRewind() {
+        boolean now = breaks;
+        breaks = false;
+        if (now) {
+            target.data().tear();
+        }
+        return now;
+    }
+
+    private boolean isHalfRewound() {
+        return target.data().condition() == DataDirectory.Condition.HALF_REWOUND;
+    }
+
+    private static Optional<Outcome> failed(String why) {
+        return Optional.of(new Outcome.Failed(why));
+    }
+}

@@ -1,0 +1,45 @@
+package io.matriarch.simulator.world;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What can go wrong with the disk and the server of one host, and how it is mended. */
+public enum Trouble {
+    /** The data has neither checksums nor hints in its log: pg_rewind refuses it. */
+    HINTS_OFF,
+    /** The control file of a PostgreSQL that does not run is damaged. */
+    CONTROL_TORN,
+    /** The log that a rewind of this data must read is gone. */
+    WAL_RECYCLED,
+    /** The rewind of this data that runs, or else the next one, fails midway. */
+    REWIND_BREAKS;
+
+    /** As a scenario says it: "hints off". */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The first words of all, each once. */
+    public static List<String> subjects() {
+        return Arrays.stream(values()).map(one -> one.words().split(" ")[0]).distinct().toList();
+    }
+
+    /** The one with these two words. */
+    public static Optional<Trouble> of(String subject, String state) {
+        return Arrays.stream(values())
+                .filter(one -> one.words().equals(subject + " " + state))
+                .findFirst();
+    }
+
+    /** What may follow a first word, for an error message. */
+    public static String states(String subject) {
+        return Arrays.stream(values())
+                .map(one -> one.words().split(" "))
+                .filter(words -> words[0].equals(subject))
+                .map(words -> "'" + words[1] + "'")
+                .collect(Collectors.joining(" or "));
+    }
+}

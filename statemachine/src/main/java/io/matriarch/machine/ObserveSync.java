@@ -1,0 +1,58 @@
+package io.matriarch.machine;
+
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.state.Requests;
+import io.matriarch.state.Synchrony;
+import io.matriarch.value.Lsn;
+import io.matriarch.value.Moment;
+import io.matriarch.value.RequestId;
+import java.util.Optional;
+
+/** Folds in whom our primary's commits wait for, and since when. */
+final class ObserveSync {
+    private ObserveSync() {}
+
+    /** Whatever came of a change, only a look that begins from now on tells what is in force. */
+    static NodeState reloaded(NodeState state, RequestId request) {
+        if (!state.requests().kindOf(request).equals(Optional.of(Requests.Kind.RELOAD))) {
+            return state;
+        }
+        Requests answered = state.requests().without(request);
+        Requests.Pending look = answered.pending().get(Requests.Kind.PROBE);
+        Requests open = look == null ? answered : answered.without(look.id());
+        return state.with(open)
+                .with(Synchrony.UNKNOWN)
+                .with(state.clocks().withProbedAt(Moment.LONG_AGO));
+    }
+
+    /** By what the last look found. */
+    static Synchrony synchrony(NodeState state) {
+        boolean changing = state.requests().isPending(Requests.Kind.RELOAD);
+        return switch (state.postgres()) {
+            case Postgres.Primary primary when !changing && primary.replication().isPresent() ->
+                    seen(state, primary.replication().get(), primary.written());
+            case Postgres.Primary _, Postgres.Unknown _, Postgres.Hanging _ -> state.synchrony();
+            case Postgres.Standby _,
+                    Postgres.Starting _,
+                    Postgres.Stopped _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _ ->
+                    Synchrony.UNKNOWN;
+        };
+    }
+
+    private static Synchrony seen(NodeState state, Replication now, Lsn written) {
+        Optional<Synchrony.Mark> same =
+                state.synchrony().mark().filter(mark -> mark.names().equals(now.names()));
+        return new Synchrony(
+                Optional.of(
+                        new Synchrony.Mark(
+                                now.names(),
+                                now.ours(),
+                                now.closed(),
+                                same.map(Synchrony.Mark::since).orElse(written),
+                                same.map(Synchrony.Mark::at).orElse(state.now()))));
+    }
+}
