@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public sealed interface Situation
         permits AsideSituation,
+                ErrandSituation,
                 HolderSituation,
                 PromisedSituation,
                 OutsiderSituation,
@@ -38,6 +39,12 @@ public sealed interface Situation
         }
         if (holder) {
             return HolderSituation.of(state);
+        }
+        if (Departure.isOverdue(state)) {
+            return new AsideSituation(state.presence());
+        }
+        if (ErrandSituation.applies(state)) {
+            return ErrandSituation.of(state);
         }
         return hasNoData(state) ? NewcomerSituation.of(state) : OutsiderSituation.of(state);
     }

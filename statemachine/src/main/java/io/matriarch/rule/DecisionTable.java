@@ -1,6 +1,7 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.AsideSituation;
+import io.matriarch.judge.ErrandSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -9,6 +10,7 @@ import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param promised those of a primary that leads by the members' promise
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
+ * @param errand those of a member that follows and carries out an order
  * @param pausedHolder those of the holder of the lock in maintenance
  * @param pausedMember those of a member without the lock in maintenance
  * @param aside those of a member that does not take part
@@ -34,6 +37,7 @@ public record DecisionTable(
         Chapter<PromisedSituation> promised,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
+        Chapter<ErrandSituation> errand,
         Chapter<PausedHolderSituation> pausedHolder,
         Chapter<PausedMemberSituation> pausedMember,
         Chapter<AsideSituation> aside,
@@ -46,11 +50,13 @@ public record DecisionTable(
                     PromisedChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
+                    ErrandChapter.chapter(),
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
                     Stream.concat(Upkeep.chores().stream(), SyncPlans.chores().stream()).toList(),
-                    Always.chores());
+                    Stream.concat(Always.chores().stream(), OrderChores.chores().stream())
+                            .toList());
 
     private static final Map<RuleId, String> REASONS = WHOLE.reasons();
 
@@ -67,6 +73,7 @@ public record DecisionTable(
             case PromisedSituation one -> promised.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
+            case ErrandSituation one -> errand.decide(one);
             case PausedHolderSituation one -> pausedHolder.decide(one);
             case PausedMemberSituation one -> pausedMember.decide(one);
         };
@@ -74,7 +81,8 @@ public record DecisionTable(
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
-        return List.of(holder, promised, outsider, newcomer, pausedHolder, pausedMember, aside);
+        return List.of(
+                holder, promised, outsider, newcomer, errand, pausedHolder, pausedMember, aside);
     }
 
     /**
@@ -88,6 +96,7 @@ public record DecisionTable(
                 promised.without(id),
                 outsider.without(id),
                 newcomer.without(id),
+                errand.without(id),
                 pausedHolder.without(id),
                 pausedMember.without(id),
                 aside.without(id),

@@ -11,17 +11,9 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.event.OperationEvent;
+import io.matriarch.event.OperatorEvent;
 import io.matriarch.event.Tick;
-import io.matriarch.judge.AsideSituation;
-import io.matriarch.judge.HolderSituation;
-import io.matriarch.judge.NewcomerSituation;
-import io.matriarch.judge.OutsiderSituation;
-import io.matriarch.judge.PausedHolderSituation;
-import io.matriarch.judge.PausedMemberSituation;
-import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
-import io.matriarch.rule.Chapter;
-import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -33,8 +25,10 @@ import io.matriarch.testing.Facts;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
+import io.matriarch.value.OrderId;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +49,7 @@ final class Laws {
 
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
+    private final Set<OrderId> unanswered = new HashSet<>();
     private long highestNumber;
     private final PeerLaws peers = new PeerLaws();
     private long disarmed;
@@ -64,7 +59,7 @@ final class Laws {
     /** The machine's step, after checking it against every law. */
     Step step(NodeState before, Event event) {
         Situation situation = Situation.of(Observe.event(before, event));
-        check(!isImpossible(situation), "cannot be, by the table: " + situation);
+        check(!Impossibility.covers(situation), "cannot be, by the table: " + situation);
         Step step = Machine.step(before, event);
         note(event);
         step.actions().forEach(action -> action(action, step));
@@ -83,10 +78,22 @@ final class Laws {
         if (event instanceof OperationEvent.OperationEnded(var _, OperationId id, var _)) {
             running = running.filter(one -> !one.equals(id));
         }
+        if (event instanceof OperatorEvent one) {
+            orderOf(one).ifPresent(unanswered::add);
+        }
         if (event instanceof FenceEvent.FenceArmed(var _, long sequence, Moment until)) {
             echoed = sequence;
             armedUntil = until;
         }
+    }
+
+    private static Optional<OrderId> orderOf(OperatorEvent event) {
+        return switch (event) {
+            case OperatorEvent.RestartRequested one -> Optional.of(one.order());
+            case OperatorEvent.RestartWithdrawn one -> Optional.of(one.order());
+            case OperatorEvent.ReinitializeRequested one -> Optional.of(one.order());
+            case OperatorEvent.StopRequested _, OperatorEvent.LookRequested _ -> Optional.empty();
+        };
     }
 
     private void action(Action action, Step step) {
@@ -108,10 +115,7 @@ final class Laws {
                             running.equals(Optional.of(cancel.id())),
                             "cancels what does not run: " + cancel);
             case DcsAction request -> requested(request, next);
-            case PeerAction.AskPeers asked -> number(asked.round().number());
-            case PeerAction.AskFailsafe asked -> number(asked.round().number());
-            case PeerAction.AnswerFailsafe answer -> PeerLaws.promised(answer, next);
-            case PeerAction.AnswerVote answer -> peers.voted(answer, next);
+            case PeerAction one -> peers.action(one, next).ifPresent(this::number);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
@@ -119,6 +123,8 @@ final class Laws {
             }
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
             case AgentAction.RunCallback _ -> {}
+            case AgentAction.Answer answer ->
+                    check(unanswered.remove(answer.order()), "answers twice: " + answer);
             case AgentAction.EndAgent end ->
                     check(
                             !end.closeSession()
@@ -256,22 +262,6 @@ final class Laws {
             check(i < MOST_STEPS_AT_ONE_MOMENT, "busy loop: " + last.rules());
             last = Machine.step(last.next(), new Tick(now, Facts.WALL));
         }
-    }
-
-    private static boolean isImpossible(Situation situation) {
-        return switch (situation) {
-            case AsideSituation one -> covers(DecisionTable.WHOLE.aside(), one);
-            case HolderSituation one -> covers(DecisionTable.WHOLE.holder(), one);
-            case PromisedSituation one -> covers(DecisionTable.WHOLE.promised(), one);
-            case OutsiderSituation one -> covers(DecisionTable.WHOLE.outsider(), one);
-            case NewcomerSituation one -> covers(DecisionTable.WHOLE.newcomer(), one);
-            case PausedHolderSituation one -> covers(DecisionTable.WHOLE.pausedHolder(), one);
-            case PausedMemberSituation one -> covers(DecisionTable.WHOLE.pausedMember(), one);
-        };
-    }
-
-    private static <S extends Situation> boolean covers(Chapter<S> chapter, S situation) {
-        return chapter.impossible().stream().anyMatch(one -> one.covers(situation));
     }
 
     static void check(boolean holds, String otherwise) {

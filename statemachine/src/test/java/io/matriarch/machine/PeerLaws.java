@@ -7,13 +7,30 @@ import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import java.util.OptionalLong;
 
 /** What must hold of every answer to another member. */
 final class PeerLaws {
     private long highestBallot;
 
+    /** The number that the action carries, after checking it; absent when it answers. */
+    OptionalLong action(PeerAction action, NodeState next) {
+        return switch (action) {
+            case PeerAction.AskPeers asked -> OptionalLong.of(asked.round().number());
+            case PeerAction.AskFailsafe asked -> OptionalLong.of(asked.round().number());
+            case PeerAction.AnswerFailsafe answer -> {
+                promised(answer, next);
+                yield OptionalLong.empty();
+            }
+            case PeerAction.AnswerVote answer -> {
+                voted(answer, next);
+                yield OptionalLong.empty();
+            }
+        };
+    }
+
     /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
-    void voted(PeerAction.AnswerVote answer, NodeState next) {
+    private void voted(PeerAction.AnswerVote answer, NodeState next) {
         check(answer.ballot() > highestBallot, "answered twice: " + answer);
         highestBallot = answer.ballot();
         check(
@@ -25,7 +42,7 @@ final class PeerLaws {
     }
 
     /** Whoever promises neither leads, nor may lead by something that is under way. */
-    static void promised(PeerAction.AnswerFailsafe answer, NodeState next) {
+    private static void promised(PeerAction.AnswerFailsafe answer, NodeState next) {
         boolean harmless =
                 next.lease() instanceof Lease.None
                         && !(next.postgres() instanceof Postgres.Primary)

@@ -21,7 +21,7 @@ final class FaultParser {
                     + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
                     + " stall reads of, refresh reads of, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, write sync, "
+                    + " postgres, write sync, restart, schedule restart, reinitialize, "
                     + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
@@ -38,8 +38,11 @@ final class FaultParser {
             case "mend" -> tool(words, Tool.Change.MEND);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
             case "set" -> set(words);
-            case "pause" -> new Fault.Pause();
-            case "resume" -> new Fault.Resume();
+            case "restart" -> new Command.Restart(words.member(), Optional.empty());
+            case "schedule" -> scheduled(words);
+            case "reinitialize" -> new Command.Reinitialize(words.member(), words.skip("force"));
+            case "pause" -> new Command.Pause();
+            case "resume" -> new Command.Resume();
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
             case "wipe", "backup", "restore" -> ensemble(words, verb);
@@ -49,10 +52,10 @@ final class FaultParser {
                 words.must("session");
                 yield new Fault.ExpireSession(words.members());
             }
-            case "switchover" -> new Fault.Switchover(after(words, "from"), after(words, "to"));
+            case "switchover" -> new Command.Switchover(after(words, "from"), after(words, "to"));
             case "failover" -> {
                 words.must("to");
-                yield new Fault.Failover(words.member());
+                yield new Command.Failover(words.member());
             }
             case "write" -> writeSync(words);
             case String subject when Trouble.subjects().contains(subject) ->
@@ -128,7 +131,7 @@ final class FaultParser {
 
     private static Fault set(Words words) {
         Setting setting = Setting.named(words, words.word("a setting's name"));
-        return new Fault.Configure(setting, setting.value(words));
+        return new Command.Configure(setting, setting.value(words));
     }
 
     private static Fault crash(Words words) {
@@ -138,6 +141,13 @@ final class FaultParser {
             case "host" -> new Fault.CrashHost(words.members());
             default -> throw words.wrong(what, "write 'crash postgres …' or 'crash host …'");
         };
+    }
+
+    private static Fault scheduled(Words words) {
+        words.must("restart");
+        MemberName member = words.member();
+        words.must("at");
+        return new Command.Restart(member, Optional.of(words.duration()));
     }
 
     private static Fault zookeeper(Words words) {
@@ -167,7 +177,7 @@ final class FaultParser {
         words.must("quorum");
         int quorum = (int) words.number();
         words.must("of");
-        return new Fault.WriteSync(leader, quorum, words.members());
+        return new Command.WriteSync(leader, quorum, words.members());
     }
 
     private static Optional<MemberName> after(Words words, String preposition) {

@@ -63,6 +63,7 @@ final class ChaosAnswers {
                     PeerAction.AnswerFailsafe _,
                     AgentAction.EndAgent _,
                     AgentAction.RunCallback _,
+                    AgentAction.Answer _,
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };

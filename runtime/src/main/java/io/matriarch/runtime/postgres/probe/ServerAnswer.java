@@ -2,13 +2,19 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.state.Replication;
+import io.matriarch.state.ServerFacts;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the one query of a look returns.
@@ -25,6 +31,7 @@ import java.util.Optional;
  * @param receiver the WAL receiver's status; empty for none
  * @param conninfo {@code primary_conninfo}; empty before version 12
  * @param replication what a primary says of its standbys, when it was asked
+ * @param facts what else it tells of itself
  */
 record ServerAnswer(
         long backend,
@@ -38,10 +45,11 @@ record ServerAnswer(
         Optional<Timeline> recorded,
         String receiver,
         String conninfo,
-        Optional<Replication> replication) {
+        Optional<Replication> replication,
+        ServerFacts facts) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
-    private static final int PLAIN_COLUMNS = 11;
+    private static final int PLAIN_COLUMNS = 14;
 
     private static final String STANDBYS =
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
@@ -64,7 +72,11 @@ record ServerAnswer(
                pg_last_wal_replay_lsn()::text,
                CASE WHEN w.latest_end_lsn IS NOT NULL THEN w.received_tli END,
                greatest(c.timeline_id, m.min_recovery_end_timeline),
-               w.status, current_setting('primary_conninfo', true)%s
+               w.status, current_setting('primary_conninfo', true),
+               (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
+               current_setting('server_version_num')::int,
+               (SELECT array_agg(ARRAY[p.name, coalesce(p.setting, '')]) FROM pg_settings p
+                 WHERE p.pending_restart)%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
@@ -87,7 +99,8 @@ record ServerAnswer(
                 timeline(row.getInt(9)),
                 Optional.ofNullable(row.getString(10)).orElse(""),
                 Optional.ofNullable(row.getString(11)).orElse(""),
-                replication(row));
+                replication(row),
+                facts(row));
     }
 
     private static Optional<Replication> replication(ResultSet row) throws SQLException {
@@ -96,10 +109,22 @@ record ServerAnswer(
         }
         return Optional.of(
                 new Replication(
-                        SyncNames.parse(row.getString(12)),
-                        row.getBoolean(13),
+                        SyncNames.parse(row.getString(15)),
+                        row.getBoolean(16),
                         false,
-                        StandbyRows.read(Optional.ofNullable(row.getString(14)).orElse(""))));
+                        StandbyRows.read(Optional.ofNullable(row.getString(17)).orElse(""))));
+    }
+
+    private static ServerFacts facts(ResultSet row) throws SQLException {
+        Instant started = Instant.EPOCH.plus(row.getLong(12), ChronoUnit.MICROS);
+        SortedMap<String, ServerFacts.Change> pending = new TreeMap<>();
+        Array pairs = row.getArray(14);
+        if (pairs != null) {
+            for (String[] pair : (String[][]) pairs.getArray()) {
+                pending.put(pair[0], new ServerFacts.Change(pair[1], ""));
+            }
+        }
+        return new ServerFacts(Optional.of(started), row.getInt(13), pending);
     }
 
     private static Timeline ofFileName(String segment) {
