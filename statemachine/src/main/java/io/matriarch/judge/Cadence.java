@@ -16,6 +16,7 @@ import io.matriarch.state.Session;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,10 +145,9 @@ public final class Cadence {
     }
 
     private static void addFailsafe(List<Moment> wishes, NodeState state) {
-        if (!state.settings().failsafe()) {
-            return;
+        if (FailsafeMode.isUsable(state)) {
+            FailsafeMode.askAt(state).ifPresent(wishes::add);
         }
-        FailsafeMode.askAt(state).ifPresent(wishes::add);
         LeaseClock.promise(state)
                 .ifPresent(promise -> {
                     wishes.add(PromisedSituation.endingAt(state, promise));

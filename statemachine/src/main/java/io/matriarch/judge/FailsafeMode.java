@@ -16,7 +16,9 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +43,37 @@ public final class FailsafeMode {
         SortedMap<MemberName, String> others = new TreeMap<>(state.failsafe().listed());
         others.remove(state.me());
         return others;
+    }
+
+    /**
+     * Whom key {@code failsafe} lists by a reading. One that may be older than what we wrote as the
+     * leader takes nobody off the list: whoever has seen itself there leads unless we ask it.
+     *
+     * @param current whether nothing is known to have changed since it was asked for
+     */
+    public static SortedMap<MemberName, String> listed(
+            NodeState state, ClusterView view, boolean current) {
+        SortedMap<MemberName, String> read = view.failsafe().orElse(Collections.emptySortedMap());
+        boolean written = !current || state.requests().isPending(Requests.Kind.FAILSAFE);
+        boolean leads =
+                state.lease() instanceof Lease.Held || LeaseClock.promise(state).isPresent();
+        return written && leads && !read.isEmpty() ? both(state.failsafe().listed(), read) : read;
+    }
+
+    /** What is to be asked from the moment on when key {@code failsafe} is written. */
+    public static Failsafe writing(NodeState state) {
+        Failsafe failsafe = state.failsafe();
+        // Without a key that others have seen, a member that we do not know of may lead.
+        return failsafe.listed().isEmpty()
+                ? failsafe
+                : failsafe.withListed(both(failsafe.listed(), wanted(state)));
+    }
+
+    private static SortedMap<MemberName, String> both(
+            SortedMap<MemberName, String> before, SortedMap<MemberName, String> more) {
+        SortedMap<MemberName, String> both = new TreeMap<>(before);
+        both.putAll(more);
+        return both;
     }
 
     /** What key {@code failsafe} should hold: every member with a REST address, us in any case. */
@@ -189,10 +222,12 @@ public final class FailsafeMode {
      */
     static Optional<String> objection(NodeState state) {
         SortedMap<MemberName, String> listed = state.failsafe().listed();
-        if (!state.settings().failsafe()) {
+        boolean on = state.settings().failsafe();
+        // What was promised while the mode was on is kept when it is switched off.
+        if (!on && listed.isEmpty()) {
             return Optional.empty();
         }
-        if (!listed.isEmpty() && !listed.containsKey(state.me())) {
+        if (on && !listed.isEmpty() && !listed.containsKey(state.me())) {
             return Optional.of("not in key failsafe: a leader without the DCS would not ask us");
         }
         boolean alone = listed.size() == 1;

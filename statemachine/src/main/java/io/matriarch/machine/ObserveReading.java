@@ -1,6 +1,7 @@
 package io.matriarch.machine;
 
 import io.matriarch.event.DcsEvent;
+import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Cluster.Age;
@@ -18,7 +19,7 @@ import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-import java.util.Collections;
+
 import java.util.Optional;
 
 /** Folds in a reading of all keys, unless it is older than what was seen before. */
@@ -37,7 +38,7 @@ final class ObserveReading {
             return state.with(before.orElseGet(() -> first(event)).behind(behind.get()));
         }
         Cluster.Seen seen = seen(state, event, expected, before, behind.isPresent());
-        NodeState known = noted(state, before, seen).with(durable(state, seen));
+        NodeState known = noted(state, before, seen, expected).with(durable(state, seen));
         NodeState own = published(known, event, expected);
         return expected ? ObserveLock.lock(own, event.view().lock(), false) : own;
     }
@@ -106,19 +107,16 @@ final class ObserveReading {
     }
 
     private static NodeState noted(
-            NodeState state, Optional<Cluster.Seen> before, Cluster.Seen seen) {
+            NodeState state, Optional<Cluster.Seen> before, Cluster.Seen seen, boolean expected) {
         ClusterView view = seen.view();
         boolean sameRequest =
                 before.map(one -> one.view().failover().equals(view.failover())).orElse(false);
         // What the others said before a request was made says nothing about it.
         NodeState asked = sameRequest ? state : state.with(new Peers.Unasked());
-        Failsafe listed =
-                state.failsafe().withListed(view.failsafe().orElse(Collections.emptySortedMap()));
+        Failsafe listed = state.failsafe().withListed(FailsafeMode.listed(state, view, expected));
         NodeState known = asked.with(seen).with(listed);
         NodeState fresh =
-                isNewTenure(before, view)
-                        ? known.with(known.setbacks().withoutRewinds())
-                        : known;
+                isNewTenure(before, view) ? known.with(known.setbacks().withoutRewinds()) : known;
         return view.config() instanceof Config.Present(var settings) ? fresh.with(settings) : fresh;
     }
 

@@ -3,8 +3,8 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
-import io.matriarch.judge.FailsafeMode;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
@@ -14,6 +14,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -122,7 +123,7 @@ final class Upkeep {
     }
 
     private static Plan writeFailsafe(NodeState state) {
-        return Plan.of(state)
+        return Plan.of(state.with(FailsafeMode.writing(state)))
                 .request(
                         Kind.FAILSAFE,
                         id ->

@@ -150,6 +150,36 @@ class FailsafeTest {
     }
 
     @Test
+    void whatAnEarlierRunPromisedCountsWhenTheModeIsSwitchedOff() {
+        NodeState on = withMode(States.steadyStandby());
+        NodeState free =
+                States.seeing(
+                        on.with(on.settings().withFailsafe(false)),
+                        Views.free().withFailsafe(N1, N2, N3),
+                        true);
+        assertEquals(
+                "Ineligible[why=an earlier run may have promised not to lead until 130.000]",
+                Candidacy.of(free).toString());
+    }
+
+    @Test
+    void aLeaderAsksWhomeverItIsAboutToListEvenIfAReadingDoesNotShowThemYet() {
+        Views before = Views.steady().withFailsafe(N1, N2);
+        NodeState primary = States.steadyPrimary();
+        NodeState on = primary.with(primary.settings().withFailsafe(true));
+        Story story = Story.from(on).at(110).tick().read(before);
+        assertEquals("[n1, n2, n3]", listed(story));
+
+        story.at(111).noticed().tick().read(before);
+
+        assertEquals("[n1, n2, n3]", listed(story));
+    }
+
+    private static String listed(Story story) {
+        return story.state().failsafe().listed().keySet().toString();
+    }
+
+    @Test
     void aMemberThatIsNotListedDoesNotRace() {
         NodeState standby = States.later(withMode(States.steadyStandby()), 40);
         NodeState free =
