@@ -7,12 +7,15 @@ import static io.matriarch.testing.Facts.WRITTEN;
 import static io.matriarch.testing.Facts.apiUrl;
 import static io.matriarch.testing.Facts.connUrl;
 import static io.matriarch.testing.Facts.primary;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.action.PeerAction;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.judge.Candidacy;
+import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Role;
@@ -21,10 +24,12 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.MemberName;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 
 /** Who promises what for the time without the DCS, and what a promise is worth. */
 class FailsafeTest {
@@ -164,13 +169,12 @@ class FailsafeTest {
 
     @Test
     void aLeaderAsksWhomeverItIsAboutToListEvenIfAReadingDoesNotShowThemYet() {
-        Views before = Views.steady().withFailsafe(N1, N2);
-        NodeState primary = States.steadyPrimary();
-        NodeState on = primary.with(primary.settings().withFailsafe(true));
-        Story story = Story.from(on).at(110).tick().read(before);
+        DynamicSettings on = DynamicSettings.DEFAULTS.withFailsafe(true);
+        Views before = Views.ledByN1().withFailsafe(N1, N2).with(new Config.Present(on));
+        Story story = Story.from(States.steadyPrimary()).at(111).tick().read(before);
         assertEquals("[n1, n2, n3]", listed(story));
 
-        story.at(111).noticed().tick().read(before);
+        story.at(112).noticed().tick().read(before);
 
         assertEquals("[n1, n2, n3]", listed(story));
     }
