@@ -16,7 +16,6 @@ import io.matriarch.state.Session;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

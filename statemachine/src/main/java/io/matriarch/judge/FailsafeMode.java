@@ -16,7 +16,6 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;

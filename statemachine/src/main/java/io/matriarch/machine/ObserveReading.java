@@ -19,7 +19,6 @@ import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
-
 import java.util.Optional;
 
 /** Folds in a reading of all keys, unless it is older than what was seen before. */

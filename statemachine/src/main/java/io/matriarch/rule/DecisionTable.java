@@ -10,7 +10,6 @@ import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

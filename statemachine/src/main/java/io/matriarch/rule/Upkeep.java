@@ -14,7 +14,6 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import static io.matriarch.testing.Facts.WRITTEN;
 import static io.matriarch.testing.Facts.apiUrl;
 import static io.matriarch.testing.Facts.connUrl;
 import static io.matriarch.testing.Facts.primary;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,12 +23,10 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.MemberName;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /** Who promises what for the time without the DCS, and what a promise is worth. */
 class FailsafeTest {

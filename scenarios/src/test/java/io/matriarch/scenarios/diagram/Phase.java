@@ -7,7 +7,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Work;
-
 import java.util.Locale;
 import java.util.Optional;
 

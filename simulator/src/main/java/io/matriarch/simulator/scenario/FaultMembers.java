@@ -26,10 +26,7 @@ final class FaultMembers {
             case Fault.ToTool tool -> tool.members();
             case Fault.Retag retag -> List.of(retag.member());
             case Fault.StallReads stall -> stall.members();
-            case Fault.ToZooKeeper _,
-                    Fault.DeleteLock _,
-                    Fault.DeleteKey _ ->
-                    List.of();
+            case Fault.ToZooKeeper _, Fault.DeleteLock _, Fault.DeleteKey _ -> List.of();
         };
     }
 }
