@@ -166,7 +166,8 @@ public final class FailsafeMode {
                     asStandby ? Optional.empty() : Optional.of(Why.TAKING);
             case Postgres.Unknown _, Postgres.Hanging _, Postgres.Unreadable _ ->
                     Optional.of(Why.UNSURE);
-            case Postgres.Standby _, Postgres.Stopped _, Postgres.NoData _ -> Optional.empty();
+            case Postgres.Standby _, Postgres.Ending _, Postgres.Stopped _, Postgres.NoData _ ->
+                    Optional.empty();
         };
     }
 

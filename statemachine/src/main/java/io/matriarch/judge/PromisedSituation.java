@@ -157,7 +157,7 @@ public record PromisedSituation(
                                     && !Fitness.isHalfMade(state)
                             ? Server.CRASHED
                             : Server.DOWN;
-            case Postgres.NoData _, Postgres.Unreadable _ -> Server.DOWN;
+            case Postgres.Ending _, Postgres.NoData _, Postgres.Unreadable _ -> Server.DOWN;
             case Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };
     }

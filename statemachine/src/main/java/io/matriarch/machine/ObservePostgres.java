@@ -31,6 +31,7 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.WriteTried tried -> ObserveHealth.tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
             case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
@@ -63,6 +64,7 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
+                .with(ObserveHealth.probed(known))
                 .with(known.orders().with(task(known)))
                 .with(inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known));
@@ -124,7 +126,8 @@ final class ObservePostgres {
                 }
                 yield standby.streaming() ? Setbacks.NONE : before.withDownSince(Optional.empty());
             }
-            case Postgres.Stopped _, Postgres.NoData _ -> down.withoutPromotions();
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Ending _ ->
+                    down.withoutPromotions();
             case Postgres.Unreadable _ -> down;
             case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
                     shouldWrite ? down : before;
@@ -138,6 +141,7 @@ final class ObservePostgres {
                     case Postgres.Primary primary -> Optional.of(primary.timeline());
                     case Postgres.Standby standby -> standby.timeline();
                     case Postgres.Stopped _,
+                            Postgres.Ending _,
                             Postgres.NoData _,
                             Postgres.Unreadable _,
                             Postgres.Starting _,
@@ -165,6 +169,7 @@ final class ObservePostgres {
             case Postgres.Primary _ -> state.lease() instanceof Lease.Held;
             case Postgres.Standby standby -> standby.streaming();
             case Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,
@@ -184,7 +189,8 @@ final class ObservePostgres {
             case Outcome.Failed(String why) ->
                     operation instanceof Operation.PrePromote
                             ? idle.with(idle.announced().withRefusal(idle.now()))
-                            : unstarted(idle.with(failed(idle, operation, why)), operation);
+                            : unstarted(idle.with(failed(idle, operation, why)), operation)
+                                    .with(ObserveHealth.failed(idle, why));
             case Outcome.SourceGone(String why) ->
                     idle.with(
                             idle.setbacks()

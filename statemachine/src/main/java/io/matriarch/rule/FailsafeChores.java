@@ -25,13 +25,13 @@ final class FailsafeChores {
                         "The DCS does not renew our lease: ask every member to promise that we may"
                                 + " go on leading without it."),
                 chore(
-                        "A70-promise",
+                        "A74-promise",
                         FailsafeChores::isWelcome,
                         FailsafeChores::promise,
                         "A leader without the DCS asks to go on, and nothing of ours stands"
                                 + " against it: promise not to lead for one timeout."),
                 chore(
-                        "A72-no-promise",
+                        "A76-no-promise",
                         FailsafeChores::isUnwelcome,
                         FailsafeChores::refuse,
                         "A leader without the DCS asks to go on, and we cannot promise not to"

@@ -102,6 +102,8 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.TryWrite write -> number(write.request().number());
+            case PostgresAction.Hasten stop -> runs(stop.id(), stop);
             case PostgresAction.SetSyncNames set -> {
                 number(set.request().number());
                 permitted(set.permit(), next);
@@ -110,10 +112,7 @@ final class Laws {
                 number(admit.request().number());
                 permitted(admit.permit(), next);
             }
-            case PostgresAction.Cancel cancel ->
-                    check(
-                            running.equals(Optional.of(cancel.id())),
-                            "cancels what does not run: " + cancel);
+            case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction one -> peers.action(one, next).ifPresent(this::number);
             case FenceAction.ArmFence arm -> number(arm.sequence());
@@ -129,10 +128,14 @@ final class Laws {
                     check(
                             !end.closeSession()
                                     || next.lease() instanceof Lease.None
-                                    || isDown(next)
+                                    || GoneLaw.isDown(next)
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    private void runs(OperationId id, PostgresAction order) {
+        check(running.equals(Optional.of(id)), "meant for what does not run: " + order);
     }
 
     private void begun(PostgresAction.Begin begin, NodeState next) {
@@ -166,18 +169,10 @@ final class Laws {
                     "takes the lock against its promise");
         }
         if (request instanceof DcsAction.ReleaseLock release) {
-            boolean allowed =
-                    release.permit() instanceof Permit.Maintenance
-                            ? next.settings().maintenance() && next.isIdle()
-                            : isDown(next) && next.isIdle();
-            check(allowed, "gives the lock away with " + next.postgres());
+            check(
+                    GoneLaw.mayRelease(next, release.permit()),
+                    "gives the lock away with " + next.postgres());
         }
-    }
-
-    private static boolean isDown(NodeState state) {
-        return state.postgres() instanceof Postgres.Stopped
-                || state.postgres() instanceof Postgres.Unreadable
-                || state.postgres() instanceof Postgres.NoData;
     }
 
     private static void permitted(Permit permit, NodeState next) {

@@ -105,6 +105,7 @@ public final class StepLog {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PeerAction _,
+                    PostgresAction.TryWrite _,
                     FenceAction.ArmFence _,
                     FenceAction.DisarmFence _ ->
                     false;

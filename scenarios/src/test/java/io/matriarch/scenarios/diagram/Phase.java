@@ -81,6 +81,7 @@ enum Phase {
                             holds
                                     ? PRIMARY
                                     : promised ? PRIMARY_BY_PROMISE : PRIMARY_WITHOUT_THE_LOCK);
+            case Postgres.Ending _ -> Optional.of(STOPPING);
             case Postgres.Unknown _, Postgres.Hanging _ -> Optional.empty();
         };
     }

@@ -81,6 +81,7 @@ public final class ChaosAuthor {
             } else if (!(action instanceof AgentAction)
                     && !(action instanceof PeerAction.AnswerFailsafe)
                     && !(action instanceof PeerAction.AnswerVote)
+                    && !(action instanceof PostgresAction.Hasten)
                     && !(action instanceof PostgresAction.Cancel)) {
                 open.add(new Open(action, now, connection));
             }
