@@ -40,8 +40,15 @@ final class Fitness {
                                 + state.settings().failover().maximumLag());
     }
 
-    /** Why our own data may not lead, now that the lock is ours; lag is no reason any more. */
+    /**
+     * Why our own data may not lead, now that the lock is ours: somebody has our promise, or the
+     * data is not fit; lag is no reason any more.
+     */
     static Optional<String> objectionToOwn(NodeState state) {
+        Optional<String> bond = FailsafeMode.bond(state);
+        if (bond.isPresent()) {
+            return bond;
+        }
         if (isHalfMade(state)) {
             return Optional.of("work on the data directory was begun and not finished");
         }
