@@ -69,6 +69,9 @@ public sealed interface Candidacy {
         if (Fitness.isRefused(state)) {
             return new Ineligible("its pre_promote script refused less than one ttl ago");
         }
+        if (Fitness.isRefusedAgain(state)) {
+            return new Ineligible("it was refused to promote: " + state.setbacks().lastWords());
+        }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
             case Postgres.Standby standby -> Race.of(state, standby);

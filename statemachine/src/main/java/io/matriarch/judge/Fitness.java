@@ -96,6 +96,15 @@ final class Fitness {
                 .orElse(false);
     }
 
+    /** How many refusals to make PostgreSQL writable show that it may stay so. */
+    static final int REFUSALS_ALLOWED = 3;
+
+    /** Whether our own agent refused that again and again, the last time less than one ttl ago. */
+    static boolean isRefusedAgain(NodeState state) {
+        return state.setbacks().refusals() >= REFUSALS_ALLOWED
+                && state.now().isBefore(state.setbacks().retryAt().plus(state.settings().ttl()));
+    }
+
     /** Whether the directory is in a state that its files do not tell. */
     static boolean isHalfMade(NodeState state) {
         Unfinished work = state.durable().unfinished();

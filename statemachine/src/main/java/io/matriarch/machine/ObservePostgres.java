@@ -4,7 +4,6 @@ import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
-import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -66,7 +65,7 @@ final class ObservePostgres {
                 .with(durable(known))
                 .with(ObserveHealth.probed(known))
                 .with(known.orders().with(task(known)))
-                .with(inflow(state.postgres(), known))
+                .with(ObserveHealth.inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known));
     }
 
@@ -86,17 +85,6 @@ final class ObservePostgres {
                 yield down && !begun ? one.in(Task.Phase.DOWN) : one;
             }
         };
-    }
-
-    private static Inflow inflow(Postgres before, NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Standby standby)) {
-            return state.inflow();
-        }
-        boolean grew =
-                before instanceof Postgres.Standby earlier
-                        && standby.position().compareTo(earlier.position()) > 0;
-        Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
-        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {
@@ -247,8 +235,12 @@ final class ObservePostgres {
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */
     private static NodeState refused(NodeState state, Operation operation, String why) {
+        Moment again = state.now().plus(FIRST_PAUSE);
         NodeState paused =
-                state.with(state.setbacks().withPause(state.now().plus(FIRST_PAUSE), why));
+                state.with(
+                        operation.makesWritable()
+                                ? state.setbacks().withRefusal(again, why)
+                                : state.setbacks().withPause(again, why));
         return switch (operation) {
             case Operation.Initdb _ ->
                     paused.with(
@@ -288,6 +280,7 @@ final class ObservePostgres {
         return new Setbacks(
                 starts,
                 promotions,
+                before.refusals(),
                 rewinds,
                 copies,
                 state.now().plus(pause),
