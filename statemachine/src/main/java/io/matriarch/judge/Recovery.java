@@ -62,7 +62,8 @@ public enum Recovery {
                 || Fitness.objectionToOwn(state).isPresent()) {
             return HAND_ON;
         }
-        Recovery wanted = Fitness.isRefusedAgain(state) ? handOnOr(state, NONE) : NONE;
+        Recovery wanted =
+                Fitness.isRefusedAgain(state) ? handOnOr(state, NONE) : assured(state, NONE);
         return wanted == HAND_ON ? wanted : afterPause(state, wanted);
     }
 
@@ -77,8 +78,17 @@ public enum Recovery {
                 return afterPause(state, requested.get());
             }
         }
-        Recovery wanted = isOverdue(state) ? handOnOr(state, again) : again;
+        Recovery wanted = isOverdue(state) ? handOnOr(state, again) : assured(state, again);
         return afterPause(state, wanted);
+    }
+
+    /** What is wanted, once nobody knows better than the lock. */
+    private static Recovery assured(NodeState state, Recovery wanted) {
+        return switch (FoundLock.of(state)) {
+            case GOOD -> wanted;
+            case UNASKED, OUTDATED -> ASK;
+            case OUTLIVED -> HAND_ON;
+        };
     }
 
     /**

@@ -25,7 +25,7 @@ final class ObserveLock {
         return counted(
                 ObserveDcs.outdated(
                         confirmed
-                                .with(held(confirmed, event.epoch()))
+                                .with(held(confirmed, event.epoch(), false))
                                 .with(confirmed.durable().withEpoch(event.epoch()))
                                 .with(confirmed.published().withReleased(Optional.empty()))));
     }
@@ -116,10 +116,10 @@ final class ObserveLock {
     /** Gives the lease the end that the session's proofs allow. */
     static NodeState counted(NodeState state) {
         return switch (state.lease()) {
-            case Lease.Held(LockEpoch epoch, var _) -> state.with(held(state, epoch));
+            case Lease.Held held -> state.with(held(state, held.epoch(), held.found()));
             case Lease.Unconfirmed(LockEpoch epoch, Moment since) ->
                     isConfirmed(state, since)
-                            ? state.with(held(state, epoch))
+                            ? state.with(held(state, epoch, true))
                                     .with(state.published().withReleased(Optional.empty()))
                             : state;
             case Lease.None _, Lease.Asked _, Lease.Over _ -> state;
@@ -142,11 +142,11 @@ final class ObserveLock {
                 && LeaseClock.until(live).map(state.now()::isBefore).orElse(false);
     }
 
-    private static Lease held(NodeState state, LockEpoch epoch) {
+    private static Lease held(NodeState state, LockEpoch epoch, boolean found) {
         Moment until =
                 state.session() instanceof Session.Live live
                         ? LeaseClock.until(live).orElse(Moment.LONG_AGO)
                         : Moment.LONG_AGO;
-        return new Lease.Held(epoch, until);
+        return new Lease.Held(epoch, until, found);
     }
 }

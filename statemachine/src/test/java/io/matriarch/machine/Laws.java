@@ -178,7 +178,10 @@ final class Laws {
     private static void permitted(Permit permit, NodeState next) {
         if (permit instanceof Permit.LeaseHeld(var epoch, Moment until)) {
             check(
-                    next.lease().equals(new Lease.Held(epoch, until)) && next.now().isBefore(until),
+                    next.lease() instanceof Lease.Held held
+                            && held.epoch().equals(epoch)
+                            && held.until().equals(until)
+                            && next.now().isBefore(until),
                     permit + " with a lease of " + next.lease() + " at " + next.now());
         }
         if (permit instanceof Permit.FailsafeAccepted(Moment until)) {

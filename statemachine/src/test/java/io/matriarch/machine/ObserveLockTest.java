@@ -39,7 +39,7 @@ class ObserveLockTest {
 
     @Test
     void aTakenLockIsHeldFromTheBeginningOfOurSession() {
-        assertEquals("Held[epoch=200, until=125.000]", lease(asking().lockTaken(NEW)));
+        assertEquals("Held[epoch=200, until=125.000, found=false]", lease(asking().lockTaken(NEW)));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ObserveLockTest {
     void aCreateWithoutAnAnswerIsOursWhenALaterReadingShowsIt() {
         Story story = asking().failed(Kind.LOCK).at(100.5).tick().read(ledByUs());
 
-        assertEquals("Held[epoch=200, until=125.000]", lease(story));
+        assertEquals("Held[epoch=200, until=125.000, found=true]", lease(story));
     }
 
     @Test
@@ -104,7 +104,9 @@ class ObserveLockTest {
 
     @Test
     void aRenewalWithoutAnAnswerLetsTheLeaseRunOn() {
-        assertEquals("Held[epoch=100, until=125.000]", lease(renewing().failed(Kind.MEMBER)));
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=false]",
+                lease(renewing().failed(Kind.MEMBER)));
     }
 
     @Test
@@ -113,14 +115,14 @@ class ObserveLockTest {
 
         story.memberWritten(Views.ledByN1().made().lock());
 
-        assertEquals("Held[epoch=100, until=127.600]", lease(story), "102.6 + 30 - 5");
+        assertEquals("Held[epoch=100, until=127.600, found=false]", lease(story), "102.6 + 30 - 5");
     }
 
     @Test
     void aBrokenConnectionIsNoLoss() {
         Story story = primary().suspended();
 
-        assertEquals("Held[epoch=100, until=125.000]", lease(story));
+        assertEquals("Held[epoch=100, until=125.000, found=false]", lease(story));
         assertEquals("P10-steady-primary", story.rule());
     }
 
@@ -128,7 +130,7 @@ class ObserveLockTest {
     void theSameSessionOnANewConnectionKeepsTheLease() {
         Story story = primary().suspended().at(104).connected(1, 2, false);
 
-        assertEquals("Held[epoch=100, until=125.000]", lease(story));
+        assertEquals("Held[epoch=100, until=125.000, found=false]", lease(story));
     }
 
     @Test
@@ -162,7 +164,7 @@ class ObserveLockTest {
 
         story.at(100.1).lockTaken(NEW).then(old);
 
-        assertEquals("Held[epoch=200, until=125.000]", lease(story));
+        assertEquals("Held[epoch=200, until=125.000, found=false]", lease(story));
     }
 
     @Test
@@ -185,7 +187,10 @@ class ObserveLockTest {
         assertTrue(lease(story).startsWith("Unconfirmed[epoch=100"), lease(story));
 
         story.at(100.2).memberWritten(Views.ledByN1().made().lock());
-        assertEquals("Held[epoch=100, until=125.000]", lease(story), "from our connection on");
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=true]",
+                lease(story),
+                "from our connection on");
     }
 
     @Test
