@@ -205,8 +205,9 @@ public record OutsiderSituation(
                         : Optional.empty();
         boolean right =
                 switch (Source.forStandby(state)) {
-                    case Feed.From(Upstream upstream) ->
-                            actual.equals(Optional.of(upstream.connUrl()));
+                    case Feed.From(Upstream upstream, var slot) ->
+                            actual.equals(Optional.of(upstream.connUrl()))
+                                    && UpstreamSlot.isUsed(state, slot);
                     case Feed.Nobody _ -> actual.isEmpty();
                     case Feed.AsBefore _ -> true;
                 };

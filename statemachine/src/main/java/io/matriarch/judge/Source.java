@@ -77,8 +77,9 @@ public final class Source {
                 .upstreamOf(state.me())
                 .map(view.members()::get)
                 .flatMap(Source::upstream)
-                .<Feed>map(Feed.From::new)
-                .orElse(new Feed.From(leader.get()));
+                .or(() -> leader)
+                .<Feed>map(one -> new Feed.From(one, UpstreamSlot.of(state)))
+                .orElse(new Feed.Nobody());
     }
 
     private static boolean holdsLock(NodeState state) {

@@ -21,6 +21,7 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Scripts;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Slots;
 import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
@@ -36,17 +37,7 @@ public final class Genesis {
     public static NodeState state() {
         return new NodeState(
                 Presence.ABSENT,
-                new LocalSettings(
-                        new MemberName("unnamed"),
-                        "",
-                        "",
-                        "",
-                        "",
-                        Tags.NONE,
-                        Scripts.NONE,
-                        false,
-                        Duration.ofSeconds(2),
-                        false),
+                local(),
                 DynamicSettings.DEFAULTS,
                 new Clocks(
                         Moment.LONG_AGO,
@@ -59,6 +50,7 @@ public final class Genesis {
                 new Cluster.Unseen(),
                 new Postgres.Unknown("not looked yet"),
                 Synchrony.UNKNOWN,
+                Slots.UNKNOWN,
                 new Work.Idle(),
                 Setbacks.NONE,
                 Health.UNKNOWN,
@@ -72,5 +64,19 @@ public final class Genesis {
                 Announced.NOTHING,
                 DurableFacts.NONE,
                 0L);
+    }
+
+    private static LocalSettings local() {
+        return new LocalSettings(
+                new MemberName("unnamed"),
+                "",
+                "",
+                "",
+                "",
+                Tags.NONE,
+                Scripts.NONE,
+                false,
+                Duration.ofSeconds(2),
+                false);
     }
 }

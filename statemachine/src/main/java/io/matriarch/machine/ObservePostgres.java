@@ -33,6 +33,7 @@ final class ObservePostgres {
                     unlooked(state.with(state.requests().without(ended.request())));
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
+            case PostgresEvent.SlotsKept kept -> ObserveSlots.kept(state, kept);
             case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
         };
     }
@@ -65,7 +66,8 @@ final class ObservePostgres {
                 .with(durable(known))
                 .with(known.orders().with(task(known)))
                 .with(inflow(state.postgres(), known))
-                .with(ObserveSync.synchrony(known));
+                .with(ObserveSync.synchrony(known))
+                .with(known.slots().with(event.slots()));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */

@@ -45,7 +45,9 @@ public record DecisionTable(
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
-                    Stream.concat(Upkeep.chores().stream(), SyncPlans.chores().stream()).toList(),
+                    Stream.of(Upkeep.chores(), SyncPlans.chores(), SlotPlans.chores())
+                            .flatMap(List::stream)
+                            .toList(),
                     Always.chores());
 
     private static final Map<RuleId, String> REASONS = WHOLE.reasons();

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param sync the synchronous set
  * @param position the leader's last published log position
  * @param history where timelines forked, oldest first; absent when the key is absent or unreadable
+ * @param slots what the leader last published of its slots; absent for nothing
  */
 public record ClusterView(
         Initialize initialize,
@@ -29,7 +30,8 @@ public record ClusterView(
         FailoverRequest failover,
         SyncState sync,
         Optional<Lsn> position,
-        Optional<List<HistoryLine>> history) {
+        Optional<List<HistoryLine>> history,
+        Optional<SlotStatus> slots) {
     /** Nothing there at all. */
     public static final ClusterView EMPTY =
             new ClusterView(
@@ -41,6 +43,28 @@ public record ClusterView(
                     SyncState.ABSENT,
                     Optional.empty(),
                     Optional.empty());
+
+    /** One whose leader has published nothing of its slots. */
+    public ClusterView(
+            Initialize initialize,
+            Config config,
+            Lock lock,
+            SortedMap<MemberName, Member> members,
+            FailoverRequest failover,
+            SyncState sync,
+            Optional<Lsn> position,
+            Optional<List<HistoryLine>> history) {
+        this(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                Optional.empty());
+    }
 
     public ClusterView {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));

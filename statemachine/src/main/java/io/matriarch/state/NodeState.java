@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param cluster the DCS as last read
  * @param postgres its PostgreSQL as last probed
  * @param synchrony since when its commits wait for whom
+ * @param slots its replication slots, and whom they are for
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param health how well PostgreSQL and its machine do
@@ -40,6 +41,7 @@ public record NodeState(
         Cluster cluster,
         Postgres postgres,
         Synchrony synchrony,
+        Slots slots,
         Work work,
         Setbacks setbacks,
         Health health,
@@ -122,6 +124,12 @@ public record NodeState(
     public NodeState with(Synchrony value) {
         Draft draft = new Draft(this);
         draft.synchrony = value;
+        return draft.done();
+    }
+
+    public NodeState with(Slots value) {
+        Draft draft = new Draft(this);
+        draft.slots = value;
         return draft.done();
     }
 
@@ -215,6 +223,7 @@ public record NodeState(
         private Cluster cluster;
         private Postgres postgres;
         private Synchrony synchrony;
+        private Slots slots;
         private Work work;
         private Setbacks setbacks;
         private Health health;
@@ -239,6 +248,7 @@ public record NodeState(
             cluster = state.cluster;
             postgres = state.postgres;
             synchrony = state.synchrony;
+            slots = state.slots;
             work = state.work;
             setbacks = state.setbacks;
             health = state.health;
@@ -257,7 +267,7 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
-                    work, setbacks, health, peers, ballots, inflow, fence, orders, requests,
+                    slots, work, setbacks, health, peers, ballots, inflow, fence, orders, requests,
                     published, announced, durable, jitter);
         }
     }

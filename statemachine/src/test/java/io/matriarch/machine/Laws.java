@@ -95,6 +95,10 @@ final class Laws {
                 number(admit.request().number());
                 permitted(admit.permit(), next);
             }
+            case PostgresAction.KeepSlots keep -> {
+                number(keep.request().number());
+                permitted(keep.permit(), next);
+            }
             case PostgresAction.Cancel cancel ->
                     check(
                             running.equals(Optional.of(cancel.id())),

@@ -72,7 +72,11 @@ class PlanTest {
     void aStandbyIsStartedAndFollowsTheLeader() {
         assertEquals(
                 "R10-start-standby: "
-                        + begin("StartStandby[feed=From[upstream=" + N2_UPSTREAM + "]]", "400.000"),
+                        + begin(
+                                "StartStandby[feed=From[upstream="
+                                        + N2_UPSTREAM
+                                        + ", slot=Optional[n1]]]",
+                                "400.000"),
                 decided(STANDBY.with(stoppedStandby())));
         assertEquals(
                 "R12-start-without-leader: " + begin("StartStandby[feed=AsBefore[]]", "400.000"),

@@ -59,7 +59,8 @@ final class ReadingBuilder {
                         .map(reply -> SyncJson.read(reply.text(), reply.stat().getVersion()))
                         .orElse(SyncState.ABSENT),
                 position(),
-                text("history").flatMap(HistoryJson::read));
+                text("history").flatMap(HistoryJson::read),
+                text("status").flatMap(StatusJson::slots));
     }
 
     /** The lock as the server showed it: a reply that is {@code OK}. */

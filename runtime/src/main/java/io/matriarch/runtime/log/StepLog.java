@@ -104,6 +104,7 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
+                    PostgresAction.KeepSlots _,
                     PeerAction.AskPeers _,
                     PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,

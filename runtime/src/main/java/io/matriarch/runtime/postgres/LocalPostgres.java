@@ -13,6 +13,7 @@ import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
+import io.matriarch.runtime.postgres.slot.SlotKeeper;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final PostmasterWatch watch;
     private final ServerKill kill;
     private final Checkpoints checkpoints;
+    private final SlotKeeper slots;
 
     /**
      * @param parametersOfDcs {@code postgresql.parameters} of key {@code config}, whenever the
@@ -61,6 +63,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
+        this.slots = new SlotKeeper(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 
@@ -70,6 +73,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
             case PostgresAction.Probe probe -> prober.order(probe);
             case PostgresAction.SetSyncNames set -> reloads.order(set);
+            case PostgresAction.KeepSlots keep -> slots.order(keep);
             case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
@@ -100,6 +104,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         watch.close();
         prober.close();
         checkpoints.close();
+        slots.close();
         reloads.close();
         operations.close();
     }

@@ -40,6 +40,8 @@ final class DataDirectory {
     private boolean recycled;
     private Optional<SyncNames> names = Optional.empty();
     private boolean closed;
+    private final SimSlots slots = new SimSlots();
+    private Optional<String> upstreamSlot = Optional.empty();
 
     Condition condition() {
         return condition;
@@ -140,10 +142,21 @@ final class DataDirectory {
         return upstream;
     }
 
+    /** The configured {@code primary_slot_name}. */
+    Optional<String> upstreamSlot() {
+        return upstreamSlot;
+    }
+
+    /** Its replication slots. */
+    SimSlots slots() {
+        return slots;
+    }
+
     /** The configured upstream is to be this. */
     void feed(Feed feed) {
         if (!(feed instanceof Feed.AsBefore)) {
             upstream = feed.source().map(Upstream::connUrl);
+            upstreamSlot = feed instanceof Feed.From(var _, var slot) ? slot : Optional.empty();
         }
     }
 
@@ -179,6 +192,8 @@ final class DataDirectory {
         condition = Condition.COMPLETE;
         phase = Phase.PRIMARY_STOPPED;
         upstream = Optional.empty();
+        upstreamSlot = Optional.empty();
+        slots.clear();
         checkpointed();
     }
 
@@ -197,6 +212,7 @@ final class DataDirectory {
         recycled = false;
         names = Optional.empty();
         closed = false;
+        slots.clear();
     }
 
     /** A tool began to fill it, and may never finish. */

@@ -79,7 +79,7 @@ final class DcsRequest {
             case DcsAction.WriteConfig one ->
                     reply(client, written(one, tree.writeFirstConfig(inForce())));
             case DcsAction.WriteStatus one -> {
-                tree.writeStatus(one.position());
+                tree.writeStatus(one.position(), one.slots());
                 reply(client, written(one, true));
             }
             case DcsAction.WriteHistory one ->
@@ -120,7 +120,8 @@ final class DcsRequest {
                         last.failover(),
                         first.sync(),
                         last.position(),
-                        first.history());
+                        first.history(),
+                        last.slots());
         return at -> new DcsEvent.ClusterRead(at, id, sentAt, connection, view);
     }
 

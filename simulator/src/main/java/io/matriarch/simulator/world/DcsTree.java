@@ -10,6 +10,7 @@ import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
+import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
@@ -48,6 +49,7 @@ final class DcsTree {
     private Optional<Node<MemberName>> lock = Optional.empty();
     private Optional<Node<Optional<Asked>>> failover = Optional.empty();
     private Optional<Lsn> status = Optional.empty();
+    private Optional<SlotStatus> slots = Optional.empty();
     private Optional<List<HistoryLine>> history = Optional.empty();
     private Optional<Node<SyncState>> sync = Optional.empty();
 
@@ -71,7 +73,8 @@ final class DcsTree {
                 failover.flatMap(DcsTree::failoverOf).orElseGet(FailoverRequest.None::new),
                 sync(),
                 status,
-                history);
+                history,
+                slots);
     }
 
     Lock lock() {
@@ -181,9 +184,13 @@ final class DcsTree {
         watched.run();
     }
 
-    void writeStatus(Lsn position) {
+    /**
+     * @param ofSlots absent to leave what is said as it is
+     */
+    void writeStatus(Lsn position, Optional<SlotStatus> ofSlots) {
         zxid++;
         status = Optional.of(position);
+        slots = ofSlots.or(() -> slots);
     }
 
     /** Writes it, whatever was there. */
@@ -212,7 +219,10 @@ final class DcsTree {
             case INITIALIZE -> initialize = Optional.empty();
             case CONFIG -> config = Optional.empty();
             case HISTORY -> history = Optional.empty();
-            case STATUS -> status = Optional.empty();
+            case STATUS -> {
+                status = Optional.empty();
+                slots = Optional.empty();
+            }
         }
         if (key == Key.CONFIG) {
             watched.run();

@@ -5,6 +5,7 @@ import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Replication;
+import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 
 /** The PostgreSQL of one host: its data directory and its processes. */
 public final class SimPostgres {
+    private static final int VERSION = 170_000;
     private static final Range NOTICE = Range.millis(10, 100);
 
     private final World world;
@@ -24,7 +26,7 @@ public final class SimPostgres {
     private final DataDirectory data = new DataDirectory();
     private final WalReceiver receiver;
     private final SimOperations operations;
-    private final WalSenders senders = new WalSenders(this::syncNames);
+    private final WalSenders senders = new WalSenders(this::syncNames, data.slots());
     private final Postmaster postmaster;
     private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
@@ -212,6 +214,12 @@ public final class SimPostgres {
         senders.logGrew();
     }
 
+    /** What a probe finds of slots. */
+    Slots.Found slotsFound() {
+        String uses = isStandby() ? data.upstreamSlot().orElse("") : "";
+        return new Slots.Found(data.slots().shown(), VERSION, Optional.of(uses));
+    }
+
     /** Those who stream from here. */
     WalSenders senders() {
         return senders;
@@ -238,6 +246,7 @@ public final class SimPostgres {
                 }
             }
             case WAL_RECYCLED -> data.recycle();
+            case LOG_REMOVED -> data.slots().removeLog(data.wal().end());
             case REWIND_BREAKS -> operations.sources().breakRewind();
         }
     }

@@ -14,6 +14,8 @@ public enum Trouble {
     CONTROL_TORN,
     /** The log that a rewind of this data must read is gone. */
     WAL_RECYCLED,
+    /** A checkpoint at the end of the log removes everything before that no slot keeps. */
+    LOG_REMOVED,
     /** The rewind of this data that runs, or else the next one, fails midway. */
     REWIND_BREAKS;
 

@@ -40,13 +40,23 @@ final class ChaosAnswers {
             case DcsAction request -> dcs(request, order, at, session, mood, chance);
             case PostgresAction.Probe probe ->
                     new PostgresEvent.PostgresProbed(
-                            at, probe.request(), server.look(chance, mood));
+                            at,
+                            probe.request(),
+                            server.look(chance, mood),
+                            ChaosSlots.any(chance, server.end()));
             case PostgresAction.Checkpoint asked ->
                     new PostgresEvent.CheckpointEnded(
                             at, asked.request(), chance.oneIn(3) ? "no answer" : "");
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
             case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
+            case PostgresAction.KeepSlots keep ->
+                    new PostgresEvent.SlotsKept(
+                            at,
+                            keep.request(),
+                            chance.oneIn(mood.failing())
+                                    ? List.of("all replication slots are in use")
+                                    : List.of());
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case FenceAction.ArmFence arm ->

@@ -102,7 +102,8 @@ final class ChaosViews {
                                 3)
                         : SyncState.ABSENT,
                 chance.oneIn(4) ? Optional.empty() : Optional.of(new Lsn(Facts.WRITTEN)),
-                history(chance, timeline));
+                history(chance, timeline),
+                ChaosSlots.status(chance));
     }
 
     private Lock anyLock(SplitMix chance, SessionId ours) {

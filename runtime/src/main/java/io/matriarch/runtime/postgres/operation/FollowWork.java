@@ -22,6 +22,10 @@ final class FollowWork implements Work {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
+    private static final String IN_FORCE =
+            "SELECT current_setting('primary_conninfo') || ' '"
+                    + " || current_setting('primary_slot_name')";
+
     private final Server server;
     private final Feed feed;
 
@@ -57,10 +61,12 @@ final class FollowWork implements Work {
     private void awaitReload(Limit limit) throws IOException, CutException, OperationFailed {
         String wanted =
                 server.address(feed)
-                        .map(new UpstreamConninfo(server.settings())::streaming)
-                        .map(Conninfo::toString)
-                        .orElse("");
-        while (!ask("SELECT current_setting('primary_conninfo')", limit).equals(wanted)) {
+                                .map(new UpstreamConninfo(server.settings())::streaming)
+                                .map(Conninfo::toString)
+                                .orElse("")
+                        + " "
+                        + server.slot(feed).orElse("");
+        while (!ask(IN_FORCE, limit).equals(wanted)) {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");
             }

@@ -2,6 +2,7 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.state.Replication;
+import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param recorded the timeline that a standby's control file tells
  * @param receiver the WAL receiver's status; empty for none
  * @param conninfo {@code primary_conninfo}; empty before version 12
+ * @param slots its replication slots
  * @param replication what a primary says of its standbys, when it was asked
  */
 record ServerAnswer(
@@ -38,10 +40,11 @@ record ServerAnswer(
         Optional<Timeline> recorded,
         String receiver,
         String conninfo,
+        Slots.Found slots,
         Optional<Replication> replication) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
-    private static final int PLAIN_COLUMNS = 11;
+    private static final int PLAIN_COLUMNS = 14;
 
     private static final String STANDBYS =
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
@@ -64,14 +67,16 @@ record ServerAnswer(
                pg_last_wal_replay_lsn()::text,
                CASE WHEN w.latest_end_lsn IS NOT NULL THEN w.received_tli END,
                greatest(c.timeline_id, m.min_recovery_end_timeline),
-               w.status, current_setting('primary_conninfo', true)%s
+               w.status, current_setting('primary_conninfo', true),
+               current_setting('server_version_num'),
+               current_setting('primary_slot_name', true), %s%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
          CROSS JOIN pg_control_recovery() m
           LEFT JOIN pg_stat_wal_receiver w ON true\
         """
-                .formatted(written, standbys ? STANDBYS : "");
+                .formatted(written, SlotRows.QUERY, standbys ? STANDBYS : "");
     }
 
     static ServerAnswer read(ResultSet row) throws SQLException {
@@ -87,6 +92,10 @@ record ServerAnswer(
                 timeline(row.getInt(9)),
                 Optional.ofNullable(row.getString(10)).orElse(""),
                 Optional.ofNullable(row.getString(11)).orElse(""),
+                new Slots.Found(
+                        SlotRows.read(Optional.ofNullable(row.getString(14)).orElse("")),
+                        row.getInt(12),
+                        Optional.ofNullable(row.getString(13))),
                 replication(row));
     }
 
@@ -96,10 +105,10 @@ record ServerAnswer(
         }
         return Optional.of(
                 new Replication(
-                        SyncNames.parse(row.getString(12)),
-                        row.getBoolean(13),
+                        SyncNames.parse(row.getString(15)),
+                        row.getBoolean(16),
                         false,
-                        StandbyRows.read(Optional.ofNullable(row.getString(14)).orElse(""))));
+                        StandbyRows.read(Optional.ofNullable(row.getString(17)).orElse(""))));
     }
 
     private static Timeline ofFileName(String segment) {
