@@ -45,7 +45,8 @@ public final class Agent {
     public record Progress(NodeState state, Moment steppedAt, Moment wakeAt) {}
 
     /**
-     * @param ports the world; its agent port is asked for anything but the agent's own end
+     * @param ports the world; its agent port gets what concerns operators and scripts, not the
+     *     agent's own end
      * @param inbox where the adapters of that world put their events
      */
     public Agent(Ports ports, Inbox inbox, InstantSource wall, StepWatcher watcher) {
@@ -129,6 +130,7 @@ public final class Agent {
             switch (action) {
                 case AgentAction.EndAgent ended -> order = Optional.of(ended);
                 case AgentAction.RunCallback run -> others.order(run);
+                case AgentAction.Answer answer -> others.order(answer);
             }
         }
     }

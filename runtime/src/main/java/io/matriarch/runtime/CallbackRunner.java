@@ -42,7 +42,7 @@ final class CallbackRunner implements AgentPort {
     public void order(AgentAction order) {
         switch (order) {
             case AgentAction.RunCallback run -> run(run);
-            case AgentAction.EndAgent _ -> {}
+            case AgentAction.Answer _, AgentAction.EndAgent _ -> {}
         }
     }
 

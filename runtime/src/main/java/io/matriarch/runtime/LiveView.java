@@ -1,5 +1,6 @@
 package io.matriarch.runtime;
 
+import io.matriarch.action.AgentAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.event.OperatorEvent;
@@ -9,10 +10,12 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import io.matriarch.value.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The running agent, for its REST interface. */
 record LiveView(
@@ -21,8 +24,15 @@ record LiveView(
         InstantSource source,
         Inbox inbox,
         FreshProbe probes,
-        BallotBox ballots)
+        BallotBox ballots,
+        OrderBook orders)
         implements AgentView {
+    @Override
+    public Optional<AgentAction.Answer> order(
+            BiFunction<Moment, OrderId, OperatorEvent> order, Duration patience) {
+        return orders.give(order, patience);
+    }
+
     @Override
     public NodeState state() {
         return agent.progress().state();

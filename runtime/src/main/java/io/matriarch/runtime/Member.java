@@ -46,6 +46,7 @@ final class Member {
     private final Inbox inbox =
             new Inbox(() -> Halt.with(Halt.INTERNAL_ERROR, "the inbox is full: the loop hangs"));
     private final BallotBox ballots = new BallotBox(clock, inbox);
+    private final OrderBook orders = new OrderBook(clock, inbox);
     private final StepLog stepLog = new StepLog();
     private final DcsSettings dcsSettings;
     private final ClusterConfig clusterConfig;
@@ -57,6 +58,7 @@ final class Member {
     private final DurableFactsFile durable;
     private final DurableFacts facts;
     private final DataDirectoryLock lock;
+    private final CallbackRunner callbacks;
 
     /**
      * Prepares everything; nothing connects to ZooKeeper yet.
@@ -80,6 +82,7 @@ final class Member {
                         config.postgres().dataDir(),
                         config.bootstrap().dcs());
         this.dcsSettings = mapping.dcs(clusterConfig.settings());
+        this.callbacks = new CallbackRunner(config.postgres().scripts().callbacks());
         this.probes = new FreshProbe(settings, clock);
         this.sessionFile = new SessionFile(files.session(), owner());
         this.postgres = new LocalPostgres(settings, clusterConfig::parameters, clock, inbox);
@@ -92,7 +95,7 @@ final class Member {
     /** Runs until the machine orders the end. */
     AgentAction.EndAgent run() throws FatalException, InterruptedException {
         Agent agent = new Agent(ports(), inbox, wall, this::stepped);
-        LiveView view = new LiveView(agent, clock, wall, inbox, probes, ballots);
+        LiveView view = new LiveView(agent, clock, wall, inbox, probes, ballots, orders);
         RestServer rest = rest(view);
         LOG.info(
                 "member {} of cluster {}: REST interface at {}, ZooKeeper at {}",
@@ -118,10 +121,16 @@ final class Member {
                 postgres,
                 new HttpPeers(clock, inbox, config.name(), ballots),
                 new RecordingFence(postgres.kill(), clock, inbox),
-                new CallbackRunner(config.postgres().scripts().callbacks()),
+                this::outward,
                 journal,
                 durable,
                 clock);
+    }
+
+    /** What goes to scripts and to operators; each takes its own. */
+    private void outward(AgentAction action) {
+        callbacks.order(action);
+        orders.order(action);
     }
 
     private Booted booted() {

@@ -101,6 +101,7 @@ public final class Driver {
             case PostgresAction order -> ports.postgres().order(order);
             case PeerAction question -> ports.peers().ask(question);
             case AgentAction.RunCallback run -> ports.agent().order(run);
+            case AgentAction.Answer answer -> ports.agent().order(answer);
             case AgentAction.EndAgent end -> {
                 if (end.closeSession() && ports.postgres().isGone()) {
                     ports.dcs().closeSession();

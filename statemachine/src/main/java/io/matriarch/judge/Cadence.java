@@ -12,6 +12,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
+import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import java.time.Duration;
@@ -129,7 +130,28 @@ public final class Cadence {
         }
     }
 
+    private static void addOrders(List<Moment> wishes, NodeState state) {
+        switch (state.orders().task()) {
+            case Task.Restarting task -> {
+                wishes.add(task.since().plus(SHORTEST));
+                wishes.add(task.since().plus(state.settings().loopWait().multipliedBy(2)));
+                wishes.add(task.since().plus(RestartEnd.ALLOWANCE));
+                wishes.add(task.since().plus(task.timeout()).plus(RestartEnd.ALLOWANCE));
+            }
+            case Task.Reinitializing task -> wishes.add(task.since().plus(SHORTEST));
+            case Task.None _, Task.HandingOver _, Task.Reviving _ -> {}
+        }
+        RestartSchedule.wait(state).ifPresent(wait -> wishes.add(state.now().plus(wait)));
+        state.orders()
+                .leavingSince()
+                .ifPresent(since ->
+                        wishes.add(since.plus(state.settings().loopWait().multipliedBy(2))));
+        Departure.overdueAt(state).ifPresent(wishes::add);
+    }
+
     private static void addWaits(List<Moment> wishes, NodeState state) {
+        Duration loop = state.settings().loopWait();
+        addOrders(wishes, state);
         wishes.add(state.setbacks().retryAt());
         state.announced().refusedAt().ifPresent(at -> wishes.add(at.plus(state.settings().ttl())));
         state.setbacks()

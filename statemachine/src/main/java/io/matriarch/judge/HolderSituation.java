@@ -8,6 +8,7 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
+import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import java.time.Duration;
@@ -97,13 +98,17 @@ public record HolderSituation(
         /** To hand over; somebody can take over. */
         READY,
         /** Something that cannot be done. */
-        VOID
+        VOID,
+        /** To restart PostgreSQL. */
+        RESTART
     }
 
     /** Whether the agent stays. */
     public enum Stay {
         STAYING,
-        LEAVING
+        LEAVING,
+        /** It was asked to stop, so long ago that it waits no longer. */
+        OVERDUE
     }
 
     /** What synchronous mode asks for before our PostgreSQL accepts writes. */
@@ -214,14 +219,22 @@ public record HolderSituation(
 
     private static Order order(NodeState state) {
         return switch (Handover.of(state)) {
-            case Handover.None _ -> Order.NONE;
+            case Handover.None _ -> isRestartAsked(state) ? Order.RESTART : Order.NONE;
             case Handover.AskFirst _ -> Order.ASK;
             case Handover.Ready _ -> Order.READY;
             case Handover.Void _ -> Order.VOID;
         };
     }
 
+    private static boolean isRestartAsked(NodeState state) {
+        return state.orders().task() instanceof Task.Restarting task
+                && task.phase() == Task.Phase.ASKED;
+    }
+
     static Stay stay(NodeState state) {
+        if (Departure.isOverdue(state)) {
+            return Stay.OVERDUE;
+        }
         return state.presence() == Presence.LEAVING ? Stay.LEAVING : Stay.STAYING;
     }
 }

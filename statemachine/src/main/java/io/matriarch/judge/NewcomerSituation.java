@@ -4,6 +4,7 @@ import io.matriarch.state.Cluster;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
 import io.matriarch.value.Moment;
 
@@ -76,9 +77,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                 state.isIdle() && !state.requests().isPending(Requests.Kind.INITIALIZE)
                         ? Doing.IDLE
                         : Doing.BUSY,
-                HolderSituation.stay(state) == HolderSituation.Stay.LEAVING
-                        ? May.LEAVE
-                        : mayFound ? May.FOUND : May.JOIN,
+                state.presence() == Presence.LEAVING ? May.LEAVE : mayFound ? May.FOUND : May.JOIN,
                 pace(state));
     }
 

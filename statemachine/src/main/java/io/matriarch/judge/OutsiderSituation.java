@@ -108,7 +108,9 @@ public record OutsiderSituation(
         /** Our data is of another cluster. */
         STRANGER,
         /** We were asked to stop. */
-        LEAVING
+        LEAVING,
+        /** We were asked to stop, and commits may still wait for us. */
+        RELEASING
     }
 
     static OutsiderSituation of(NodeState state) {
@@ -214,9 +216,9 @@ public record OutsiderSituation(
         return right ? Following.RIGHT : Following.ASTRAY;
     }
 
-    private static Standing standing(NodeState state) {
+    static Standing standing(NodeState state) {
         if (state.presence() == Presence.LEAVING) {
-            return Standing.LEAVING;
+            return Departure.awaitsRelease(state) ? Standing.RELEASING : Standing.LEAVING;
         }
         if (Situation.isNewborn(state)) {
             return state.cluster()

@@ -43,7 +43,9 @@ public record PausedHolderSituation(
         /** Something that cannot be done, or that did not come about. */
         VOID,
         /** That we lead. */
-        LEAD
+        LEAD,
+        /** To restart PostgreSQL. */
+        RESTART
     }
 
     /** Whether we belong here. */
@@ -71,8 +73,12 @@ public record PausedHolderSituation(
         if (server != Server.PRIMARY && isCandidate(state)) {
             return Order.LEAD;
         }
-        // What an operator stopped by hand is not stopped for a handover.
         boolean down = state.postgres() instanceof Postgres.Stopped;
+        if (state.orders().task() instanceof Task.Restarting task
+                && (task.phase() == (down ? Task.Phase.DOWN : Task.Phase.ASKED))) {
+            return Order.RESTART;
+        }
+        // What an operator stopped by hand is not stopped for a handover.
         if (down && !(state.orders().task() instanceof Task.HandingOver)) {
             return Order.NONE;
         }

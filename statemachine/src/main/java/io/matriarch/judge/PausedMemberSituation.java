@@ -47,6 +47,10 @@ public record PausedMemberSituation(
         NONE,
         /** That we take the lock and lead. */
         LEAD,
+        /** That PostgreSQL is restarted. */
+        RESTART,
+        /** That the data is replaced by a copy. */
+        REINITIALIZE,
         /** That what was stopped on an order runs again. */
         REVIVE
     }
@@ -89,7 +93,10 @@ public record PausedMemberSituation(
 
     private static Errand errand(NodeState state) {
         return switch (state.orders().task()) {
-            case Task.HandingOver _ -> Errand.REVIVE;
+            case Task.HandingOver _, Task.Reviving _ -> Errand.REVIVE;
+            case Task.Reinitializing _ -> Errand.REINITIALIZE;
+            case Task.Restarting task ->
+                    task.phase() == Task.Phase.ASKED ? Errand.RESTART : Errand.REVIVE;
             case Task.None _ ->
                     PausedHolderSituation.isCandidate(state)
                                     && state.postgres() instanceof Postgres.Standby

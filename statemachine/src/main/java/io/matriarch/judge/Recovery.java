@@ -4,6 +4,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Task;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
@@ -92,7 +93,10 @@ public enum Recovery {
 
     private static boolean isOverdue(NodeState state) {
         Setbacks setbacks = state.setbacks();
-        Duration allowed = state.settings().failover().startTimeout();
+        Duration allowed =
+                state.orders().task() instanceof Task.Restarting task
+                        ? task.timeout()
+                        : state.settings().failover().startTimeout();
         return setbacks.starts() >= STARTS_ALLOWED
                 || setbacks.downSince()
                         .map(since -> state.now().hasReached(since.plus(allowed)))

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public sealed interface Situation
         permits AsideSituation,
+                ErrandSituation,
                 HolderSituation,
                 OutsiderSituation,
                 NewcomerSituation,
@@ -32,6 +33,12 @@ public sealed interface Situation
         }
         if (holder) {
             return HolderSituation.of(state);
+        }
+        if (Departure.isOverdue(state)) {
+            return new AsideSituation(state.presence());
+        }
+        if (ErrandSituation.applies(state)) {
+            return ErrandSituation.of(state);
         }
         return hasNoData(state) ? NewcomerSituation.of(state) : OutsiderSituation.of(state);
     }

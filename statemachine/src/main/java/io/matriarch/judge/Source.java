@@ -7,6 +7,7 @@ import io.matriarch.state.Member;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Task;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Chance;
 import java.util.List;
@@ -41,7 +42,9 @@ public final class Source {
      */
     public static Optional<Upstream> forCopy(NodeState state) {
         Optional<Upstream> leader = runningLeader(state);
-        if (leader.isEmpty()) {
+        boolean onlyLeader =
+                state.orders().task() instanceof Task.Reinitializing task && task.fromLeader();
+        if (leader.isEmpty() || onlyLeader) {
             return leader;
         }
         List<Upstream> preferred =

@@ -14,6 +14,7 @@ import io.matriarch.state.Fence;
 import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Order;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Presence;
 import io.matriarch.value.Moment;
@@ -111,9 +112,23 @@ final class Observe {
     private static NodeState operator(NodeState state, OperatorEvent event) {
         return switch (event) {
             case OperatorEvent.StopRequested _ ->
-                    state.presence() == Presence.STAYING ? state.with(Presence.LEAVING) : state;
+                    state.presence() == Presence.STAYING
+                            ? state.with(Presence.LEAVING).with(state.orders().leaving(state.now()))
+                            : state;
             case OperatorEvent.LookRequested _ -> ObserveDcs.outdated(state);
+            case OperatorEvent.RestartRequested one ->
+                    asked(state, new Order.Restart(one.order(), one.when(), one.wish()));
+            case OperatorEvent.RestartWithdrawn one ->
+                    asked(state, new Order.WithdrawRestart(one.order()));
+            case OperatorEvent.ReinitializeRequested one ->
+                    asked(
+                            state,
+                            new Order.Reinitialize(one.order(), one.force(), one.fromLeader()));
         };
+    }
+
+    private static NodeState asked(NodeState state, Order order) {
+        return state.with(state.orders().withAsked(order));
     }
 
     /**

@@ -78,6 +78,13 @@ final class ObservePostgres {
         return switch (state.orders().task()) {
             case Task.None none -> none;
             case Task.HandingOver one -> runs && state.isIdle() ? new Task.None() : one;
+            case Task.Reviving one -> runs && state.isIdle() ? new Task.None() : one;
+            case Task.Reinitializing one -> one;
+            case Task.Restarting one -> {
+                boolean begun = one.phase() == Task.Phase.DOWN || one.phase() == Task.Phase.FAILED;
+                boolean down = state.postgres() instanceof Postgres.Stopped;
+                yield down && !begun ? one.in(Task.Phase.DOWN) : one;
+            }
         };
     }
 
@@ -175,11 +182,11 @@ final class ObservePostgres {
                         .with(new Work.Idle())
                         .with(state.setbacks().withUnsureSince(Optional.empty()));
         return switch (outcome) {
-            case Outcome.Succeeded _ -> succeeded(idle, operation);
+            case Outcome.Succeeded _ -> replaced(succeeded(idle, operation), operation);
             case Outcome.Failed(String why) ->
                     operation instanceof Operation.PrePromote
                             ? idle.with(idle.announced().withRefusal(idle.now()))
-                            : idle.with(failed(idle, operation, why));
+                            : unstarted(idle.with(failed(idle, operation, why)), operation);
             case Outcome.SourceGone(String why) ->
                     idle.with(
                             idle.setbacks()
@@ -191,6 +198,26 @@ final class ObservePostgres {
                             ? idle.with(idle.setbacks().withPromotion())
                             : idle;
         };
+    }
+
+    /** The data is the ordered copy now. */
+    private static NodeState replaced(NodeState state, Operation operation) {
+        boolean ordered =
+                operation instanceof Operation.Basebackup
+                        && state.orders().task() instanceof Task.Reinitializing;
+        return ordered ? state.with(state.orders().with(new Task.Reviving())) : state;
+    }
+
+    /** A restart that has got as far as the start has failed at it. */
+    private static NodeState unstarted(NodeState state, Operation operation) {
+        boolean start =
+                operation instanceof Operation.StartPrimary
+                        || operation instanceof Operation.StartStandby;
+        return start
+                        && state.orders().task() instanceof Task.Restarting task
+                        && task.phase() == Task.Phase.DOWN
+                ? state.with(state.orders().with(task.in(Task.Phase.FAILED)))
+                : state;
     }
 
     private static NodeState succeeded(NodeState state, Operation operation) {

@@ -23,6 +23,12 @@ final class AsideChapter {
                                 List.of(
                                         row("Z90-not-started", PRESENCE.is(Presence.ABSENT))
                                                 .waits("This agent has not started yet."),
+                                        row("Z94-leaving-overdue", PRESENCE.is(Presence.LEAVING))
+                                                .does(
+                                                        OrderPlans::leaveUnfinished,
+                                                        "This agent was asked to stop and its"
+                                                                + " PostgreSQL does not end: the"
+                                                                + " agent ends without it."),
                                         row("Z92-gone", PRESENCE.is(Presence.GONE))
                                                 .waits(
                                                         "This agent has ordered its own end:"
@@ -30,6 +36,6 @@ final class AsideChapter {
                 List.of(
                         Chapter.never(
                                 "a member that takes part has another situation",
-                                PRESENCE.is(Presence.STAYING, Presence.LEAVING))));
+                                PRESENCE.is(Presence.STAYING))));
     }
 }

@@ -2,7 +2,9 @@ package io.matriarch.rule;
 
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Task;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long each operation may take before the runtime gives it up. */
 final class Bounds {
@@ -17,8 +19,8 @@ final class Bounds {
         return switch (operation) {
             case Operation.Initdb _ -> Duration.ofMinutes(10);
             case Operation.StartPrimary _ ->
-                    longer(state.settings().failover().startTimeout(), TOOL);
-            case Operation.StartStandby _ -> START;
+                    ordered(state).orElse(longer(state.settings().failover().startTimeout(), TOOL));
+            case Operation.StartStandby _ -> ordered(state).orElse(START);
             case Operation.Promote _,
                     Operation.PrePromote _,
                     Operation.Follow _,
@@ -27,6 +29,13 @@ final class Bounds {
             case Operation.Rewind _, Operation.RecoverAlone _ -> Duration.ofHours(1);
             case Operation.Basebackup _ -> Duration.ofHours(24);
         };
+    }
+
+    /** How long the start of an ordered restart may take. */
+    private static Optional<Duration> ordered(NodeState state) {
+        return state.orders().task() instanceof Task.Restarting task
+                ? Optional.of(task.timeout())
+                : Optional.empty();
     }
 
     private static Duration longer(Duration one, Duration other) {

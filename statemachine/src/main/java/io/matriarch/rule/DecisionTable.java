@@ -1,6 +1,7 @@
 package io.matriarch.rule;
 
 import io.matriarch.judge.AsideSituation;
+import io.matriarch.judge.ErrandSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param holder the rows of the member that holds the lock
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
+ * @param errand those of a member that follows and carries out an order
  * @param pausedHolder those of the holder of the lock in maintenance
  * @param pausedMember those of a member without the lock in maintenance
  * @param aside those of a member that does not take part
@@ -31,6 +33,7 @@ public record DecisionTable(
         Chapter<HolderSituation> holder,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
+        Chapter<ErrandSituation> errand,
         Chapter<PausedHolderSituation> pausedHolder,
         Chapter<PausedMemberSituation> pausedMember,
         Chapter<AsideSituation> aside,
@@ -42,13 +45,15 @@ public record DecisionTable(
                     HolderChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
+                    ErrandChapter.chapter(),
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
                     Stream.of(Upkeep.chores(), SyncPlans.chores(), SlotPlans.chores())
                             .flatMap(List::stream)
                             .toList(),
-                    Always.chores());
+                    Stream.concat(Always.chores().stream(), OrderChores.chores().stream())
+                            .toList());
 
     private static final Map<RuleId, String> REASONS = WHOLE.reasons();
 
@@ -64,6 +69,7 @@ public record DecisionTable(
             case HolderSituation one -> holder.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
+            case ErrandSituation one -> errand.decide(one);
             case PausedHolderSituation one -> pausedHolder.decide(one);
             case PausedMemberSituation one -> pausedMember.decide(one);
         };
@@ -71,7 +77,7 @@ public record DecisionTable(
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
-        return List.of(holder, outsider, newcomer, pausedHolder, pausedMember, aside);
+        return List.of(holder, outsider, newcomer, errand, pausedHolder, pausedMember, aside);
     }
 
     /**
@@ -84,6 +90,7 @@ public record DecisionTable(
                 holder.without(id),
                 outsider.without(id),
                 newcomer.without(id),
+                errand.without(id),
                 pausedHolder.without(id),
                 pausedMember.without(id),
                 aside.without(id),

@@ -42,7 +42,13 @@ final class HolderChapter {
         return new Chapter<>(
                 "The member that holds the lock",
                 List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY, SYNC),
-                List.of(FenceRows.fence(), work(), leave(), order(), PrimaryRows.primary()),
+                List.of(
+                        FenceRows.fence(),
+                        overdue(),
+                        work(),
+                        leave(),
+                        order(),
+                        PrimaryRows.primary()),
                 impossible());
     }
 
@@ -72,6 +78,18 @@ final class HolderChapter {
                         "a PostgreSQL that does not run always has a way to recover",
                         POSTGRES.is(Server.DOWN),
                         RECOVERY.is(Recovery.NONE)));
+    }
+
+    private static Section<HolderSituation> overdue() {
+        return new Section<>(
+                "Overdue",
+                List.of(
+                        row("L16-leaving-overdue", STAY.is(Stay.OVERDUE))
+                                .does(
+                                        OrderPlans::leaveUnfinished,
+                                        "This agent was asked to stop and its PostgreSQL does not"
+                                                + " end: the agent ends without it, and the guard"
+                                                + " and the lock's expiry do the rest.")));
     }
 
     private static Section<HolderSituation> work() {
@@ -147,6 +165,16 @@ final class HolderChapter {
                                         HolderChapter::clearVoid,
                                         "A handover was requested that cannot be done: the request"
                                                 + " is cleared and nothing changes."),
+                        row(
+                                        "O20-restart-stop",
+                                        ORDER.is(Order.RESTART),
+                                        POSTGRES.is(Server.PRIMARY),
+                                        GUARD.is(Guard.ARMED))
+                                .does(
+                                        OrderPlans::stopForRestart,
+                                        "An operator ordered a restart: PostgreSQL stops with the"
+                                                + " lock still held, to be started again where it"
+                                                + " is."),
                         row(
                                         "O16-handover-release",
                                         POSTGRES.is(Server.DOWN),

@@ -86,6 +86,11 @@ final class OutsiderRows {
                                         Plans::refuse,
                                         "The data directory belongs to another cluster: this agent"
                                                 + " ends and touches nothing."),
+                        row("L18-leaving-await-release", STANDING.is(Standing.RELEASING))
+                                .waits(
+                                        "This agent was asked to stop and commits wait for its"
+                                                + " standby: the leader gets a moment to name"
+                                                + " another."),
                         row(
                                         "L20-leaving-stop",
                                         STANDING.is(Standing.LEAVING),

@@ -136,6 +136,19 @@ final class PausedHolderChapter {
                                         "PostgreSQL was stopped for a handover that did not come"
                                                 + " about: it is started again where it was."),
                         row(
+                                        "M33-restart-stop",
+                                        ORDER.is(Order.RESTART),
+                                        POSTGRES.is(Server.PRIMARY))
+                                .does(
+                                        OrderPlans::stopForRestart,
+                                        "An operator ordered a restart: PostgreSQL stops with the"
+                                                + " lock still held."),
+                        row("M35-restart-start", ORDER.is(Order.RESTART), POSTGRES.is(Server.DOWN))
+                                .does(
+                                        ServerPlans::startPrimary,
+                                        "PostgreSQL was stopped for a restart: it is started again"
+                                                + " where it was."),
+                        row(
                                         "M32-promote-candidate",
                                         ORDER.is(Order.LEAD),
                                         POSTGRES.is(Server.STANDBY))

@@ -43,6 +43,33 @@ final class PausedMemberRows {
                                                 + " leader as it is: in maintenance nothing is"
                                                 + " rewound or copied unasked."),
                         row(
+                                        "M55-restart-stop",
+                                        ERRAND.is(Errand.RESTART),
+                                        POSTGRES.is(Server.STANDBY, Server.STARTING))
+                                .does(
+                                        OrderPlans::stopForRestart,
+                                        "An operator ordered a restart: PostgreSQL stops, to be"
+                                                + " started again."),
+                        row(
+                                        "M56-reinitialize-kill",
+                                        ERRAND.is(Errand.REINITIALIZE),
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.isNot(Server.DOWN, Server.EMPTY))
+                                .does(
+                                        OrderPlans::killForCopy,
+                                        "An operator ordered that our data be replaced: PostgreSQL"
+                                                + " is ended at once, in maintenance too."),
+                        row(
+                                        "M57-reinitialize-copy",
+                                        ERRAND.is(Errand.REINITIALIZE),
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.DOWN, Server.EMPTY),
+                                        PATH.isNot(Path.PAUSED))
+                                .does(
+                                        ServerPlans::copy,
+                                        "An operator ordered that our data be replaced: the copy"
+                                                + " begins."),
+                        row(
                                         "M52-candidate-takes-lock",
                                         ERRAND.is(Errand.LEAD),
                                         LOCK.is(Lockholder.FREE),

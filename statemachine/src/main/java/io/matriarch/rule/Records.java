@@ -1,5 +1,6 @@
 package io.matriarch.rule;
 
+import io.matriarch.judge.Departure;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
@@ -49,10 +50,14 @@ public final class Records {
                 facts.replayed(),
                 facts.streaming(),
                 isCheckpointPending(state.postgres()),
-                local.tags(),
+                Departure.asksRelease(state) ? local.tags().withoutSync() : local.tags(),
                 state.published().released(),
                 local.guarded() && !maintenance,
-                new MemberNotes(maintenance, Mending.plight(state)));
+                new MemberNotes(
+                        maintenance,
+                        Mending.plight(state),
+                        state.postgres().facts().pending(),
+                        state.orders().schedule()));
     }
 
     private static boolean isCheckpointPending(Postgres postgres) {

@@ -27,16 +27,21 @@ final class ServerPlans {
     private static final Permit NO_PERMIT = new Permit.NoneNeeded();
 
     static Plan fence(NodeState state) {
-        if (state.fence() instanceof Fence.Fenced(Moment at)
-                && state.now().isBefore(at.plus(HolderSituation.KILL_TIME))) {
-            return Plan.of(state);
-        }
-        String why =
+        return fence(
+                state,
                 state.lease() instanceof Lease.Over over
                         ? "lease of epoch " + over.epoch() + " " + over.why()
                         : state.lease() instanceof Lease.Held
                                 ? "does not answer and the lock is to be given away"
-                                : "runs as primary without the lock";
+                                : "runs as primary without the lock");
+    }
+
+    /** Kills, unless the last kill was ordered a moment ago; what runs is cut by it. */
+    static Plan fence(NodeState state, String why) {
+        if (state.fence() instanceof Fence.Fenced(Moment at)
+                && state.now().isBefore(at.plus(HolderSituation.KILL_TIME))) {
+            return Plan.of(state);
+        }
         NodeState fenced =
                 state.with(new Fence.Fenced(state.now())).with(state.durable().withFence(why));
         Plan plan = Plan.of(fenced).and(new FenceAction.FenceNow(why));

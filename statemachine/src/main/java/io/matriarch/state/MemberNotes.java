@@ -1,12 +1,33 @@
 package io.matriarch.state;
 
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * What a member tells operators of itself, in its record; no decision rests on it (contract 1.4).
  *
  * @param pause whether it has seen that the cluster is in maintenance
  * @param plight why it can only be mended by an operator who reinitializes it; empty for not; an
  *     addition of ours
+ * @param pending the parameters that a restart would change, by name
+ * @param restart a restart that waits for its time
  */
-public record MemberNotes(boolean pause, String plight) {
-    public static final MemberNotes NONE = new MemberNotes(false, "");
+public record MemberNotes(
+        boolean pause,
+        String plight,
+        SortedMap<String, ServerFacts.Change> pending,
+        Optional<ScheduledRestart> restart) {
+    public static final MemberNotes NONE =
+            new MemberNotes(false, "", Collections.emptySortedMap(), Optional.empty());
+
+    public MemberNotes {
+        pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
+    }
+
+    /** One that only says whether the cluster is in maintenance. */
+    public static MemberNotes of(boolean pause) {
+        return new MemberNotes(pause, "", Collections.emptySortedMap(), Optional.empty());
+    }
 }

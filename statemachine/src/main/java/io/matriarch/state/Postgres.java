@@ -38,6 +38,7 @@ public sealed interface Postgres {
      * @param forks its own timeline's history file, oldest first: where it left each earlier
      *     timeline; the last line's {@code at} is the time of that file, {@code newLeader} is empty
      * @param replication what it says of its standbys, when it was asked
+     * @param server what it tells of itself
      */
     record Primary(
             SystemId systemId,
@@ -45,20 +46,28 @@ public sealed interface Postgres {
             Lsn written,
             boolean checkpointed,
             List<HistoryLine> forks,
-            Optional<Replication> replication)
+            Optional<Replication> replication,
+            ServerFacts server)
             implements Postgres {
         public Primary {
             forks = List.copyOf(forks);
         }
 
-        /** A primary that was not asked about its standbys. */
+        /** A primary that was not asked about its standbys, and tells nothing of itself. */
         public Primary(
                 SystemId systemId,
                 Timeline timeline,
                 Lsn written,
                 boolean checkpointed,
                 List<HistoryLine> forks) {
-            this(systemId, timeline, written, checkpointed, forks, Optional.empty());
+            this(
+                    systemId,
+                    timeline,
+                    written,
+                    checkpointed,
+                    forks,
+                    Optional.empty(),
+                    ServerFacts.UNKNOWN);
         }
     }
 
@@ -71,6 +80,7 @@ public sealed interface Postgres {
      * @param replayed what is applied
      * @param upstream {@code conn_url} form of the configured {@code primary_conninfo}, if any
      * @param streaming whether the WAL receiver streams
+     * @param server what it tells of itself
      */
     record Standby(
             SystemId systemId,
@@ -78,8 +88,20 @@ public sealed interface Postgres {
             Lsn received,
             Lsn replayed,
             Optional<String> upstream,
-            boolean streaming)
+            boolean streaming,
+            ServerFacts server)
             implements Postgres {
+        /** One that tells nothing of itself. */
+        public Standby(
+                SystemId systemId,
+                Optional<Timeline> timeline,
+                Lsn received,
+                Lsn replayed,
+                Optional<String> upstream,
+                boolean streaming) {
+            this(systemId, timeline, received, replayed, upstream, streaming, ServerFacts.UNKNOWN);
+        }
+
         /** What it could serve after a promotion: everything received or replayed. */
         public Lsn position() {
             return received.max(replayed);
@@ -88,6 +110,16 @@ public sealed interface Postgres {
 
     /** A postmaster lives and does not answer in time; whether it accepts writes is unknown. */
     record Hanging(String why) implements Postgres {}
+
+    /** What a running server tells of itself. */
+    default ServerFacts facts() {
+        return switch (this) {
+            case Primary primary -> primary.server();
+            case Standby standby -> standby.server();
+            case Stopped _, Unknown _, NoData _, Unreadable _, Starting _, Hanging _ ->
+                    ServerFacts.UNKNOWN;
+        };
+    }
 
     /** The cluster that the data belongs to, when the probe could tell. */
     default Optional<SystemId> identity() {

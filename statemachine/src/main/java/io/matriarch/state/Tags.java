@@ -48,6 +48,14 @@ public record Tags(
         shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
     }
 
+    /** The same of a member that asks to be left out of the synchronous set (contract 1.4). */
+    public Tags withoutSync() {
+        SortedMap<String, String> more = new TreeMap<>(shown);
+        more.put("nosync", "true");
+        more.put("sync_priority", "0");
+        return of(more);
+    }
+
     /** Whether this member may ever hold the lock. */
     public boolean mayLead() {
         return !nofailover && failoverPriority > 0;

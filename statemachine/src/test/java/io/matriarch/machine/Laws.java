@@ -11,8 +11,10 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.event.OperationEvent;
+import io.matriarch.event.OperatorEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.judge.AsideSituation;
+import io.matriarch.judge.ErrandSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -31,8 +33,10 @@ import io.matriarch.testing.Facts;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
+import io.matriarch.value.OrderId;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +51,7 @@ final class Laws {
 
     private Optional<OperationId> running = Optional.empty();
     private final Map<Long, SessionId> sessions = new TreeMap<>();
+    private final Set<OrderId> unanswered = new HashSet<>();
     private long highestNumber;
     private long highestBallot;
     private long disarmed;
@@ -75,10 +80,22 @@ final class Laws {
         if (event instanceof OperationEvent.OperationEnded(var _, OperationId id, var _)) {
             running = running.filter(one -> !one.equals(id));
         }
+        if (event instanceof OperatorEvent one) {
+            orderOf(one).ifPresent(unanswered::add);
+        }
         if (event instanceof FenceEvent.FenceArmed(var _, long sequence, Moment until)) {
             echoed = sequence;
             armedUntil = until;
         }
+    }
+
+    private static Optional<OrderId> orderOf(OperatorEvent event) {
+        return switch (event) {
+            case OperatorEvent.RestartRequested one -> Optional.of(one.order());
+            case OperatorEvent.RestartWithdrawn one -> Optional.of(one.order());
+            case OperatorEvent.ReinitializeRequested one -> Optional.of(one.order());
+            case OperatorEvent.StopRequested _, OperatorEvent.LookRequested _ -> Optional.empty();
+        };
     }
 
     private void action(Action action, Step step) {
@@ -113,6 +130,8 @@ final class Laws {
             }
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
             case AgentAction.RunCallback _ -> {}
+            case AgentAction.Answer answer ->
+                    check(unanswered.remove(answer.order()), "answers twice: " + answer);
             case AgentAction.EndAgent end ->
                     check(
                             !end.closeSession()
@@ -247,6 +266,7 @@ final class Laws {
             case HolderSituation one -> covers(DecisionTable.WHOLE.holder(), one);
             case OutsiderSituation one -> covers(DecisionTable.WHOLE.outsider(), one);
             case NewcomerSituation one -> covers(DecisionTable.WHOLE.newcomer(), one);
+            case ErrandSituation one -> covers(DecisionTable.WHOLE.errand(), one);
             case PausedHolderSituation one -> covers(DecisionTable.WHOLE.pausedHolder(), one);
             case PausedMemberSituation one -> covers(DecisionTable.WHOLE.pausedMember(), one);
         };

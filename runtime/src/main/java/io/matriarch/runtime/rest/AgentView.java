@@ -1,13 +1,17 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.AgentAction;
 import io.matriarch.action.PeerAction;
+import io.matriarch.event.OperatorEvent;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import io.matriarch.value.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The agent as its REST interface sees it; every method may be called from any thread. */
 public interface AgentView {
@@ -27,6 +31,14 @@ public interface AgentView {
 
     /** Asks the machine for its vote, and waits for less than the candidate does. */
     PeerAction.AnswerVote vote(MemberName candidate);
+
+    /**
+     * Gives an operator's order and waits for the answer; empty when none came in time.
+     *
+     * @param order makes the event from its time and its id
+     */
+    Optional<AgentAction.Answer> order(
+            BiFunction<Moment, OrderId, OperatorEvent> order, Duration patience);
 
     /** Wakes the loop: something was just written to the DCS. */
     void look();

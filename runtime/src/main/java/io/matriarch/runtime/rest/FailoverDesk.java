@@ -97,7 +97,7 @@ final class FailoverDesk {
 
     private Optional<Reply> refusedByForm(Wish wish, Optional<Instant> at) {
         if (wish.scheduledAt().isPresent() && at.isEmpty()) {
-            boolean zoneless = wish.scheduledAt().get().matches(".*[0-9]{2}:[0-9]{2}(:[0-9.]+)?");
+            boolean zoneless = Wish.isZoneless(wish.scheduledAt().get());
             return Optional.of(
                     zoneless
                             ? Reply.text(

@@ -21,11 +21,13 @@ final class Router {
     private final AgentView agent;
     private final ClusterKeys keys;
     private final FailoverDesk desk;
+    private final OrderDesk orders;
 
     Router(AgentView agent, ClusterKeys keys) {
         this.agent = agent;
         this.keys = keys;
         this.desk = new FailoverDesk(agent, keys);
+        this.orders = new OrderDesk(agent);
     }
 
     /** Whether only those may send it whom the access guard lets in. */
@@ -94,12 +96,18 @@ final class Router {
         return switch (firstSegment(path)) {
             case "switchover" -> wished(body, desk::switchover);
             case "failover" -> wished(body, desk::failover);
+            case "restart" -> ordered(body, orders::restart);
+            case "reinitialize" -> ordered(body, orders::reinitialize);
             default -> unsupported("POST");
         };
     }
 
     private Reply delete(String path) {
-        return "switchover".equals(firstSegment(path)) ? desk.withdraw() : unsupported("DELETE");
+        return switch (firstSegment(path)) {
+            case "switchover" -> desk.withdraw();
+            case "restart" -> orders.withdraw();
+            default -> unsupported("DELETE");
+        };
     }
 
     private static Reply wished(String body, Function<Wish, Reply> serve) {
@@ -107,6 +115,20 @@ final class Router {
             JsonNode request = JSON.readTree(body);
             return request.isObject() && !request.isEmpty()
                     ? serve.apply(Wish.read(request))
+                    : Reply.text(400, "the body must be a JSON object");
+        } catch (JsonProcessingException _) {
+            return Reply.text(400, "the body must be a JSON object");
+        } catch (IllegalArgumentException e) {
+            return Reply.text(400, e.getMessage());
+        }
+    }
+
+    /** The same where the body may be missing. */
+    private static Reply ordered(String body, Function<JsonNode, Reply> serve) {
+        try {
+            JsonNode request = JSON.readTree(body.isBlank() ? "{}" : body);
+            return request.isObject()
+                    ? serve.apply(request)
                     : Reply.text(400, "the body must be a JSON object");
         } catch (JsonProcessingException _) {
             return Reply.text(400, "the body must be a JSON object");

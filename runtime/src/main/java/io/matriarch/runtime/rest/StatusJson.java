@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
+import io.matriarch.runtime.dcs.json.NotesJson;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
+import io.matriarch.state.ServerFacts;
 import io.matriarch.value.SystemId;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,12 @@ final class StatusJson {
         record.timeline().ifPresent(timeline -> status.put("timeline", timeline.number()));
         replicationState(sight, status);
         synchronous(sight, status);
-        if (sight.record().notes().pause()) {
-            status.put("pause", true);
+        NotesJson.write(status, record.notes(), false);
+        ServerFacts server = sight.state().postgres().facts();
+        server.startedAt()
+                .ifPresent(at -> status.put("postmaster_start_time", NotesJson.started(at)));
+        if (server.version() > 0) {
+            status.put("server_version", server.version());
         }
         if (sight.isUnlocked()) {
             status.put("cluster_unlocked", true);

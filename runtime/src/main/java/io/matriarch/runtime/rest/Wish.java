@@ -36,6 +36,11 @@ record Wish(
         return Optional.of(body.path(key).asText()).filter(text -> !text.isBlank());
     }
 
+    /** Whether it is a time without a zone. */
+    static boolean isZoneless(String text) {
+        return text.matches(".*[0-9]{2}:[0-9]{2}(:[0-9.]+)?");
+    }
+
     /** ISO-8601 with an offset; a blank may stand for the T. Empty when it is anything else. */
     static Optional<Instant> instant(String text) {
         try {

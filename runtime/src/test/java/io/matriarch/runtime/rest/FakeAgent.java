@@ -1,6 +1,8 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.action.AgentAction;
 import io.matriarch.action.PeerAction;
+import io.matriarch.event.OperatorEvent;
 import io.matriarch.machine.Genesis;
 import io.matriarch.runtime.SampleCluster;
 import io.matriarch.state.Cluster;
@@ -15,6 +17,7 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import io.matriarch.value.OrderId;
 import io.matriarch.value.Timeline;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** An agent whose state a test sets by hand. */
@@ -33,6 +37,8 @@ final class FakeAgent implements AgentView, ClusterKeys {
     private volatile Moment now = Moment.ofMillis(100_000);
     private volatile Optional<Postgres> probe = Optional.empty();
     private volatile Duration overdue = Duration.ZERO;
+    private volatile Optional<AgentAction.Answer> answer = Optional.empty();
+    private volatile Optional<OperatorEvent> ordered = Optional.empty();
     final List<String> written = new ArrayList<>();
     volatile Runnable whenAsked = () -> {};
 
@@ -77,6 +83,23 @@ final class FakeAgent implements AgentView, ClusterKeys {
         Lsn at = SampleCluster.STANDBY_AT;
         return new Postgres.Standby(
                 SampleCluster.SYSTEM, Optional.of(Timeline.FIRST), at, at, Optional.empty(), true);
+    }
+
+    /** What the agent will say to the next order. */
+    void setAnswer(AgentAction.Result result, String text) {
+        answer = Optional.of(new AgentAction.Answer(new OrderId(1), result, text));
+    }
+
+    /** The order that was given last, as the agent gets it. */
+    Optional<OperatorEvent> ordered() {
+        return ordered;
+    }
+
+    @Override
+    public Optional<AgentAction.Answer> order(
+            BiFunction<Moment, OrderId, OperatorEvent> order, Duration patience) {
+        ordered = Optional.of(order.apply(now, new OrderId(1)));
+        return answer;
     }
 
     void set(UnaryOperator<NodeState> change) {

@@ -1,5 +1,6 @@
 package io.matriarch.simulator.invariant;
 
+import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
@@ -48,18 +49,20 @@ public final class NoNeedlessDisruption implements Invariant {
                     case Fault.ZooKeeperDown _,
                             Fault.ZooKeeperUp _,
                             Fault.DeleteLock _,
-                            Fault.Switchover _,
-                            Fault.Failover _,
-                            Fault.WriteSync _ ->
+                            Command.Switchover _,
+                            Command.Failover _,
+                            Command.WriteSync _ ->
                             true;
-                    case Fault.Configure _,
+                    case Command.Configure _,
                             Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,
-                            Fault.Pause _,
-                            Fault.Resume _,
+                            Command.Restart _,
+                            Command.Reinitialize _,
+                            Command.Pause _,
+                            Command.Resume _,
                             Fault.CrashHost _,
                             Fault.StartHost _,
                             Fault.ToHost _,

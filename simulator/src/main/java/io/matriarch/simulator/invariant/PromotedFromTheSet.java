@@ -1,5 +1,6 @@
 package io.matriarch.simulator.invariant;
 
+import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
@@ -30,7 +31,7 @@ public final class PromotedFromTheSet implements Invariant {
 
     @Override
     public void befalls(Truth truth, Fault fault) {
-        if (fault instanceof Fault.Failover(MemberName to)) {
+        if (fault instanceof Command.Failover(MemberName to)) {
             ordered = Optional.of(to);
         }
     }

@@ -1,9 +1,11 @@
 package io.matriarch.simulator.run;
 
+import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.world.Faults;
+import io.matriarch.simulator.world.Operator;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.World;
 import io.matriarch.state.Config;
@@ -32,8 +34,6 @@ final class Misfortune {
             case Fault.ToAgent agent ->
                     agent.members().forEach(member -> toAgent(agent.change(), member));
             case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
-            case Fault.Pause _ -> world.operator().maintenance(true);
-            case Fault.Resume _ -> world.operator().maintenance(false);
             case Fault.CrashHost crash -> crash.members().forEach(faults::crashHost);
             case Fault.StartHost start -> start.members().forEach(faults::startHost);
             case Fault.ZooKeeperDown _ -> faults.dcsDown();
@@ -49,15 +49,24 @@ final class Misfortune {
                             .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
             case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
             case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
-            case Fault.Switchover order ->
-                    world.operator().switchover(order.from().orElseGet(this::holder), order.to());
-            case Fault.WriteSync sync ->
-                    world.operator()
-                            .writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
-            case Fault.Configure(Setting setting, String value) ->
-                    world.operator()
-                            .configure(new Settings(Map.of(setting, value)).over(inForce()));
-            case Fault.Failover order -> world.operator().failover(order.to());
+            case Command command -> order(command);
+        }
+    }
+
+    private void order(Command command) {
+        Operator operator = world.operator();
+        switch (command) {
+            case Command.Pause _ -> operator.maintenance(true);
+            case Command.Resume _ -> operator.maintenance(false);
+            case Command.Switchover order ->
+                    operator.switchover(order.from().orElseGet(this::holder), order.to());
+            case Command.Failover order -> operator.failover(order.to());
+            case Command.WriteSync sync ->
+                    operator.writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
+            case Command.Configure(Setting setting, String value) ->
+                    operator.configure(new Settings(Map.of(setting, value)).over(inForce()));
+            case Command.Restart order -> operator.restart(order.member(), order.when());
+            case Command.Reinitialize order -> operator.reinitialize(order.member(), order.force());
         }
     }
 

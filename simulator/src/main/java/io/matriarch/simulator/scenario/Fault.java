@@ -8,13 +8,29 @@ import io.matriarch.value.MemberName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What happens to the world at a given moment: misfortune, repair, or an operator's order. */
-public sealed interface Fault {
+public sealed interface Fault
+        permits Command,
+                Fault.CutFromZooKeeper,
+                Fault.CutFromMembers,
+                Fault.Heal,
+                Fault.ToAgent,
+                Fault.CrashPostgres,
+                Fault.CrashHost,
+                Fault.StartHost,
+                Fault.ZooKeeperDown,
+                Fault.ZooKeeperUp,
+                Fault.DeleteLock,
+                Fault.ToMachine,
+                Fault.ExpireSession,
+                Fault.ToHost,
+                Fault.ToTool,
+                Fault.DeleteKey,
+                Fault.Retag {
     /** The members' hosts reach no ZooKeeper server any more. */
     record CutFromZooKeeper(List<MemberName> members) implements Fault {
         public CutFromZooKeeper {
@@ -94,22 +110,6 @@ public sealed interface Fault {
         }
     }
 
-    /** The cluster is put into maintenance. */
-    record Pause() implements Fault {
-        @Override
-        public String text() {
-            return "pause";
-        }
-    }
-
-    /** Maintenance is over. */
-    record Resume() implements Fault {
-        @Override
-        public String text() {
-            return "resume";
-        }
-    }
-
     /** The machine loses power. */
     record CrashHost(List<MemberName> members) implements Fault {
         public CrashHost {
@@ -182,45 +182,6 @@ public sealed interface Fault {
         }
     }
 
-    /**
-     * An operator asks for a planned change of the leader.
-     *
-     * @param from who leads; whoever leads at that moment when absent
-     * @param to who shall lead; anybody fit when absent
-     */
-    record Switchover(Optional<MemberName> from, Optional<MemberName> to) implements Fault {
-        @Override
-        public String text() {
-            return "switchover"
-                    + from.map(name -> " from " + name).orElse("")
-                    + to.map(name -> " to " + name).orElse("");
-        }
-    }
-
-    /** An operator asks for a failover. */
-    record Failover(MemberName to) implements Fault {
-        @Override
-        public String text() {
-            return "failover to " + to;
-        }
-    }
-
-    /**
-     * Key {@code sync} is written, as a leader in synchronous mode would.
-     *
-     * @param quorum how many other voters must confirm; 0 when each standby has everything
-     */
-    record WriteSync(MemberName leader, int quorum, List<MemberName> standbys) implements Fault {
-        public WriteSync {
-            standbys = List.copyOf(standbys);
-        }
-
-        @Override
-        public String text() {
-            return "write sync " + leader + " quorum " + quorum + " of " + names(standbys);
-        }
-    }
-
     /** Something happens to a thing on hosts. */
     record ToHost(HostChange change, List<MemberName> members) implements Fault {
         public ToHost {
@@ -266,14 +227,6 @@ public sealed interface Fault {
         @Override
         public String text() {
             return "tag " + member + MemberLine.text(tags);
-        }
-    }
-
-    /** An operator changes a setting of the cluster. */
-    record Configure(Setting setting, String value) implements Fault {
-        @Override
-        public String text() {
-            return "set " + setting.word() + " " + value;
         }
     }
 

@@ -21,21 +21,15 @@ final class FaultMembers {
             case Fault.StartHost start -> start.members();
             case Fault.ExpireSession expire -> expire.members();
             case Fault.ToMachine trouble -> trouble.members();
-            case Fault.Switchover order ->
-                    Stream.concat(order.from().stream(), order.to().stream()).toList();
-            case Fault.Failover order -> List.of(order.to());
+            case Command command -> command.named();
             case Fault.ToHost host -> host.members();
             case Fault.ToTool tool -> tool.members();
             case Fault.Retag retag -> List.of(retag.member());
             case Fault.ZooKeeperDown _,
                     Fault.ZooKeeperUp _,
                     Fault.DeleteLock _,
-                    Fault.DeleteKey _,
-                    Fault.Configure _ ->
+                    Fault.DeleteKey _ ->
                     List.of();
-            case Fault.Pause _, Fault.Resume _ -> List.of();
-            case Fault.WriteSync sync ->
-                    Stream.concat(Stream.of(sync.leader()), sync.standbys().stream()).toList();
         };
     }
 }

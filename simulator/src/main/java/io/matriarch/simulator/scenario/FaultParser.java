@@ -18,7 +18,7 @@ final class FaultParser {
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, write sync, "
+                    + " postgres, write sync, restart, schedule restart, reinitialize, "
                     + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
@@ -35,8 +35,11 @@ final class FaultParser {
             case "mend" -> tool(words, Tool.Change.MEND);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
             case "set" -> set(words);
-            case "pause" -> new Fault.Pause();
-            case "resume" -> new Fault.Resume();
+            case "restart" -> new Command.Restart(words.member(), Optional.empty());
+            case "schedule" -> scheduled(words);
+            case "reinitialize" -> new Command.Reinitialize(words.member(), words.skip("force"));
+            case "pause" -> new Command.Pause();
+            case "resume" -> new Command.Resume();
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
             case "delete" -> delete(words);
@@ -44,10 +47,10 @@ final class FaultParser {
                 words.must("session");
                 yield new Fault.ExpireSession(words.members());
             }
-            case "switchover" -> new Fault.Switchover(after(words, "from"), after(words, "to"));
+            case "switchover" -> new Command.Switchover(after(words, "from"), after(words, "to"));
             case "failover" -> {
                 words.must("to");
-                yield new Fault.Failover(words.member());
+                yield new Command.Failover(words.member());
             }
             case "write" -> writeSync(words);
             case String subject when Trouble.subjects().contains(subject) ->
@@ -123,7 +126,7 @@ final class FaultParser {
 
     private static Fault set(Words words) {
         Setting setting = Setting.named(words, words.word("a setting's name"));
-        return new Fault.Configure(setting, setting.value(words));
+        return new Command.Configure(setting, setting.value(words));
     }
 
     private static Fault crash(Words words) {
@@ -133,6 +136,13 @@ final class FaultParser {
             case "host" -> new Fault.CrashHost(words.members());
             default -> throw words.wrong(what, "write 'crash postgres …' or 'crash host …'");
         };
+    }
+
+    private static Fault scheduled(Words words) {
+        words.must("restart");
+        MemberName member = words.member();
+        words.must("at");
+        return new Command.Restart(member, Optional.of(words.duration()));
     }
 
     private static Fault zookeeper(Words words) {
@@ -150,7 +160,7 @@ final class FaultParser {
         words.must("quorum");
         int quorum = (int) words.number();
         words.must("of");
-        return new Fault.WriteSync(leader, quorum, words.members());
+        return new Command.WriteSync(leader, quorum, words.members());
     }
 
     private static Optional<MemberName> after(Words words, String preposition) {

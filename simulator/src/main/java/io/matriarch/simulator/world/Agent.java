@@ -121,6 +121,8 @@ final class Agent implements AgentProcess {
         switch (order) {
             case AgentAction.EndAgent one -> end = Optional.of(one);
             case AgentAction.RunCallback _ -> {} // a script outside of the world
+            case AgentAction.Answer answer ->
+                    world.tellFact(host.name().text(), "answers: " + answer.text());
         }
     }
 

@@ -4,7 +4,10 @@ import io.matriarch.event.OperatorEvent;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
+import io.matriarch.state.RestartWish;
 import io.matriarch.value.MemberName;
+import io.matriarch.value.OrderId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.Optional;
  */
 public final class Operator {
     private final World world;
+    private long orders;
 
     Operator(World world) {
         this.world = world;
@@ -56,6 +60,34 @@ public final class Operator {
         if (world.dcs().tree().view().config() instanceof Config.Present present) {
             world.dcs().tree().writeConfig(present.settings().withMaintenance(on));
         }
+    }
+
+    /**
+     * Orders a restart from the member's agent, as its REST API would.
+     *
+     * @param when the scenario time of a scheduled one
+     */
+    public void restart(MemberName member, Optional<Duration> when) {
+        Optional<Instant> wall = when.map(world::wallAt);
+        world.tellFault("restart " + member + wall.map(at -> " at " + at).orElse(""));
+        OrderId order = new OrderId(++orders);
+        world.member(member)
+                .process()
+                .ifPresent(agent ->
+                        agent.deliver(at ->
+                                new OperatorEvent.RestartRequested(
+                                        at, order, wall, RestartWish.ANY)));
+    }
+
+    /** Orders that the member's data be replaced by a copy. */
+    public void reinitialize(MemberName member, boolean force) {
+        world.tellFault("reinitialize " + member + (force ? " force" : ""));
+        OrderId order = new OrderId(++orders);
+        world.member(member)
+                .process()
+                .ifPresent(agent ->
+                        agent.deliver(at ->
+                                new OperatorEvent.ReinitializeRequested(at, order, force, false)));
     }
 
     /** Writes {@code /sync}, as a leader in synchronous mode would. */

@@ -1,15 +1,19 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.ControlData.Phase;
+import io.matriarch.state.ServerFacts;
 import io.matriarch.value.Timeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The processes of one PostgreSQL, and what their lives leave in its data directory. */
 final class Postmaster {
+    private static final int VERSION = 170005;
     private static final long START_RECORDS = 152;
     private static final long PROMOTE_RECORDS = 210;
     private static final long SHUTDOWN_CHECKPOINT = 120;
@@ -39,6 +43,7 @@ final class Postmaster {
     private long life;
     private boolean frozen;
     private final List<Runnable> waiting = new ArrayList<>();
+    private Instant startedAt = Instant.EPOCH;
 
     /**
      * @param whenEnded told how the last process ended
@@ -61,6 +66,11 @@ final class Postmaster {
 
     Stage stage() {
         return stage;
+    }
+
+    /** What a server that runs tells of itself. */
+    ServerFacts facts() {
+        return new ServerFacts(Optional.of(startedAt), VERSION, Collections.emptySortedMap());
     }
 
     /** Whether it was started as a standby and is one still. */
@@ -99,6 +109,7 @@ final class Postmaster {
     void launch(boolean standby) {
         asStandby = standby;
         stage = Stage.STARTING;
+        startedAt = world.wall();
     }
 
     /** Recovery is over or, for a standby, consistent. */

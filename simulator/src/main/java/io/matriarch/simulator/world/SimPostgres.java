@@ -188,7 +188,8 @@ public final class SimPostgres {
                             wal().end(),
                             data.isCheckpointedOnTimeline(),
                             data.historyFile(),
-                            standbys ? Optional.of(replication()) : Optional.empty());
+                            standbys ? Optional.of(replication()) : Optional.empty(),
+                            postmaster.facts());
             case STANDBY ->
                     new Postgres.Standby(
                             data.systemId().orElseThrow(),
@@ -196,7 +197,8 @@ public final class SimPostgres {
                             receiver.received(),
                             receiver.replayed(),
                             data.upstream(),
-                            receiver.isConnected());
+                            receiver.isConnected(),
+                            postmaster.facts());
         };
     }
 

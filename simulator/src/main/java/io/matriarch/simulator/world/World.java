@@ -4,6 +4,7 @@ import io.matriarch.event.Event;
 import io.matriarch.machine.Step;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,6 +183,11 @@ public final class World {
     /** Wall time, the same on every host. */
     public Instant wall() {
         return WALL_AT_ZERO.plusNanos(now().nanos());
+    }
+
+    /** Wall time at that scenario time. */
+    Instant wallAt(Duration time) {
+        return WALL_AT_ZERO.plus(time);
     }
 
     Seed seed() {

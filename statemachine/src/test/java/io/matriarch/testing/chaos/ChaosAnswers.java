@@ -70,6 +70,7 @@ final class ChaosAnswers {
             case PostgresAction.Cancel _,
                     AgentAction.EndAgent _,
                     AgentAction.RunCallback _,
+                    AgentAction.Answer _,
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };

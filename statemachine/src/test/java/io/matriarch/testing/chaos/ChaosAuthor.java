@@ -16,16 +16,20 @@ import io.matriarch.machine.Step;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
+import io.matriarch.state.RestartWish;
+import io.matriarch.state.Role;
 import io.matriarch.state.Scripts;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import io.matriarch.value.OrderId;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides what happens next to one machine: any answer that a port may give to what was ordered, in
@@ -45,6 +49,7 @@ public final class ChaosAuthor {
     private boolean running;
     private long connection;
     private long ballot;
+    private long orders;
     private SessionId session = new SessionId(1);
 
     /** An order that is not answered yet. */
@@ -133,9 +138,38 @@ public final class ChaosAuthor {
                             ? new PeerEvent.VoteAsked(
                                     now, ++ballot, chance.oneIn(2) ? Facts.N2 : Facts.N3)
                             : tick(chance);
+            case 7 -> chance.oneIn(4) ? ordered(chance) : tick(chance);
             case 5 -> new Tick(now.minus(Duration.ofMillis(chance.below(50))), wall());
             default -> tick(chance);
         };
+    }
+
+    private Event ordered(SplitMix chance) {
+        OrderId order = new OrderId(++orders);
+        return switch (chance.below(6)) {
+            case 0, 1 ->
+                    new OperatorEvent.RestartRequested(now, order, Optional.empty(), wish(chance));
+            case 2 ->
+                    new OperatorEvent.RestartRequested(
+                            now,
+                            order,
+                            Optional.of(wall().plusSeconds(chance.below(60))),
+                            wish(chance));
+            case 3 -> new OperatorEvent.RestartWithdrawn(now, order);
+            default ->
+                    new OperatorEvent.ReinitializeRequested(
+                            now, order, chance.oneIn(3), chance.oneIn(2));
+        };
+    }
+
+    private static RestartWish wish(SplitMix chance) {
+        return new RestartWish(
+                chance.oneIn(6) ? Optional.of(Role.REPLICA) : Optional.empty(),
+                chance.oneIn(6) ? Optional.of(170000) : Optional.empty(),
+                chance.oneIn(6),
+                chance.oneIn(3)
+                        ? Optional.of(Duration.ofSeconds(chance.below(60)))
+                        : Optional.empty());
     }
 
     private Event tick(SplitMix chance) {

@@ -78,7 +78,8 @@ final class ChaosServer {
                             new Lsn(end),
                             one.checkpointed() || chance.oneIn(3),
                             one.forks(),
-                            ChaosStandbys.any(chance, end));
+                            ChaosStandbys.any(chance, end),
+                            one.server());
             case Postgres.Standby one ->
                     new Postgres.Standby(
                             one.systemId(),
@@ -86,7 +87,8 @@ final class ChaosServer {
                             new Lsn(end),
                             new Lsn(end - chance.below(0x100)),
                             one.upstream(),
-                            one.streaming());
+                            one.streaming(),
+                            one.server());
             case Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,

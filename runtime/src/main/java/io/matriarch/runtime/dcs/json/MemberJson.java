@@ -2,7 +2,6 @@ package io.matriarch.runtime.dcs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Role;
@@ -53,10 +52,7 @@ public final class MemberJson {
         if (member.guarded()) {
             object.put("guarded", true);
         }
-        if (member.notes().pause()) {
-            object.put("pause", true);
-        }
-        putUnlessEmpty(object, "needs_reinitialize", member.notes().plight());
+        NotesJson.write(object, member.notes(), true);
         return Json.compact(object);
     }
 
@@ -83,9 +79,7 @@ public final class MemberJson {
                 TagsJson.read(node.path("tags")),
                 Json.lsn(node.path("released")).map(number -> new LockEpoch(number.bytes())),
                 Json.bool(node.path("guarded")).orElse(false),
-                new MemberNotes(
-                        Json.bool(node.path("pause")).orElse(false),
-                        Json.text(node, "needs_reinitialize")));
+                NotesJson.read(node));
     }
 
     private static MemberRecord ofOldForm(String text) {

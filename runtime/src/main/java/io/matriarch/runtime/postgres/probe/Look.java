@@ -141,7 +141,8 @@ final class Look {
                 answer.written(),
                 answer.recorded().equals(Optional.of(timeline)),
                 HistoryFile.read(directory.path(), timeline),
-                answer.replication());
+                answer.replication(),
+                answer.facts());
     }
 
     private Postgres standby(ServerAnswer answer) {
@@ -155,7 +156,8 @@ final class Look {
                 answer.received(),
                 answer.replayed(),
                 upstreamText.of(conninfo(answer)),
-                answer.receiver().equals("streaming"));
+                answer.receiver().equals("streaming"),
+                answer.facts());
     }
 
     private String conninfo(ServerAnswer answer) {

@@ -3,13 +3,19 @@ package io.matriarch.runtime.postgres.probe;
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.state.Replication;
 import io.matriarch.state.Slots;
+import io.matriarch.state.ServerFacts;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the one query of a look returns.
@@ -27,6 +33,7 @@ import java.util.Optional;
  * @param conninfo {@code primary_conninfo}; empty before version 12
  * @param slots its replication slots
  * @param replication what a primary says of its standbys, when it was asked
+ * @param facts what else it tells of itself
  */
 record ServerAnswer(
         long backend,
@@ -41,10 +48,11 @@ record ServerAnswer(
         String receiver,
         String conninfo,
         Slots.Found slots,
-        Optional<Replication> replication) {
+        Optional<Replication> replication,
+        ServerFacts facts) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
-    private static final int PLAIN_COLUMNS = 14;
+    private static final int PLAIN_COLUMNS = 16;
 
     private static final String STANDBYS =
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
@@ -68,7 +76,10 @@ record ServerAnswer(
                CASE WHEN w.latest_end_lsn IS NOT NULL THEN w.received_tli END,
                greatest(c.timeline_id, m.min_recovery_end_timeline),
                w.status, current_setting('primary_conninfo', true),
-               current_setting('server_version_num'),
+               (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
+               current_setting('server_version_num')::int,
+               (SELECT array_agg(ARRAY[p.name, coalesce(p.setting, '')]) FROM pg_settings p
+                 WHERE p.pending_restart),
                current_setting('primary_slot_name', true), %s%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
@@ -93,10 +104,11 @@ record ServerAnswer(
                 Optional.ofNullable(row.getString(10)).orElse(""),
                 Optional.ofNullable(row.getString(11)).orElse(""),
                 new Slots.Found(
-                        SlotRows.read(Optional.ofNullable(row.getString(14)).orElse("")),
-                        row.getInt(12),
-                        Optional.ofNullable(row.getString(13))),
-                replication(row));
+                        SlotRows.read(Optional.ofNullable(row.getString(16)).orElse("")),
+                        row.getInt(13),
+                        Optional.ofNullable(row.getString(15))),
+                replication(row),
+                facts(row));
     }
 
     private static Optional<Replication> replication(ResultSet row) throws SQLException {
@@ -105,10 +117,22 @@ record ServerAnswer(
         }
         return Optional.of(
                 new Replication(
-                        SyncNames.parse(row.getString(15)),
-                        row.getBoolean(16),
+                        SyncNames.parse(row.getString(17)),
+                        row.getBoolean(18),
                         false,
-                        StandbyRows.read(Optional.ofNullable(row.getString(17)).orElse(""))));
+                        StandbyRows.read(Optional.ofNullable(row.getString(19)).orElse(""))));
+    }
+
+    private static ServerFacts facts(ResultSet row) throws SQLException {
+        Instant started = Instant.EPOCH.plus(row.getLong(12), ChronoUnit.MICROS);
+        SortedMap<String, ServerFacts.Change> pending = new TreeMap<>();
+        Array pairs = row.getArray(14);
+        if (pairs != null) {
+            for (String[] pair : (String[][]) pairs.getArray()) {
+                pending.put(pair[0], new ServerFacts.Change(pair[1], ""));
+            }
+        }
+        return new ServerFacts(Optional.of(started), row.getInt(13), pending);
     }
 
     private static Timeline ofFileName(String segment) {

@@ -12,6 +12,7 @@ import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,11 @@ class MemberJsonTest {
                     Tags.of(new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
                     Optional.of(new LockEpoch(Long.MAX_VALUE)),
                     true,
-                    new MemberNotes(false, "pg_rewind failed"));
+                    new MemberNotes(
+                            false,
+                            "pg_rewind failed",
+                            Collections.emptySortedMap(),
+                            Optional.empty()));
 
     @Test
     void aLeaderIsWrittenAsPatroniWritesIt() {

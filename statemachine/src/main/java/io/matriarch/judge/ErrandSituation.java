@@ -1,0 +1,80 @@
+package io.matriarch.judge;
+
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
+import io.matriarch.state.Task;
+
+/**
+ * The situation of a member that follows a leader and has an operator's order to carry out on its
+ * own PostgreSQL.
+ *
+ * @param task the order
+ * @param postgres what our PostgreSQL is
+ * @param work whether something is under way
+ * @param source whether somebody can be copied
+ */
+public record ErrandSituation(
+        Errand task, Server postgres, NewcomerSituation.Doing work, NewcomerSituation.Copy source)
+        implements Situation {
+
+    /** The order. */
+    public enum Errand {
+        /** To restart. */
+        RESTART,
+        /** To restart, once no commit waits for us any more. */
+        RELEASE,
+        /** To replace the data by a copy. */
+        REINITIALIZE
+    }
+
+    /** Our PostgreSQL. */
+    public enum Server {
+        RUNNING,
+        DOWN,
+        UNSURE
+    }
+
+    /** Whether such a member is what we are: whoever has to race for the lock does that first. */
+    static boolean applies(NodeState state) {
+        boolean ordered =
+                switch (state.orders().task()) {
+                    case Task.Restarting task ->
+                            task.phase() == Task.Phase.ASKED && server(state) == Server.RUNNING;
+                    case Task.Reinitializing _ -> true;
+                    case Task.None _, Task.HandingOver _, Task.Reviving _ -> false;
+                };
+        return ordered
+                && state.presence() == Presence.STAYING
+                && !(state.postgres() instanceof Postgres.Primary)
+                && !Situation.hasNoData(state)
+                && OutsiderSituation.doing(state.work()) != OutsiderSituation.Doing.TAKING
+                && OutsiderSituation.lock(state) == OutsiderSituation.Lockholder.OTHER
+                && OutsiderSituation.standing(state) != OutsiderSituation.Standing.STRANGER;
+    }
+
+    static ErrandSituation of(NodeState state) {
+        return new ErrandSituation(
+                errand(state),
+                server(state),
+                state.isIdle() ? NewcomerSituation.Doing.IDLE : NewcomerSituation.Doing.BUSY,
+                Source.forCopy(state).isPresent()
+                        ? NewcomerSituation.Copy.THERE
+                        : NewcomerSituation.Copy.NONE);
+    }
+
+    private static Errand errand(NodeState state) {
+        if (state.orders().task() instanceof Task.Reinitializing) {
+            return Errand.REINITIALIZE;
+        }
+        return Departure.awaitsRelease(state) ? Errand.RELEASE : Errand.RESTART;
+    }
+
+    private static Server server(NodeState state) {
+        return switch (OutsiderSituation.server(state)) {
+            case PRIMARY, STANDBY, STARTING -> Server.RUNNING;
+            case DOWN -> Server.DOWN;
+            case UNSURE -> Server.UNSURE;
+        };
+    }
+}
