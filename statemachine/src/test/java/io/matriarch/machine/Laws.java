@@ -34,6 +34,7 @@ import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.OrderId;
+import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -104,18 +105,9 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
-            case PostgresAction.SetSyncNames set -> {
-                number(set.request().number());
-                permitted(set.permit(), next);
-            }
-            case PostgresAction.AdmitClients admit -> {
-                number(admit.request().number());
-                permitted(admit.permit(), next);
-            }
-            case PostgresAction.KeepSlots keep -> {
-                number(keep.request().number());
-                permitted(keep.permit(), next);
-            }
+            case PostgresAction.SetSyncNames set -> changed(set.request(), set.permit(), next);
+            case PostgresAction.AdmitClients one -> changed(one.request(), one.permit(), next);
+            case PostgresAction.KeepSlots keep -> changed(keep.request(), keep.permit(), next);
             case PostgresAction.Cancel cancel ->
                     check(
                             running.equals(Optional.of(cancel.id())),
@@ -140,6 +132,11 @@ final class Laws {
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    private void changed(RequestId request, Permit permit, NodeState next) {
+        number(request.number());
+        permitted(permit, next);
     }
 
     /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */

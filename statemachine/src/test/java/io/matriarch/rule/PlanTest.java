@@ -83,7 +83,11 @@ class PlanTest {
                 decided(States.seeing(STANDBY.with(stoppedStandby()), Views.free())));
         assertEquals(
                 "S12-follow-the-leader: "
-                        + begin("Follow[feed=From[upstream=" + N2_UPSTREAM + "]]", "160.000"),
+                        + begin(
+                                "Follow[feed=From[upstream="
+                                        + N2_UPSTREAM
+                                        + ", slot=Optional[n1]]]",
+                                "160.000"),
                 decided(STANDBY.with(standby(1, WRITTEN, Optional.empty()))));
     }
 

@@ -53,6 +53,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Command.Failover _,
                             Command.WriteSync _ ->
                             true;
+                    case Command.SlotByHand _ -> false;
                     case Command.Configure _,
                             Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,

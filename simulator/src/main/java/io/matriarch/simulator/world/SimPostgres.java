@@ -5,6 +5,7 @@ import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Replication;
+import io.matriarch.state.Slot;
 import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
@@ -214,6 +215,11 @@ public final class SimPostgres {
         data.write(wal().grown(80 + dice.below(320)));
         senders.await(wal(), acknowledge);
         senders.logGrew();
+    }
+
+    /** Its replication slots, whether it runs or not. */
+    public List<Slot> slots() {
+        return data.slots().shown();
     }
 
     /** What a probe finds of slots. */

@@ -84,6 +84,23 @@ final class SimSlots {
                         false));
     }
 
+    /** Its user sends feedback: it holds rows. */
+    void pin(String name) {
+        Slot slot = slots.get(name);
+        if (slot != null) {
+            slots.put(
+                    name,
+                    new Slot(
+                            name,
+                            slot.logical(),
+                            slot.active(),
+                            slot.restart(),
+                            true,
+                            slot.catalogXmin(),
+                            slot.lost()));
+        }
+    }
+
     /**
      * Carries an order out.
      *

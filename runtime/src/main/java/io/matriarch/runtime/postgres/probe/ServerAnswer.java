@@ -2,8 +2,8 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.state.Replication;
-import io.matriarch.state.Slots;
 import io.matriarch.state.ServerFacts;
+import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
