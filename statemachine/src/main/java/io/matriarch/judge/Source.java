@@ -81,7 +81,7 @@ public final class Source {
                 .map(view.members()::get)
                 .flatMap(Source::upstream)
                 .or(() -> leader)
-                .<Feed>map(one -> new Feed.From(one, UpstreamSlot.of(state)))
+                .<Feed>map(one -> UpstreamSlot.feed(state, one))
                 .orElse(new Feed.Nobody());
     }
 

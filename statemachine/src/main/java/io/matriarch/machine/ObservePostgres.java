@@ -236,7 +236,8 @@ final class ObservePostgres {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Stop _,
-                    Operation.RecoverAlone _ ->
+                    Operation.RecoverAlone _,
+                    Operation.CopySlots _ ->
                     state;
         };
     }
@@ -258,7 +259,8 @@ final class ObservePostgres {
                     Operation.PrePromote _,
                     Operation.Follow _,
                     Operation.Stop _,
-                    Operation.RecoverAlone _ ->
+                    Operation.RecoverAlone _,
+                    Operation.CopySlots _ ->
                     paused;
         };
     }
@@ -277,7 +279,10 @@ final class ObservePostgres {
             }
             case Operation.Rewind _, Operation.RecoverAlone _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
-            case Operation.Follow _, Operation.Stop _, Operation.PrePromote _ -> {}
+            case Operation.Follow _,
+                    Operation.Stop _,
+                    Operation.PrePromote _,
+                    Operation.CopySlots _ -> {}
         }
         int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));

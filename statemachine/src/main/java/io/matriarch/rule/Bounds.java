@@ -26,6 +26,7 @@ final class Bounds {
                     Operation.Follow _,
                     Operation.Stop _ ->
                     TOOL;
+            case Operation.CopySlots _ -> START;
             case Operation.Rewind _, Operation.RecoverAlone _ -> Duration.ofHours(1);
             case Operation.Basebackup _ -> Duration.ofHours(24);
         };

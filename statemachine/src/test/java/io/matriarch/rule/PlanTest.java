@@ -75,7 +75,7 @@ class PlanTest {
                         + begin(
                                 "StartStandby[feed=From[upstream="
                                         + N2_UPSTREAM
-                                        + ", slot=Optional[n1]]]",
+                                        + ", slot=Optional[n1], feedback=false]]",
                                 "400.000"),
                 decided(STANDBY.with(stoppedStandby())));
         assertEquals(
@@ -86,7 +86,7 @@ class PlanTest {
                         + begin(
                                 "Follow[feed=From[upstream="
                                         + N2_UPSTREAM
-                                        + ", slot=Optional[n1]]]",
+                                        + ", slot=Optional[n1], feedback=false]]",
                                 "160.000"),
                 decided(STANDBY.with(standby(1, WRITTEN, Optional.empty()))));
     }

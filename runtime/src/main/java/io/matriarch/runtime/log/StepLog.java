@@ -141,6 +141,7 @@ public final class StepLog {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.PrePromote _,
+                    Operation.CopySlots _,
                     Operation.Follow _,
                     Operation.Stop _ ->
                     now.postgres() instanceof Postgres.Starting

@@ -8,6 +8,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Feed;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SlotChange;
@@ -88,9 +89,11 @@ final class LocalSlotsTest extends OneMember {
                     DONE,
                     b.run(
                             new Operation.StartStandby(
-                                    new Feed.From(a.upstream(), Optional.of("b")))));
+                                    new Feed.From(a.upstream(), Optional.of("b"), true))));
             Await.until(PATIENCE, () -> slot(a, "b").active());
             assertEquals(Optional.of("b"), slots(b).uses());
+            assertTrue(slots(b).feedback());
+            Await.until(PATIENCE, () -> slot(a, "b").holdsRows());
             assertEquals(
                     List.of("slot b: cannot be dropped: it is in use"),
                     keep(a, new SlotChange.Drop("b", WHY)));
@@ -110,6 +113,65 @@ final class LocalSlotsTest extends OneMember {
         assertEquals(List.of(), keep(b, new SlotChange.Advance("c", "", end, WHY)));
         assertEquals(Optional.of(end), slot(b, "c").restart());
         assertEquals(List.of(), keep(b, new SlotChange.Drop("c", WHY)));
+    }
+
+    @Test
+    void aLogicalSlotIsTakenOverByAStandbyAndDecodesOnAfterAPromotion() throws Exception {
+        start();
+        a.execute("CREATE TABLE decoded (x int)");
+        assertEquals(
+                List.of(),
+                keep(
+                        a,
+                        new SlotChange.MakePhysical("b", WHY),
+                        new SlotChange.MakeLogical("cdc", "postgres", "test_decoding", WHY)));
+        try (PostgresMember b = new PostgresMember("b", directory, user)) {
+            Feed feed = new Feed.From(a.upstream(), Optional.of("b"), true);
+            assertEquals(DONE, b.run(new Operation.Basebackup(a.upstream())));
+            assertEquals(DONE, b.run(new Operation.StartStandby(feed)));
+            assertEquals(DONE, b.run(new Operation.CopySlots(a.upstream(), List.of("cdc"), feed)));
+            assertEquals(
+                    slot(a, "cdc").logical().map(Slot.Logical::database),
+                    slot(b, "cdc").logical().map(Slot.Logical::database));
+            a.execute("INSERT INTO decoded VALUES (42)");
+            Lsn end = ((Postgres.Primary) a.probe()).written();
+            Await.until(
+                    PATIENCE, () -> ((Postgres.Standby) b.probe()).replayed().compareTo(end) >= 0);
+            assertEquals(DONE, a.run(new Operation.Stop(false)));
+            assertEquals(DONE, b.run(new Operation.Promote(EPOCH)));
+            assertEquals(
+                    1,
+                    count(
+                            b,
+                            "SELECT count(*) FROM pg_logical_slot_get_changes('cdc', NULL, NULL)"
+                                    + " WHERE data LIKE '%42%'"));
+        }
+        start();
+        assertEquals(
+                List.of(), keep(a, new SlotChange.Drop("cdc", WHY), new SlotChange.Drop("b", WHY)));
+    }
+
+    private static long count(PostgresMember member, String sql) throws Exception {
+        try (Connection connection = member.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void aSlotThatTheLeaderDoesNotHaveCostsNoRestart() throws Exception {
+        start();
+        try (PostgresMember b = new PostgresMember("b", directory, user)) {
+            Feed feed = new Feed.From(a.upstream());
+            assertEquals(DONE, b.run(new Operation.Basebackup(a.upstream())));
+            assertEquals(DONE, b.run(new Operation.StartStandby(feed)));
+            assertEquals(
+                    new Outcome.SourceGone("a has none of the slots any more"),
+                    b.run(new Operation.CopySlots(a.upstream(), List.of("cdc"), feed)));
+            assertTrue(b.probe() instanceof Postgres.Standby);
+        }
     }
 
     @Test

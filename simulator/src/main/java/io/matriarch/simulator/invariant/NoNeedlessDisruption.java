@@ -134,7 +134,12 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;
-            case Operation.Initdb _, Operation.Follow _, Operation.PrePromote _ -> false;
+            // It restarts a standby, and only when the settings ask for a slot that it lacks.
+            case Operation.Initdb _,
+                    Operation.Follow _,
+                    Operation.PrePromote _,
+                    Operation.CopySlots _ ->
+                    false;
         };
     }
 }

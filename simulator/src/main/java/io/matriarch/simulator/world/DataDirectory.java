@@ -42,6 +42,7 @@ final class DataDirectory {
     private boolean closed;
     private final SimSlots slots = new SimSlots();
     private Optional<String> upstreamSlot = Optional.empty();
+    private boolean feedback;
 
     Condition condition() {
         return condition;
@@ -147,6 +148,11 @@ final class DataDirectory {
         return upstreamSlot;
     }
 
+    /** Whether it tells its upstream which rows it needs. */
+    boolean givesFeedback() {
+        return feedback;
+    }
+
     /** Its replication slots. */
     SimSlots slots() {
         return slots;
@@ -156,7 +162,8 @@ final class DataDirectory {
     void feed(Feed feed) {
         if (!(feed instanceof Feed.AsBefore)) {
             upstream = feed.source().map(Upstream::connUrl);
-            upstreamSlot = feed instanceof Feed.From(var _, var slot) ? slot : Optional.empty();
+            upstreamSlot = feed instanceof Feed.From from ? from.slot() : Optional.empty();
+            feedback = feed instanceof Feed.From from && from.feedback();
         }
     }
 

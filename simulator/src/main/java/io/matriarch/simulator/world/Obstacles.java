@@ -24,6 +24,9 @@ final class Obstacles {
             case Operation.StartPrimary _, Operation.StartStandby _ ->
                     unless(!running && complete, running ? "runs already" : "no complete data");
             case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
+            case Operation.CopySlots copy ->
+                    unless(standby, "not in recovery")
+                            .or(() -> sources.obstacle(copy.source(), true));
             case Operation.PrePromote _ ->
                     unless(postgres.host().agreesToLead(), "pre_promote refuses");
             case Operation.Stop _ -> Optional.empty();

@@ -6,10 +6,12 @@ import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Feed;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
+import io.matriarch.state.Slot;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.SystemId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -139,6 +141,7 @@ final class SimOperations {
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop stop -> stop(job, stop.checkpointFirst());
+            case Operation.CopySlots copy -> copySlots(job, copy);
             case Operation.RecoverAlone _ ->
                     ends(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);
@@ -185,6 +188,26 @@ final class SimOperations {
                         () -> {
                             processes().shutDown();
                             processes().whileAlive(half, () -> awaitStandbys(job, half));
+                        });
+    }
+
+    /** What the leader's slots say now is loaded by a standby that starts. */
+    private void copySlots(Job job, Operation.CopySlots copy) {
+        List<Slot> taken =
+                sources.of(copy.source()).orElseThrow().slots().stream()
+                        .filter(slot -> !slot.isPhysical() && copy.slots().contains(slot.name()))
+                        .toList();
+        processes().shutDown();
+        processes()
+                .whileAlive(
+                        dice.within(world.spec().timings().stop()),
+                        () -> {
+                            processes().stopped();
+                            postgres.data().slots().load(taken);
+                            postgres.data().configured(copy.feed(), Optional.empty(), false);
+                            if (isCurrent(job)) {
+                                start(job, true);
+                            }
                         });
     }
 

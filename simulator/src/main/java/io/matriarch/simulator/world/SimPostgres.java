@@ -225,7 +225,8 @@ public final class SimPostgres {
     /** What a probe finds of slots. */
     Slots.Found slotsFound() {
         String uses = isStandby() ? data.upstreamSlot().orElse("") : "";
-        return new Slots.Found(data.slots().shown(), VERSION, Optional.of(uses));
+        return new Slots.Found(
+                data.slots().shown(), VERSION, Optional.of(uses), data.givesFeedback());
     }
 
     /** Those who stream from here. */

@@ -70,6 +70,11 @@ final class SimSlots {
         }
     }
 
+    /** Files of another server's slots are loaded at the start; nobody uses them yet. */
+    void load(List<Slot> files) {
+        files.forEach(slot -> replace(slot.name(), slot, false));
+    }
+
     /** Somebody makes a physical one. */
     void make(String name, Lsn restart) {
         slots.put(

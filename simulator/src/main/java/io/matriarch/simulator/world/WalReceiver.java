@@ -79,6 +79,11 @@ final class WalReceiver {
         return standby.position();
     }
 
+    /** Whether it tells which rows it needs. */
+    boolean givesFeedback() {
+        return standby.data().givesFeedback();
+    }
+
     /** The slot that it streams through. */
     Optional<String> slot() {
         return standby.data().upstreamSlot();

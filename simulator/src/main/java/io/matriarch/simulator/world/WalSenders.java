@@ -64,6 +64,9 @@ final class WalSenders {
     void attach(WalReceiver standby, Lsn end) {
         Sender sender = new Sender(standby, end);
         sender.slot.ifPresent(slot -> slots.active(slot, true));
+        if (standby.givesFeedback()) {
+            sender.slot.ifPresent(slots::pin);
+        }
         senders.add(sender);
     }
 

@@ -16,6 +16,7 @@ final class SlotJudge {
     private final SlotView view;
     private final SlotNeeds needs;
     private final List<SlotChange> changes = new ArrayList<>();
+    private final List<String> copies = new ArrayList<>();
     private final List<String> notes;
 
     SlotJudge(SlotView view) {
@@ -34,7 +35,7 @@ final class SlotJudge {
             }
         }
         missing.forEach(this::make);
-        return new SlotPlan(changes, notes);
+        return new SlotPlan(changes, copies, notes);
     }
 
     /** Slots that the operators, or PostgreSQL itself, take care of. */
@@ -134,8 +135,12 @@ final class SlotJudge {
             changes.add(
                     new SlotChange.MakeLogical(
                             name, need.kind().database(), need.kind().plugin(), need.why()));
+        } else if (need.target().isEmpty()) {
+            notes.add("slot " + name + " cannot be copied: the leader does not have it yet");
+        } else if (Maintenance.isOn(view.state())) {
+            notes.add("slot " + name + " is not copied in maintenance: it costs a restart");
         } else {
-            notes.add("slot " + name + " is not here: it can only be copied from the leader");
+            copies.add(name);
         }
     }
 }

@@ -71,8 +71,13 @@ class SlotKindsTest {
     void onAStandbyPermanentLogicalSlotsAreMovedOnAndOnlyCopiedFromTheLeader() {
         NodeState missing = permanent(follower(), "cdc", decoding("app", "pgoutput"));
         assertEquals(
-                "[] [slot cdc is not here: it can only be copied from the leader]",
-                SlotPlan.of(missing).changes() + " " + SlotPlan.of(missing).notes());
+                "[] [] [slot cdc cannot be copied: the leader does not have it yet]",
+                words(missing));
+        NodeState told = SlotStates.says(missing, Map.of("cdc", 0x2000L), "n2", "n3");
+        assertEquals("[] [cdc] []", words(told));
+        assertEquals(
+                "[] [] [slot cdc is not copied in maintenance: it costs a restart]",
+                words(told.with(told.settings().withMaintenance(true))));
         NodeState there =
                 permanent(
                         follower(logical("cdc", "app", "pgoutput", 0x1000)),
@@ -133,6 +138,11 @@ class SlotKindsTest {
         assertEquals("", plan(follower(of("own", synced))));
         assertEquals("drop own", plan(follower(of("own", left))));
         assertEquals("", plan(leader(of("own", left))));
+    }
+
+    private static String words(NodeState state) {
+        SlotPlan plan = SlotPlan.of(state);
+        return plan.changes() + " " + plan.copies() + " " + plan.notes();
     }
 
     private static Slot of(String name, Slot.Logical logical) {

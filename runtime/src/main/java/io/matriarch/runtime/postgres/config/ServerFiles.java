@@ -49,14 +49,19 @@ public final class ServerFiles {
      * A start comes up as a standby. The mark is there before anything else changes.
      *
      * @param slot through which it streams; absent for none
+     * @param feedback whether it must tell its upstream which rows it needs
      */
     public void forStandby(
             ServerVersion version,
             ServerParameters parameters,
             Optional<UpstreamAddress> upstream,
-            Optional<String> slot)
+            Optional<String> slot,
+            boolean feedback)
             throws IOException {
         SortedMap<String, String> recovery = RecoverySettings.of(settings, version, upstream, slot);
+        if (feedback && version.hasStandbySignal()) {
+            recovery.put("hot_standby_feedback", "on");
+        }
         if (version.hasStandbySignal()) {
             markStandby(version);
             Files.deleteIfExists(directory.file(RECOVERY));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,8 @@ final class FollowWork implements Work {
 
     private static final String IN_FORCE =
             "SELECT current_setting('primary_conninfo') || ' '"
-                    + " || current_setting('primary_slot_name')";
+                    + " || current_setting('primary_slot_name')"
+                    + " || ' ' || current_setting('hot_standby_feedback')";
 
     private final Server server;
     private final Feed feed;
@@ -65,8 +67,12 @@ final class FollowWork implements Work {
                                 .map(Conninfo::toString)
                                 .orElse("")
                         + " "
-                        + server.slot(feed).orElse("");
-        while (!ask(IN_FORCE, limit).equals(wanted)) {
+                        + server.slot(feed).orElse("")
+                        + " ";
+        boolean feedback = feed instanceof Feed.From from && from.feedback();
+        List<String> fine =
+                feedback ? List.of(wanted + "on") : List.of(wanted + "on", wanted + "off");
+        while (!fine.contains(ask(IN_FORCE, limit))) {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");
             }

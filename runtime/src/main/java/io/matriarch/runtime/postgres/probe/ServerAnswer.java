@@ -52,7 +52,7 @@ record ServerAnswer(
         ServerFacts facts) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
-    private static final int PLAIN_COLUMNS = 16;
+    private static final int PLAIN_COLUMNS = 17;
 
     private static final String STANDBYS =
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
@@ -80,7 +80,8 @@ record ServerAnswer(
                current_setting('server_version_num')::int,
                (SELECT array_agg(ARRAY[p.name, coalesce(p.setting, '')]) FROM pg_settings p
                  WHERE p.pending_restart),
-               current_setting('primary_slot_name', true), %s%s
+               current_setting('primary_slot_name', true), %s,
+               current_setting('hot_standby_feedback') = 'on'%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
@@ -106,7 +107,8 @@ record ServerAnswer(
                 new Slots.Found(
                         SlotRows.read(Optional.ofNullable(row.getString(16)).orElse("")),
                         row.getInt(13),
-                        Optional.ofNullable(row.getString(15))),
+                        Optional.ofNullable(row.getString(15)),
+                        row.getBoolean(17)),
                 replication(row),
                 facts(row));
     }
@@ -117,10 +119,10 @@ record ServerAnswer(
         }
         return Optional.of(
                 new Replication(
-                        SyncNames.parse(row.getString(17)),
-                        row.getBoolean(18),
+                        SyncNames.parse(row.getString(18)),
+                        row.getBoolean(19),
                         false,
-                        StandbyRows.read(Optional.ofNullable(row.getString(19)).orElse(""))));
+                        StandbyRows.read(Optional.ofNullable(row.getString(20)).orElse(""))));
     }
 
     private static ServerFacts facts(ResultSet row) throws SQLException {

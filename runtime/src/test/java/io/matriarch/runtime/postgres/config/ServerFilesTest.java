@@ -80,7 +80,7 @@ final class ServerFilesTest {
 
     @Test
     void aStandbyIsMarkedAndFollows() throws IOException {
-        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         assertTrue(Files.exists(data.resolve("standby.signal")));
         assertTrue(new DataDirectory(data).isMarkedStandby());
         String text = read("postgresql.conf");
@@ -112,7 +112,7 @@ final class ServerFilesTest {
 
     @Test
     void aStandbyOfNobodyHasAnEmptyConninfo() throws IOException {
-        files.forStandby(V15, parameters(V15), Optional.empty(), SLOT);
+        files.forStandby(V15, parameters(V15), Optional.empty(), SLOT, false);
         assertTrue(read("postgresql.conf").contains("primary_conninfo = ''\n"));
     }
 
@@ -121,19 +121,19 @@ final class ServerFilesTest {
         ServerVersion old = new ServerVersion(11);
 
         assertEquals(Optional.empty(), files.lastUpstream());
-        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         assertEquals(UPSTREAM, files.lastUpstream());
         assertEquals(SLOT, files.lastSlot());
-        files.forStandby(V15, parameters(V15), Optional.empty(), SLOT);
+        files.forStandby(V15, parameters(V15), Optional.empty(), SLOT, false);
         assertEquals(Optional.empty(), files.lastUpstream());
-        files.forStandby(old, parameters(old), UPSTREAM, SLOT);
+        files.forStandby(old, parameters(old), UPSTREAM, SLOT, false);
         assertEquals(UPSTREAM, files.lastUpstream());
         assertEquals(SLOT, files.lastSlot());
     }
 
     @Test
     void aPrimaryIsNotMarkedAnyMore() throws IOException {
-        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         Files.writeString(data.resolve("recovery.signal"), "");
         files.forPrimary(parameters(V15), Optional.empty());
         assertFalse(new DataDirectory(data).isMarkedStandby());
@@ -144,7 +144,7 @@ final class ServerFilesTest {
     @Test
     void beforeVersion12RecoveryHasAFileOfItsOwn() throws IOException {
         ServerVersion old = new ServerVersion(11);
-        files.forStandby(old, parameters(old), UPSTREAM, SLOT);
+        files.forStandby(old, parameters(old), UPSTREAM, SLOT, false);
         assertFalse(read("postgresql.conf").contains("primary_conninfo"));
         assertTrue(read("postgresql.conf").contains("wal_keep_segments = '8'"));
         assertTrue(read("recovery.conf").contains("standby_mode = 'on'\n"));
@@ -156,7 +156,7 @@ final class ServerFilesTest {
 
     @Test
     void alteredRecoverySettingsAreRemovedAndOthersStay() throws IOException {
-        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         assertEquals("# comment\nwork_mem = '1MB'\n", read("postgresql.auto.conf"));
     }
 
