@@ -89,7 +89,11 @@ public final class OrderDesk {
             case Postgres.Standby _ -> !(state.lease() instanceof Lease.Held);
             case Postgres.Starting(boolean asStandby) -> asStandby;
             case Postgres.Stopped down -> !down.control().phase().wasPrimary();
-            case Postgres.Unknown _, Postgres.NoData _, Postgres.Unreadable _, Postgres.Hanging _ ->
+            case Postgres.Unknown _,
+                    Postgres.Ending _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Hanging _ ->
                     false;
         };
     }

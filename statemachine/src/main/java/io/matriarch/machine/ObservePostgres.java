@@ -4,7 +4,6 @@ import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
-import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -31,6 +30,7 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.WriteTried tried -> ObserveHealth.tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
             case PostgresEvent.SlotsKept kept -> ObserveSlots.kept(state, kept);
@@ -64,8 +64,9 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
+                .with(ObserveHealth.probed(known))
                 .with(known.orders().with(task(known)))
-                .with(inflow(state.postgres(), known))
+                .with(ObserveInflow.inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known))
                 .with(known.slots().with(event.slots()));
     }
@@ -86,17 +87,6 @@ final class ObservePostgres {
                 yield down && !begun ? one.in(Task.Phase.DOWN) : one;
             }
         };
-    }
-
-    private static Inflow inflow(Postgres before, NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Standby standby)) {
-            return state.inflow();
-        }
-        boolean grew =
-                before instanceof Postgres.Standby earlier
-                        && standby.position().compareTo(earlier.position()) > 0;
-        Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
-        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {
@@ -126,7 +116,8 @@ final class ObservePostgres {
                 }
                 yield standby.streaming() ? Setbacks.NONE : before.withDownSince(Optional.empty());
             }
-            case Postgres.Stopped _, Postgres.NoData _ -> down.withoutPromotions();
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Ending _ ->
+                    down.withoutPromotions();
             case Postgres.Unreadable _ -> down;
             case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
                     shouldWrite ? down : before;
@@ -140,6 +131,7 @@ final class ObservePostgres {
                     case Postgres.Primary primary -> Optional.of(primary.timeline());
                     case Postgres.Standby standby -> standby.timeline();
                     case Postgres.Stopped _,
+                            Postgres.Ending _,
                             Postgres.NoData _,
                             Postgres.Unreadable _,
                             Postgres.Starting _,
@@ -167,6 +159,7 @@ final class ObservePostgres {
             case Postgres.Primary _ -> state.lease() instanceof Lease.Held;
             case Postgres.Standby standby -> standby.streaming();
             case Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,
@@ -186,7 +179,8 @@ final class ObservePostgres {
             case Outcome.Failed(String why) ->
                     operation instanceof Operation.PrePromote
                             ? idle.with(idle.announced().withRefusal(idle.now()))
-                            : unstarted(idle.with(failed(idle, operation, why)), operation);
+                            : unstarted(idle.with(failed(idle, operation, why)), operation)
+                                    .with(ObserveHealth.failed(idle, why));
             case Outcome.SourceGone(String why) ->
                     idle.with(
                             idle.setbacks()

@@ -105,13 +105,12 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.TryWrite write -> number(write.request().number());
+            case PostgresAction.Hasten stop -> runs(stop.id(), stop);
             case PostgresAction.SetSyncNames set -> changed(set.request(), set.permit(), next);
             case PostgresAction.AdmitClients one -> changed(one.request(), one.permit(), next);
             case PostgresAction.KeepSlots keep -> changed(keep.request(), keep.permit(), next);
-            case PostgresAction.Cancel cancel ->
-                    check(
-                            running.equals(Optional.of(cancel.id())),
-                            "cancels what does not run: " + cancel);
+            case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction.AskPeers asked -> number(asked.round().number());
             case PeerAction.AnswerVote answer -> voted(answer, next);
@@ -128,7 +127,7 @@ final class Laws {
                     check(
                             !end.closeSession()
                                     || next.lease() instanceof Lease.None
-                                    || isDown(next)
+                                    || GoneLaw.isDown(next)
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
@@ -137,6 +136,10 @@ final class Laws {
     private void changed(RequestId request, Permit permit, NodeState next) {
         number(request.number());
         permitted(permit, next);
+    }
+
+    private void runs(OperationId id, PostgresAction order) {
+        check(running.equals(Optional.of(id)), "meant for what does not run: " + order);
     }
 
     /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
@@ -175,18 +178,10 @@ final class Laws {
                     "takes the lock with a lease of " + next.lease());
         }
         if (request instanceof DcsAction.ReleaseLock release) {
-            boolean allowed =
-                    release.permit() instanceof Permit.Maintenance
-                            ? next.settings().maintenance() && next.isIdle()
-                            : isDown(next) && next.isIdle();
-            check(allowed, "gives the lock away with " + next.postgres());
+            check(
+                    GoneLaw.mayRelease(next, release.permit()),
+                    "gives the lock away with " + next.postgres());
         }
-    }
-
-    private static boolean isDown(NodeState state) {
-        return state.postgres() instanceof Postgres.Stopped
-                || state.postgres() instanceof Postgres.Unreadable
-                || state.postgres() instanceof Postgres.NoData;
     }
 
     private static void permitted(Permit permit, NodeState next) {

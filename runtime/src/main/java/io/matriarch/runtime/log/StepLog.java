@@ -105,6 +105,7 @@ public final class StepLog {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PostgresAction.KeepSlots _,
+                    PostgresAction.TryWrite _,
                     PeerAction.AskPeers _,
                     PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,

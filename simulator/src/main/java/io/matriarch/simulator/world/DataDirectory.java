@@ -4,11 +4,13 @@ import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Optional;
 
 /** A data directory: what survives the end of all processes. */
 final class DataDirectory {
+    private static final int VERSION = 170_000;
+
     /** Whether there is something to start from. */
     enum Condition {
         NONE,
@@ -25,6 +29,9 @@ final class DataDirectory {
         HALF_REWOUND,
         COMPLETE
     }
+
+    private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
+    private static final Duration SLOW = Duration.ofMinutes(10);
 
     private Condition condition = Condition.NONE;
     private Optional<SystemId> systemId = Optional.empty();
@@ -37,6 +44,7 @@ final class DataDirectory {
     private Optional<String> upstream = Optional.empty();
     private boolean rewindable = true;
     private boolean torn;
+    private boolean slow;
     private boolean recycled;
     private Optional<SyncNames> names = Optional.empty();
     private boolean closed;
@@ -101,6 +109,19 @@ final class DataDirectory {
         return torn;
     }
 
+    /** The next crash recovery has much to do. */
+    void slowRecovery() {
+        slow = true;
+    }
+
+    /** How long the next start has to recover. */
+    Duration recovery(Dice dice) {
+        if (phase != Phase.PRIMARY_CRASHED) {
+            return Duration.ZERO;
+        }
+        return slow ? SLOW : dice.within(CRASH_RECOVERY);
+    }
+
     /** Old log was removed. */
     void recycle() {
         recycled = true;
@@ -151,6 +172,12 @@ final class DataDirectory {
     /** Whether it tells its upstream which rows it needs. */
     boolean givesFeedback() {
         return feedback;
+    }
+
+    /** What a server that runs on it says of slots. */
+    Slots.Found slotsFound(boolean standby) {
+        String uses = standby ? upstreamSlot.orElse("") : "";
+        return new Slots.Found(slots.shown(), VERSION, Optional.of(uses), feedback);
     }
 
     /** Its replication slots. */
@@ -216,6 +243,7 @@ final class DataDirectory {
         replayed = source.wal.end();
         rewindable = source.rewindable;
         torn = false;
+        slow = false;
         recycled = false;
         names = Optional.empty();
         closed = false;
@@ -236,6 +264,7 @@ final class DataDirectory {
     /** A tool that failed removed what it had made. */
     void wiped() {
         condition = Condition.NONE;
+        slow = false;
         torn = false;
         recycled = false;
         systemId = Optional.empty();

@@ -6,7 +6,6 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Replication;
 import io.matriarch.state.Slot;
-import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -18,13 +17,13 @@ import java.util.function.Consumer;
 
 /** The PostgreSQL of one host: its data directory and its processes. */
 public final class SimPostgres {
-    private static final int VERSION = 170_000;
     private static final Range NOTICE = Range.millis(10, 100);
 
     private final World world;
     private final SimMember host;
     private final Dice dice;
     private final DataDirectory data = new DataDirectory();
+    private final SimDisk disk = new SimDisk();
     private final WalReceiver receiver;
     private final SimOperations operations;
     private final WalSenders senders = new WalSenders(this::syncNames, data.slots());
@@ -105,11 +104,15 @@ public final class SimPostgres {
 
     /** As {@link io.matriarch.driver.PostgresPort#isGone}, but always true to the facts. */
     public boolean isGone() {
-        return postmaster.stage() == Stage.DOWN;
+        return postmaster.stage() == Stage.DOWN || postmaster.hasShutDown();
     }
 
     MemberName name() {
         return host.name();
+    }
+
+    SimDisk disk() {
+        return disk;
     }
 
     DataDirectory data() {
@@ -168,7 +171,8 @@ public final class SimPostgres {
      * @param standbys whether a primary is asked about its standbys
      */
     Postgres found(boolean standbys) {
-        if (postmaster.isFrozen()) {
+        // The control file and the pid file tell it: nobody is asked.
+        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
             return new Postgres.Hanging("no answer in time");
         }
         return switch (postmaster.stage()) {
@@ -181,7 +185,10 @@ public final class SimPostgres {
                                         ? new Postgres.Unreadable("checksum of the control file")
                                         : new Postgres.Stopped(data.control());
                     };
-            case STARTING, STOPPING -> new Postgres.Starting(postmaster.isAsStandby());
+            case STARTING, STOPPING ->
+                    postmaster.hasShutDown()
+                            ? new Postgres.Ending(data.control())
+                            : new Postgres.Starting(postmaster.isAsStandby());
             case PRIMARY ->
                     new Postgres.Primary(
                             data.systemId().orElseThrow(),
@@ -209,7 +216,11 @@ public final class SimPostgres {
      * @param acknowledge called when the client would be told, with the log that ends with it
      */
     void commit(Consumer<Wal> acknowledge) {
-        if (postmaster.isFrozen()) {
+        if (disk.isStalled() || postmaster.isFrozen()) {
+            return;
+        }
+        if (disk.isFull()) {
+            crash();
             return;
         }
         data.write(wal().grown(80 + dice.below(320)));
@@ -220,13 +231,6 @@ public final class SimPostgres {
     /** Its replication slots, whether it runs or not. */
     public List<Slot> slots() {
         return data.slots().shown();
-    }
-
-    /** What a probe finds of slots. */
-    Slots.Found slotsFound() {
-        String uses = isStandby() ? data.upstreamSlot().orElse("") : "";
-        return new Slots.Found(
-                data.slots().shown(), VERSION, Optional.of(uses), data.givesFeedback());
     }
 
     /** Those who stream from here. */
@@ -256,6 +260,14 @@ public final class SimPostgres {
             }
             case WAL_RECYCLED -> data.recycle();
             case LOG_REMOVED -> data.slots().removeLog(data.wal().end());
+            case DISK_FULL -> disk.full(true);
+            case DISK_FREED -> disk.full(false);
+            case DISK_STALLED -> disk.stall();
+            case DISK_RESUMED -> disk.resume();
+            case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
+            case ARCHIVER_FREED -> postmaster.archiverStuck(false);
+            case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
+            case RECOVERY_SLOW -> data.slowRecovery();
             case REWIND_BREAKS -> operations.sources().breakRewind();
         }
     }
@@ -272,6 +284,7 @@ public final class SimPostgres {
     }
 
     private void processesEnded(String how) {
+        disk.serverEnded();
         operations.postgresEnded();
         watcher.ifPresent(
                 agent -> world.agenda().after(dice.within(NOTICE), () -> notice(agent, how)));

@@ -41,12 +41,15 @@ final class SimPostgresPort implements PostgresPort {
                     world.agenda().after(dice.within(PROBE), () -> probe(probe));
             case PostgresAction.Checkpoint wanted ->
                     world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
+            case PostgresAction.TryWrite wanted ->
+                    world.agenda().after(dice.within(PROBE), () -> write(wanted));
             case PostgresAction.SetSyncNames set ->
                     reload.order(set.request(), data -> data.names(set.names()));
             case PostgresAction.AdmitClients admit ->
                     reload.order(admit.request(), data -> data.closed(false));
             case PostgresAction.KeepSlots keep -> slots.order(keep);
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
+            case PostgresAction.Hasten stop -> postgres.operations().hasten(agent, stop.id());
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
     }
@@ -56,10 +59,22 @@ final class SimPostgresPort implements PostgresPort {
         return postgres.isGone();
     }
 
+    private void write(PostgresAction.TryWrite wanted) {
+        if (postgres.acceptsWrites()) {
+            postgres.disk().write(result -> tell(wanted, result));
+        } else {
+            tell(wanted, PostgresEvent.Result.UNTRIED);
+        }
+    }
+
+    private void tell(PostgresAction.TryWrite wanted, PostgresEvent.Result result) {
+        agent.deliver(at -> new PostgresEvent.WriteTried(at, wanted.request(), result));
+    }
+
     private void tell(PostgresAction.Probe probe, Postgres found) {
         Optional<Slots.Found> slots =
                 found instanceof Postgres.Primary || found instanceof Postgres.Standby
-                        ? Optional.of(postgres.slotsFound())
+                        ? Optional.of(postgres.data().slotsFound(postgres.isStandby()))
                         : Optional.empty();
         agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found, slots));
     }

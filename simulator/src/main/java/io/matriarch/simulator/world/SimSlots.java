@@ -70,9 +70,11 @@ final class SimSlots {
         }
     }
 
-    /** Files of another server's slots are loaded at the start; nobody uses them yet. */
-    void load(List<Slot> files) {
-        files.forEach(slot -> replace(slot.name(), slot, false));
+    /** Files of these logical slots of another server are loaded at the start. */
+    void load(List<String> names, List<Slot> others) {
+        others.stream()
+                .filter(slot -> !slot.isPhysical() && names.contains(slot.name()))
+                .forEach(slot -> replace(slot.name(), slot, false));
     }
 
     /** Somebody makes a physical one. */

@@ -3,6 +3,7 @@ package io.matriarch.runtime.postgres.operation;
 import io.matriarch.runtime.postgres.config.OwnedFiles;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.state.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class CopySlotsWork implements Work {
             throws IOException, CutException, OperationFailed, PermitOver, SourceLost {
         Limit limit = task.limit();
         SortedMap<String, byte[]> states = read(version(limit), limit);
-        new ServerStop(server).run(limit);
+        new ServerStop(server).run(Signals.INTERRUPT, limit);
         server.requireStopped();
         Path directory = server.settings().places().dataDirectory().resolve("pg_replslot");
         for (String slot : states.keySet()) {
