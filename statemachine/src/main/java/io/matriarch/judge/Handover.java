@@ -84,8 +84,18 @@ public sealed interface Handover {
                 .orElseGet(() ->
                         new Void(
                                 request.candidate()
-                                        .map(name -> name + " is not fit to lead")
+                                        .map(name -> unfit(state, name, answers.get()))
                                         .orElse("no member is fit to lead")));
+    }
+
+    private static String unfit(
+            NodeState state, MemberName name, SortedMap<MemberName, Peers.Answer> answers) {
+        Lsn written = ownPosition(state);
+        String lacking =
+                answers.get(name) instanceof Peers.Told told
+                        ? "lacks " + written.ahead(told.position()) + " bytes of our log"
+                        : "was not asked";
+        return name + " is not fit to lead: " + Candidates.objection(state, name).orElse(lacking);
     }
 
     /**
