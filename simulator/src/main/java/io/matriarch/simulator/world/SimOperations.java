@@ -144,8 +144,7 @@ final class SimOperations {
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop order -> stop(job, order);
-            case Operation.CopySlots copy ->
-                    sources.copySlots(copy, () -> unlessCut(job, () -> start(job, true)));
+            case Operation.CopySlots copy -> sources.copySlots(copy, () -> start(job, true));
             case Operation.RecoverAlone _ ->
                     ends(job, postgres.data().recovery(dice), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);

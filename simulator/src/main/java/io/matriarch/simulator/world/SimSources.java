@@ -82,7 +82,7 @@ final class SimSources {
     /**
      * The standby stops, and loads what the source's logical slots say now when it starts again.
      *
-     * @param start starts it
+     * @param start starts it, unless nobody waits for the copy any more
      */
     void copySlots(Operation.CopySlots copy, Runnable start) {
         List<Slot> theirs = of(copy.source()).orElseThrow().slots();
@@ -95,7 +95,9 @@ final class SimSources {
                     processes.stopped();
                     target.data().slots().load(copy.slots(), theirs);
                     target.data().configured(copy.feed(), Optional.empty(), false);
-                    start.run();
+                    if (target.operation().equals(Optional.of(copy))) {
+                        start.run();
+                    }
                 });
     }
 
