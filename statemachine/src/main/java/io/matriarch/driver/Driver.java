@@ -161,6 +161,7 @@ public final class Driver {
                             && live.id().equals(claim.session());
             case Permit.PostgresGone _ -> ports.postgres().isGone();
             case Permit.Maintenance _ -> state.settings().maintenance();
+            case Permit.FailsafeAccepted(Moment until) -> ports.clock().now().isBefore(until);
             case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);
         };
     }

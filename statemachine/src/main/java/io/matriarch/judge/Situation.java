@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -17,6 +18,7 @@ public sealed interface Situation
         permits AsideSituation,
                 ErrandSituation,
                 HolderSituation,
+                PromisedSituation,
                 OutsiderSituation,
                 NewcomerSituation,
                 PausedHolderSituation,
@@ -30,6 +32,10 @@ public sealed interface Situation
         boolean holder = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
         if (Maintenance.isOn(state)) {
             return holder ? PausedHolderSituation.of(state) : PausedMemberSituation.of(state);
+        }
+        Optional<Failsafe.Promise> promise = LeaseClock.promise(state);
+        if (promise.isPresent()) {
+            return PromisedSituation.of(state, promise.get());
         }
         if (holder) {
             return HolderSituation.of(state);

@@ -6,6 +6,7 @@ import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Health;
 import io.matriarch.state.Inflow;
@@ -37,7 +38,7 @@ public final class Genesis {
     public static NodeState state() {
         return new NodeState(
                 Presence.ABSENT,
-                local(),
+                unnamed(),
                 DynamicSettings.DEFAULTS,
                 new Clocks(
                         Moment.LONG_AGO,
@@ -55,6 +56,7 @@ public final class Genesis {
                 Setbacks.NONE,
                 Health.UNKNOWN,
                 new Peers.Unasked(),
+                Failsafe.NONE,
                 Ballots.NONE,
                 Inflow.NEVER,
                 new Fence.Unarmed(),
@@ -66,7 +68,7 @@ public final class Genesis {
                 0L);
     }
 
-    private static LocalSettings local() {
+    private static LocalSettings unnamed() {
         return new LocalSettings(
                 new MemberName("unnamed"),
                 "",

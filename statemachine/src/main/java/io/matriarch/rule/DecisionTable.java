@@ -7,6 +7,7 @@ import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedMemberSituation;
+import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.value.RuleId;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * Everything that a member can decide.
  *
  * @param holder the rows of the member that holds the lock
+ * @param promised those of a primary that leads by the members' promise
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
  * @param errand those of a member that follows and carries out an order
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  */
 public record DecisionTable(
         Chapter<HolderSituation> holder,
+        Chapter<PromisedSituation> promised,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
         Chapter<ErrandSituation> errand,
@@ -43,6 +46,7 @@ public record DecisionTable(
     public static final DecisionTable WHOLE =
             new DecisionTable(
                     HolderChapter.chapter(),
+                    PromisedChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
                     ErrandChapter.chapter(),
@@ -67,6 +71,7 @@ public record DecisionTable(
         return switch (situation) {
             case AsideSituation one -> aside.decide(one);
             case HolderSituation one -> holder.decide(one);
+            case PromisedSituation one -> promised.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
             case ErrandSituation one -> errand.decide(one);
@@ -77,7 +82,8 @@ public record DecisionTable(
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
-        return List.of(holder, outsider, newcomer, errand, pausedHolder, pausedMember, aside);
+        return List.of(
+                holder, promised, outsider, newcomer, errand, pausedHolder, pausedMember, aside);
     }
 
     /**
@@ -88,6 +94,7 @@ public record DecisionTable(
     public DecisionTable without(RuleId id) {
         return new DecisionTable(
                 holder.without(id),
+                promised.without(id),
                 outsider.without(id),
                 newcomer.without(id),
                 errand.without(id),

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param sync the synchronous set
  * @param position the leader's last published log position
  * @param history where timelines forked, oldest first; absent when the key is absent or unreadable
+ * @param failsafe who must promise for a leader without the DCS, and their REST addresses; absent
+ *     when the key is absent or unreadable
+ * @param newest the newest transaction that the reading shows: 0 when it shows none
  * @param slots what the leader last published of its slots; absent for nothing
  */
 public record ClusterView(
@@ -31,6 +34,8 @@ public record ClusterView(
         SyncState sync,
         Optional<Lsn> position,
         Optional<List<HistoryLine>> history,
+        Optional<SortedMap<MemberName, String>> failsafe,
+        long newest,
         Optional<SlotStatus> slots) {
     /** Nothing there at all. */
     public static final ClusterView EMPTY =
@@ -44,7 +49,13 @@ public record ClusterView(
                     Optional.empty(),
                     Optional.empty());
 
-    /** One whose leader has published nothing of its slots. */
+    public ClusterView {
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        history = history.map(List::copyOf);
+        failsafe = failsafe.map(listed -> Collections.unmodifiableSortedMap(new TreeMap<>(listed)));
+    }
+
+    /** A reading of a cluster that never used the failsafe mode. */
     public ClusterView(
             Initialize initialize,
             Config config,
@@ -63,12 +74,79 @@ public record ClusterView(
                 sync,
                 position,
                 history,
+                Optional.empty(),
+                0);
+    }
+
+    /** One whose leader has published nothing of its slots. */
+    public ClusterView(
+            Initialize initialize,
+            Config config,
+            Lock lock,
+            SortedMap<MemberName, Member> members,
+            FailoverRequest failover,
+            SyncState sync,
+            Optional<Lsn> position,
+            Optional<List<HistoryLine>> history,
+            Optional<SortedMap<MemberName, String>> failsafe,
+            long newest) {
+        this(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                failsafe,
+                newest,
                 Optional.empty());
     }
 
-    public ClusterView {
-        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
-        history = history.map(List::copyOf);
+    public ClusterView withSlots(Optional<SlotStatus> value) {
+        return new ClusterView(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                failsafe,
+                newest,
+                value);
+    }
+
+    public ClusterView withFailsafe(Optional<SortedMap<MemberName, String>> value) {
+        return new ClusterView(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                value,
+                newest,
+                slots);
+    }
+
+    public ClusterView withNewest(long value) {
+        return new ClusterView(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                failsafe,
+                value,
+                slots);
     }
 
     /** The record of the member that the lock names, when it has one. */

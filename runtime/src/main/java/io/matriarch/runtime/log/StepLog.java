@@ -113,9 +113,8 @@ public final class StepLog {
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
                     PostgresAction.KeepSlots _,
+                    PeerAction _,
                     PostgresAction.TryWrite _,
-                    PeerAction.AskPeers _,
-                    PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,
                     FenceAction.DisarmFence _ ->
                     false;

@@ -1,9 +1,9 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.judge.LeaseClock;
 import io.matriarch.rule.Records;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
-import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
@@ -34,9 +34,9 @@ record Sight(NodeState state, Moment now, Instant wall) {
         return new Sight(found.map(state::with).orElse(state), agent.now(), agent.wall());
     }
 
-    /** Whether PostgreSQL may accept writes here: the lease is held and not over. */
+    /** Whether PostgreSQL may accept writes here: by a lease or a promise that is not over. */
     boolean isLeader() {
-        return state.lease() instanceof Lease.Held held && now.isBefore(held.until());
+        return LeaseClock.rightUntil(state).map(now::isBefore).orElse(false);
     }
 
     MemberRecord record() {

@@ -53,17 +53,7 @@ final class SlotStates {
         ClusterView view = state.cluster().latest().orElseThrow();
         SortedMap<String, Lsn> all = new TreeMap<>();
         positions.forEach((name, position) -> all.put(name, new Lsn(position)));
-        ClusterView more =
-                new ClusterView(
-                        view.initialize(),
-                        view.config(),
-                        view.lock(),
-                        view.members(),
-                        view.failover(),
-                        view.sync(),
-                        view.position(),
-                        view.history(),
-                        Optional.of(new SlotStatus(all, List.of(retained))));
+        ClusterView more = view.withSlots(Optional.of(new SlotStatus(all, List.of(retained))));
         return States.seeing(state, new Views(more));
     }
 

@@ -64,6 +64,8 @@ final class ChaosAnswers {
                                     : List.of());
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
+            case PeerAction.AskFailsafe asked ->
+                    new PeerEvent.FailsafeAnswered(at, asked.round(), refusals(asked, chance));
             case FenceAction.ArmFence arm ->
                     new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
             case FenceAction.DisarmFence disarm ->
@@ -74,6 +76,7 @@ final class ChaosAnswers {
             }
             case PostgresAction.Hasten _,
                     PostgresAction.Cancel _,
+                    PeerAction.AnswerFailsafe _,
                     AgentAction.EndAgent _,
                     AgentAction.RunCallback _,
                     AgentAction.Answer _,
@@ -104,6 +107,17 @@ final class ChaosAnswers {
             server.did(begin.operation());
         }
         return new OperationEvent.OperationEnded(at, begin.id(), outcome);
+    }
+
+    private static SortedMap<MemberName, String> refusals(
+            PeerAction.AskFailsafe asked, SplitMix chance) {
+        SortedMap<MemberName, String> refused = new TreeMap<>();
+        for (MemberName name : asked.apiUrls().keySet()) {
+            if (chance.oneIn(8)) {
+                refused.put(name, "no answer in time");
+            }
+        }
+        return refused;
     }
 
     private SortedMap<MemberName, Peers.Answer> told(PeerAction.AskPeers asked, SplitMix chance) {
@@ -158,6 +172,7 @@ final class ChaosAnswers {
                     DcsAction.WriteConfig _,
                     DcsAction.WriteStatus _,
                     DcsAction.WriteHistory _,
+                    DcsAction.WriteFailsafe _,
                     DcsAction.WriteSync _,
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);
