@@ -108,8 +108,7 @@ final class LocalSlotsTest extends OneMember {
     private void keepsSlotsOfItsOwn(PostgresMember b) throws Exception {
         assertEquals(List.of(), keep(b, new SlotChange.MakePhysical("c", WHY)));
         a.execute("CREATE TABLE u AS SELECT generate_series(1, 10000)");
-        Lsn end = ((Postgres.Primary) a.probe()).written();
-        Await.until(PATIENCE, () -> ((Postgres.Standby) b.probe()).replayed().compareTo(end) >= 0);
+        Lsn end = awaitReplay(b);
         assertEquals(List.of(), keep(b, new SlotChange.Advance("c", "", end, WHY)));
         assertEquals(Optional.of(end), slot(b, "c").restart());
         assertEquals(List.of(), keep(b, new SlotChange.Drop("c", WHY)));
@@ -119,24 +118,21 @@ final class LocalSlotsTest extends OneMember {
     void aLogicalSlotIsTakenOverByAStandbyAndDecodesOnAfterAPromotion() throws Exception {
         start();
         a.execute("CREATE TABLE decoded (x int)");
-        assertEquals(
-                List.of(),
-                keep(
-                        a,
-                        new SlotChange.MakePhysical("b", WHY),
-                        new SlotChange.MakeLogical("cdc", "postgres", "test_decoding", WHY)));
+        assertEquals(List.of(), keep(a, new SlotChange.MakePhysical("b", WHY)));
         try (PostgresMember b = new PostgresMember("b", directory, user)) {
             Feed feed = new Feed.From(a.upstream(), Optional.of("b"), true);
             assertEquals(DONE, b.run(new Operation.Basebackup(a.upstream())));
             assertEquals(DONE, b.run(new Operation.StartStandby(feed)));
+            assertEquals(
+                    List.of(),
+                    keep(a, new SlotChange.MakeLogical("cdc", "postgres", "test_decoding", WHY)));
+            awaitReplay(b);
             assertEquals(DONE, b.run(new Operation.CopySlots(a.upstream(), List.of("cdc"), feed)));
             assertEquals(
                     slot(a, "cdc").logical().map(Slot.Logical::database),
                     slot(b, "cdc").logical().map(Slot.Logical::database));
             a.execute("INSERT INTO decoded VALUES (42)");
-            Lsn end = ((Postgres.Primary) a.probe()).written();
-            Await.until(
-                    PATIENCE, () -> ((Postgres.Standby) b.probe()).replayed().compareTo(end) >= 0);
+            awaitReplay(b);
             assertEquals(DONE, a.run(new Operation.Stop(false)));
             assertEquals(DONE, b.run(new Operation.Promote(EPOCH)));
             assertEquals(
@@ -149,6 +145,17 @@ final class LocalSlotsTest extends OneMember {
         start();
         assertEquals(
                 List.of(), keep(a, new SlotChange.Drop("cdc", WHY), new SlotChange.Drop("b", WHY)));
+    }
+
+    /** The standby has all that the primary has now: up to there. */
+    private Lsn awaitReplay(PostgresMember b) {
+        Lsn end = ((Postgres.Primary) a.probe()).written();
+        Await.until(
+                PATIENCE,
+                () ->
+                        b.probe() instanceof Postgres.Standby standby
+                                && standby.replayed().compareTo(end) >= 0);
+        return end;
     }
 
     private static long count(PostgresMember member, String sql) throws Exception {
@@ -168,7 +175,9 @@ final class LocalSlotsTest extends OneMember {
             assertEquals(DONE, b.run(new Operation.Basebackup(a.upstream())));
             assertEquals(DONE, b.run(new Operation.StartStandby(feed)));
             assertEquals(
-                    new Outcome.SourceGone("a has none of the slots any more"),
+                    new Outcome.SourceGone(
+                            "a has none of the slots, or what they need of the log is gone"
+                                    + " here"),
                     b.run(new Operation.CopySlots(a.upstream(), List.of("cdc"), feed)));
             assertTrue(b.probe() instanceof Postgres.Standby);
         }

@@ -6,6 +6,7 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.state.Operation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Takes logical slots over from the leader (contract 2.17): their state files are read there with
@@ -21,10 +23,12 @@ import java.util.TreeMap;
  */
 final class CopySlotsWork implements Work {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int SEGMENT_NAME = 24;
 
     /** A server of another major version writes other files. */
     private static final String STATE =
-            "SELECT pg_read_binary_file('pg_replslot/' || slot_name || '/state', 0, 1000000, true)"
+            "SELECT pg_read_binary_file('pg_replslot/' || slot_name || '/state', 0, 1000000, true),"
+                    + " substr(pg_walfile_name(restart_lsn), 9)"
                     + " FROM pg_replication_slots WHERE slot_name = ? AND slot_type = 'logical'"
                     + " AND current_setting('server_version_num')::int / 10000 = ?";
 
@@ -77,7 +81,7 @@ final class CopySlotsWork implements Work {
     }
 
     private SortedMap<String, byte[]> read(int version, Limit limit)
-            throws CutException, OperationFailed, SourceLost {
+            throws IOException, CutException, OperationFailed, SourceLost {
         SortedMap<String, byte[]> states = new TreeMap<>();
         try (Connection leader =
                         server.connections()
@@ -90,7 +94,7 @@ final class CopySlotsWork implements Work {
                 statement.setString(1, slot);
                 statement.setInt(2, version);
                 try (ResultSet row = statement.executeQuery()) {
-                    if (row.next() && row.getBytes(1) != null) {
+                    if (row.next() && row.getBytes(1) != null && hasLog(row.getString(2))) {
                         states.put(slot, row.getBytes(1));
                     }
                 }
@@ -102,8 +106,19 @@ final class CopySlotsWork implements Work {
                             .formatted(order.source().member(), e.getMessage()));
         }
         if (states.isEmpty()) {
-            throw new SourceLost(order.source().member() + " has none of the slots any more");
+            throw new SourceLost(
+                    order.source().member()
+                            + " has none of the slots, or what they need of the log is gone here");
         }
         return states;
+    }
+
+    /** Whether the log that the slot decodes next is on our disk, on whatever timeline. */
+    private boolean hasLog(String segment) throws IOException {
+        Path log = server.settings().places().dataDirectory().resolve("pg_wal");
+        try (Stream<Path> files = Files.list(log)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.length() == SEGMENT_NAME && name.endsWith(segment));
+        }
     }
 }
