@@ -2,6 +2,7 @@ package io.matriarch.action;
 
 import io.matriarch.state.HistoryLine;
 import io.matriarch.state.MemberRecord;
+import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
@@ -11,6 +12,7 @@ import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,9 +86,20 @@ public sealed interface DcsAction extends Action {
      * Publish the leader's log position in {@code status}: {@code Written}.
      *
      * @param alsoOld whether in {@code optime/leader} too, for members that know no other key
+     * @param slots what to say of slots; absent to leave what is said as it is
      */
-    record WriteStatus(RequestId request, Lsn position, boolean alsoOld, Permit permit)
-            implements DcsAction {}
+    record WriteStatus(
+            RequestId request,
+            Lsn position,
+            boolean alsoOld,
+            Optional<SlotStatus> slots,
+            Permit permit)
+            implements DcsAction {
+        /** Of the position alone. */
+        public WriteStatus(RequestId request, Lsn position, boolean alsoOld, Permit permit) {
+            this(request, position, alsoOld, Optional.empty(), permit);
+        }
+    }
 
     /** Publish where timelines forked: {@code Written}. */
     record WriteHistory(RequestId request, List<HistoryLine> lines, Permit permit)

@@ -1,10 +1,12 @@
 package io.matriarch.action;
 
 import io.matriarch.state.Operation;
+import io.matriarch.state.SlotChange;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.RequestId;
+import java.util.List;
 import java.util.Optional;
 
 /** An order about our PostgreSQL. */
@@ -41,6 +43,17 @@ public sealed interface PostgresAction extends Action {
      * Have a running primary write a checkpoint, beside everything else: {@code CheckpointEnded}.
      */
     record Checkpoint(RequestId request) implements PostgresAction {}
+
+    /**
+     * Change the replication slots of a running PostgreSQL, one after the other: {@code SlotsKept}.
+     * What fails leaves the others alone.
+     */
+    record KeepSlots(RequestId request, List<SlotChange> changes, Permit permit)
+            implements PostgresAction {
+        public KeepSlots {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /**
      * Write something into a running primary's log and have it on disk, without waiting for

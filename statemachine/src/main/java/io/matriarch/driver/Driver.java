@@ -20,6 +20,7 @@ import io.matriarch.state.Session;
 import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -96,6 +97,7 @@ public final class Driver {
             case PostgresAction.Begin begin -> begin(begin);
             case PostgresAction.SetSyncNames order -> reload(order, order.request());
             case PostgresAction.AdmitClients order -> reload(order, order.request());
+            case PostgresAction.KeepSlots order -> keepSlots(order);
             case PostgresAction order -> ports.postgres().order(order);
             case PeerAction question -> ports.peers().ask(question);
             case AgentAction.RunCallback run -> ports.agent().order(run);
@@ -137,6 +139,16 @@ public final class Driver {
         } else {
             inbox.accept(
                     new PostgresEvent.ReloadFailed(ports.clock().now(), request, "permit is over"));
+        }
+    }
+
+    private void keepSlots(PostgresAction.KeepSlots order) {
+        if (holds(order.permit())) {
+            ports.postgres().order(order);
+        } else {
+            inbox.accept(
+                    new PostgresEvent.SlotsKept(
+                            ports.clock().now(), order.request(), List.of("permit is over")));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Who streams from a standby instead of the leader: tag {@code replicatefrom} (contract 2.13,
  * 2.16). All members judge the same readings alike.
  */
-final class Cascade {
+public final class Cascade {
     private final ClusterView view;
     private final SortedMap<MemberName, Tags> tags = new TreeMap<>();
 
@@ -28,7 +28,7 @@ final class Cascade {
     }
 
     /** As this member sees it; its own tags are those of its file. */
-    static Cascade of(NodeState state) {
+    public static Cascade of(NodeState state) {
         Cascade cascade = new Cascade(state.cluster().latest().orElse(ClusterView.EMPTY));
         cascade.tags.put(state.me(), state.local().tags());
         return cascade;
@@ -39,7 +39,7 @@ final class Cascade {
      * or the tag names nobody who can serve, or names lead in a circle and this one has the first
      * name of it.
      */
-    Optional<MemberName> upstreamOf(MemberName member) {
+    public Optional<MemberName> upstreamOf(MemberName member) {
         List<MemberName> path = new ArrayList<>(List.of(member));
         Optional<MemberName> first = named(member);
         Optional<MemberName> next = first;

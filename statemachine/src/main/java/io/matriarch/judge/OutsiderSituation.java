@@ -10,7 +10,6 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
-import io.matriarch.state.Upstream;
 import io.matriarch.state.Work;
 import io.matriarch.value.SystemId;
 import java.time.Duration;
@@ -207,8 +206,9 @@ public record OutsiderSituation(
                         : Optional.empty();
         boolean right =
                 switch (Source.forStandby(state)) {
-                    case Feed.From(Upstream upstream) ->
-                            actual.equals(Optional.of(upstream.connUrl()));
+                    case Feed.From from ->
+                            actual.equals(Optional.of(from.upstream().connUrl()))
+                                    && UpstreamSlot.isUsed(state, from);
                     case Feed.Nobody _ -> actual.isEmpty();
                     case Feed.AsBefore _ -> true;
                 };

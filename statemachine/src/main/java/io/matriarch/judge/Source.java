@@ -80,8 +80,9 @@ public final class Source {
                 .upstreamOf(state.me())
                 .map(view.members()::get)
                 .flatMap(Source::upstream)
-                .<Feed>map(Feed.From::new)
-                .orElse(new Feed.From(leader.get()));
+                .or(() -> leader)
+                .<Feed>map(one -> UpstreamSlot.feed(state, one))
+                .orElse(new Feed.Nobody());
     }
 
     private static boolean holdsLock(NodeState state) {

@@ -22,6 +22,7 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.Scripts;
 import io.matriarch.state.Session;
 import io.matriarch.state.Setbacks;
+import io.matriarch.state.Slots;
 import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Work;
@@ -50,6 +51,7 @@ public final class Genesis {
                 new Cluster.Unseen(),
                 new Postgres.Unknown("not looked yet"),
                 Synchrony.UNKNOWN,
+                Slots.UNKNOWN,
                 new Work.Idle(),
                 Setbacks.NONE,
                 Health.UNKNOWN,

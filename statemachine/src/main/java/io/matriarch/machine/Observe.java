@@ -54,6 +54,7 @@ final class Observe {
                         fresh.cluster(),
                         fresh.postgres(),
                         fresh.synchrony(),
+                        fresh.slots(),
                         fresh.work(),
                         fresh.setbacks(),
                         fresh.health(),

@@ -56,13 +56,14 @@ final class ObserveDcs {
             case MEMBER -> state.with(state.published().withRecord(Optional.empty()));
             case LOCK -> ObserveLock.unanswered(state, unsent);
             case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER, SYNC -> outdated(state);
-            case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE -> state;
+            case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, SLOTS -> state;
         };
     }
 
     private static NodeState content(NodeState state, DcsEvent.Contact event, Optional<Kind> kind) {
         return switch (event) {
-            case DcsEvent.ClusterRead read -> ObserveReading.read(state, read, kind.isPresent());
+            case DcsEvent.ClusterRead read ->
+                    ObserveSlots.read(ObserveReading.read(state, read, kind.isPresent()), read);
             case DcsEvent.MemberWritten written ->
                     ObserveLock.lock(
                             ObserveSession.confirmed(state, written),

@@ -33,6 +33,7 @@ final class ObservePostgres {
             case PostgresEvent.WriteTried tried -> ObserveHealth.tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
+            case PostgresEvent.SlotsKept kept -> ObserveSlots.kept(state, kept);
             case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
         };
     }
@@ -66,7 +67,8 @@ final class ObservePostgres {
                 .with(ObserveHealth.probed(known))
                 .with(known.orders().with(task(known)))
                 .with(ObserveHealth.inflow(state.postgres(), known))
-                .with(ObserveSync.synchrony(known));
+                .with(ObserveSync.synchrony(known))
+                .with(known.slots().with(event.slots()));
     }
 
     /** What was stopped on an order and runs again needs no order any more. */
@@ -228,7 +230,8 @@ final class ObservePostgres {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.Stop _,
-                    Operation.RecoverAlone _ ->
+                    Operation.RecoverAlone _,
+                    Operation.CopySlots _ ->
                     state;
         };
     }
@@ -254,7 +257,8 @@ final class ObservePostgres {
                     Operation.PrePromote _,
                     Operation.Follow _,
                     Operation.Stop _,
-                    Operation.RecoverAlone _ ->
+                    Operation.RecoverAlone _,
+                    Operation.CopySlots _ ->
                     paused;
         };
     }
@@ -273,7 +277,10 @@ final class ObservePostgres {
             }
             case Operation.Rewind _, Operation.RecoverAlone _ -> rewinds++;
             case Operation.Basebackup _, Operation.Initdb _ -> copies++;
-            case Operation.Follow _, Operation.Stop _, Operation.PrePromote _ -> {}
+            case Operation.Follow _,
+                    Operation.Stop _,
+                    Operation.PrePromote _,
+                    Operation.CopySlots _ -> {}
         }
         int times = Math.min(starts + rewinds + copies, MOST_DOUBLINGS);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(0, times - 1));

@@ -25,6 +25,7 @@ final class Bounds {
             // More than it is given until it is made an immediate one.
             case Operation.Stop _ ->
                     longer(state.settings().failover().stopTimeout(), TOOL).plus(TOOL);
+            case Operation.CopySlots _ -> START;
             case Operation.Rewind _, Operation.RecoverAlone _ -> Duration.ofHours(1);
             case Operation.Basebackup _ -> Duration.ofHours(24);
         };

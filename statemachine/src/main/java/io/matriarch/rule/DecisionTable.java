@@ -53,7 +53,9 @@ public record DecisionTable(
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
                     AsideChapter.chapter(),
-                    Stream.concat(Upkeep.chores().stream(), SyncPlans.chores().stream()).toList(),
+                    Stream.of(Upkeep.chores(), SyncPlans.chores(), SlotPlans.chores())
+                            .flatMap(List::stream)
+                            .toList(),
                     Stream.concat(Always.chores().stream(), OrderChores.chores().stream())
                             .toList());
 

@@ -107,6 +107,7 @@ public final class Records {
                         case Operation.Stop _ -> Optional.of(MemberState.STOPPING);
                         case Operation.Promote _,
                                 Operation.PrePromote _,
+                                Operation.CopySlots _,
                                 Operation.Follow _,
                                 Operation.RecoverAlone _,
                                 Operation.Rewind _ ->

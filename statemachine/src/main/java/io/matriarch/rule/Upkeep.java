@@ -7,6 +7,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
+import io.matriarch.judge.slots.SlotReport;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Config;
 import io.matriarch.state.Initialize;
@@ -14,6 +15,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
+import io.matriarch.state.SlotStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,10 +92,16 @@ final class Upkeep {
         return canLead(state)
                 && !state.requests().isPending(Kind.STATUS)
                 && state.postgres() instanceof Postgres.Primary primary
-                && !state.published().position().map(primary.written()::equals).orElse(false)
                 && state.now()
                         .hasReached(
-                                state.published().positionAt().plus(state.settings().loopWait()));
+                                state.published().positionAt().plus(state.settings().loopWait()))
+                && !isPublished(state, primary);
+    }
+
+    private static boolean isPublished(NodeState state, Postgres.Primary primary) {
+        Optional<SlotStatus> slots = SlotReport.of(state);
+        return state.published().position().equals(Optional.of(primary.written()))
+                && (slots.isEmpty() || slots.equals(state.published().slots()));
     }
 
     private static boolean isHistoryDue(NodeState state) {
@@ -134,8 +142,9 @@ final class Upkeep {
         if (!(state.postgres() instanceof Postgres.Primary primary)) {
             return Plan.of(state);
         }
+        Optional<SlotStatus> slots = SlotReport.of(state);
         NodeState noted =
-                state.with(state.published().withPosition(primary.written(), state.now()));
+                state.with(state.published().withStatus(primary.written(), slots, state.now()));
         return Plan.of(noted)
                 .request(
                         Kind.STATUS,
@@ -144,6 +153,7 @@ final class Upkeep {
                                         id,
                                         primary.written(),
                                         Mixed.readsOldPosition(state),
+                                        slots,
                                         Plan.leasePermit(state)));
     }
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param failsafe who must promise for a leader without the DCS, and their REST addresses; absent
  *     when the key is absent or unreadable
  * @param newest the newest transaction that the reading shows: 0 when it shows none
+ * @param slots what the leader last published of its slots; absent for nothing
  */
 public record ClusterView(
         Initialize initialize,
@@ -34,7 +35,8 @@ public record ClusterView(
         Optional<Lsn> position,
         Optional<List<HistoryLine>> history,
         Optional<SortedMap<MemberName, String>> failsafe,
-        long newest) {
+        long newest,
+        Optional<SlotStatus> slots) {
     /** Nothing there at all. */
     public static final ClusterView EMPTY =
             new ClusterView(
@@ -76,6 +78,47 @@ public record ClusterView(
                 0);
     }
 
+    /** One whose leader has published nothing of its slots. */
+    public ClusterView(
+            Initialize initialize,
+            Config config,
+            Lock lock,
+            SortedMap<MemberName, Member> members,
+            FailoverRequest failover,
+            SyncState sync,
+            Optional<Lsn> position,
+            Optional<List<HistoryLine>> history,
+            Optional<SortedMap<MemberName, String>> failsafe,
+            long newest) {
+        this(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                failsafe,
+                newest,
+                Optional.empty());
+    }
+
+    public ClusterView withSlots(Optional<SlotStatus> value) {
+        return new ClusterView(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                failsafe,
+                newest,
+                value);
+    }
+
     public ClusterView withFailsafe(Optional<SortedMap<MemberName, String>> value) {
         return new ClusterView(
                 initialize,
@@ -87,7 +130,8 @@ public record ClusterView(
                 position,
                 history,
                 value,
-                newest);
+                newest,
+                slots);
     }
 
     public ClusterView withNewest(long value) {
@@ -101,7 +145,8 @@ public record ClusterView(
                 position,
                 history,
                 failsafe,
-                value);
+                value,
+                slots);
     }
 
     /** The record of the member that the lock names, when it has one. */

@@ -4,8 +4,19 @@ import java.util.Optional;
 
 /** Where a standby is to get its log from. */
 public sealed interface Feed {
-    /** By streaming from there. */
-    record From(Upstream upstream) implements Feed {}
+    /**
+     * By streaming from there.
+     *
+     * @param slot through which slot of the upstream; absent for none
+     * @param feedback whether it must tell the upstream which rows it needs: {@code
+     *     hot_standby_feedback}; otherwise that is the operators' business
+     */
+    record From(Upstream upstream, Optional<String> slot, boolean feedback) implements Feed {
+        /** Through no slot. */
+        public From(Upstream upstream) {
+            this(upstream, Optional.empty(), false);
+        }
+    }
 
     /** From nobody: from the archive only, where one is configured. */
     record Nobody() implements Feed {}
@@ -18,7 +29,9 @@ public sealed interface Feed {
 
     /** The upstream, when there is one. */
     default Optional<Upstream> source() {
-        return this instanceof From(Upstream one) ? Optional.of(one) : Optional.empty();
+        return this instanceof From(Upstream one, var _, var _)
+                ? Optional.of(one)
+                : Optional.empty();
     }
 
     /** From this upstream, or from nobody. */

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param cluster the DCS as last read
  * @param postgres its PostgreSQL as last probed
  * @param synchrony since when its commits wait for whom
+ * @param slots its replication slots, and whom they are for
  * @param work its operation
  * @param setbacks failures that earn a pause
  * @param health how well PostgreSQL and its machine do
@@ -41,6 +42,7 @@ public record NodeState(
         Cluster cluster,
         Postgres postgres,
         Synchrony synchrony,
+        Slots slots,
         Work work,
         Setbacks setbacks,
         Health health,
@@ -124,6 +126,12 @@ public record NodeState(
     public NodeState with(Synchrony value) {
         Draft draft = new Draft(this);
         draft.synchrony = value;
+        return draft.done();
+    }
+
+    public NodeState with(Slots value) {
+        Draft draft = new Draft(this);
+        draft.slots = value;
         return draft.done();
     }
 
@@ -223,6 +231,7 @@ public record NodeState(
         private Cluster cluster;
         private Postgres postgres;
         private Synchrony synchrony;
+        private Slots slots;
         private Work work;
         private Setbacks setbacks;
         private Health health;
@@ -248,6 +257,7 @@ public record NodeState(
             cluster = state.cluster;
             postgres = state.postgres;
             synchrony = state.synchrony;
+            slots = state.slots;
             work = state.work;
             setbacks = state.setbacks;
             health = state.health;
@@ -267,7 +277,7 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
-                    work, setbacks, health, peers, failsafe, ballots, inflow, fence, orders,
+                    slots, work, setbacks, health, peers, failsafe, ballots, inflow, fence, orders,
                     requests, published, announced, durable, jitter);
         }
     }

@@ -2,6 +2,7 @@ package io.matriarch.state;
 
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Timeline;
+import java.util.List;
 import java.util.Optional;
 
 /** Long work on the data directory. At most one runs, for it owns the directory. */
@@ -97,6 +98,20 @@ public sealed interface Operation {
      */
     record Basebackup(Upstream source) implements Operation {}
 
+    /**
+     * Take logical slots over from the leader: read their state there, stop, write it, start as a
+     * standby again (contract 2.17). What cannot be loaded here is refused before the stop.
+     *
+     * @param source the leader
+     * @param slots which slots
+     * @param feed of the standby that starts again
+     */
+    record CopySlots(Upstream source, List<String> slots, Feed feed) implements Operation {
+        public CopySlots {
+            slots = List.copyOf(slots);
+        }
+    }
+
     /** Whether PostgreSQL may accept writes while or after it runs. */
     default boolean makesWritable() {
         return this instanceof StartPrimary || this instanceof Promote;
@@ -109,7 +124,8 @@ public sealed interface Operation {
     default boolean needsDurableFacts() {
         return switch (this) {
             case Initdb _, StartPrimary _, Promote _, Rewind _, Basebackup _ -> true;
-            case StartStandby _, PrePromote _, Follow _, Stop _, RecoverAlone _ -> false;
+            case StartStandby _, PrePromote _, Follow _, Stop _, RecoverAlone _, CopySlots _ ->
+                    false;
         };
     }
 
@@ -126,6 +142,7 @@ public sealed interface Operation {
             case RecoverAlone _ -> "single-user recovery";
             case Rewind _ -> "rewind";
             case Basebackup _ -> "basebackup";
+            case CopySlots _ -> "copy of slots";
         };
     }
 }

@@ -14,24 +14,32 @@ import java.util.Optional;
  *     whoever looks late still sees that the lock is free of our own will
  * @param position what we last wrote to {@code status} as the leader
  * @param positionAt when
+ * @param slots what we last wrote to {@code status} of slots
  */
 public record Published(
         Optional<MemberRecord> record,
         Optional<LockEpoch> released,
         Optional<Lsn> position,
-        Moment positionAt) {
+        Moment positionAt,
+        Optional<SlotStatus> slots) {
     public static final Published NOTHING =
-            new Published(Optional.empty(), Optional.empty(), Optional.empty(), Moment.LONG_AGO);
+            new Published(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Moment.LONG_AGO,
+                    Optional.empty());
 
     public Published withRecord(Optional<MemberRecord> value) {
-        return new Published(value, released, position, positionAt);
+        return new Published(value, released, position, positionAt, slots);
     }
 
     public Published withReleased(Optional<LockEpoch> value) {
-        return new Published(record, value, position, positionAt);
+        return new Published(record, value, position, positionAt, slots);
     }
 
-    public Published withPosition(Lsn value, Moment now) {
-        return new Published(record, released, Optional.of(value), now);
+    /** What was just written to {@code status}. */
+    public Published withStatus(Lsn value, Optional<SlotStatus> ofSlots, Moment now) {
+        return new Published(record, released, Optional.of(value), now, ofSlots);
     }
 }

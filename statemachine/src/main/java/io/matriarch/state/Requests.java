@@ -34,7 +34,9 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         WRITE,
         SYNC,
         /** A change of PostgreSQL's configuration while it runs. */
-        RELOAD
+        RELOAD,
+        /** Changes to PostgreSQL's replication slots. */
+        SLOTS
     }
 
     /**

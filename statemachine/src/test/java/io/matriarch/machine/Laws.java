@@ -26,6 +26,7 @@ import io.matriarch.value.Digest;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
 import io.matriarch.value.OrderId;
+import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -104,14 +105,9 @@ final class Laws {
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
             case PostgresAction.TryWrite write -> number(write.request().number());
             case PostgresAction.Hasten stop -> runs(stop.id(), stop);
-            case PostgresAction.SetSyncNames set -> {
-                number(set.request().number());
-                permitted(set.permit(), next);
-            }
-            case PostgresAction.AdmitClients admit -> {
-                number(admit.request().number());
-                permitted(admit.permit(), next);
-            }
+            case PostgresAction.SetSyncNames set -> changed(set.request(), set.permit(), next);
+            case PostgresAction.AdmitClients one -> changed(one.request(), one.permit(), next);
+            case PostgresAction.KeepSlots keep -> changed(keep.request(), keep.permit(), next);
             case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction one -> peers.action(one, next).ifPresent(this::number);
@@ -132,6 +128,11 @@ final class Laws {
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    private void changed(RequestId request, Permit permit, NodeState next) {
+        number(request.number());
+        permitted(permit, next);
     }
 
     private void runs(OperationId id, PostgresAction order) {

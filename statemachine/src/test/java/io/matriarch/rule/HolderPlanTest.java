@@ -40,7 +40,8 @@ class HolderPlanTest {
         NodeState down = heard(States.seeing(PRIMARY.with(stoppedPrimary()), SWITCHOVER));
 
         assertEquals(
-                "O16-handover-release: WriteStatus[request=8, position=0/4F90, alsoOld=false, "
+                "O16-handover-release: WriteStatus[request=8, position=0/4F90, alsoOld=false,"
+                        + " slots=Optional.empty, "
                         + LEASE
                         + "]; ReleaseLock[request=9, epoch=100, record of DEMOTED released 100]",
                 decided(down));

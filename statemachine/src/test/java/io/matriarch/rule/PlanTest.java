@@ -75,14 +75,22 @@ class PlanTest {
     void aStandbyIsStartedAndFollowsTheLeader() {
         assertEquals(
                 "R10-start-standby: "
-                        + begin("StartStandby[feed=From[upstream=" + N2_UPSTREAM + "]]", "400.000"),
+                        + begin(
+                                "StartStandby[feed=From[upstream="
+                                        + N2_UPSTREAM
+                                        + ", slot=Optional[n1], feedback=false]]",
+                                "400.000"),
                 decided(STANDBY.with(stoppedStandby())));
         assertEquals(
                 "R12-start-without-leader: " + begin("StartStandby[feed=AsBefore[]]", "400.000"),
                 decided(States.seeing(STANDBY.with(stoppedStandby()), Views.free())));
         assertEquals(
                 "S12-follow-the-leader: "
-                        + begin("Follow[feed=From[upstream=" + N2_UPSTREAM + "]]", "160.000"),
+                        + begin(
+                                "Follow[feed=From[upstream="
+                                        + N2_UPSTREAM
+                                        + ", slot=Optional[n1], feedback=false]]",
+                                "160.000"),
                 decided(STANDBY.with(standby(1, WRITTEN, Optional.empty()))));
     }
 

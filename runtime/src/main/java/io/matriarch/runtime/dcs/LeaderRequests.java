@@ -6,12 +6,14 @@ import io.matriarch.runtime.dcs.json.HistoryJson;
 import io.matriarch.runtime.dcs.json.StatusJson;
 import io.matriarch.runtime.dcs.json.SyncJson;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.CreateMode;
@@ -40,14 +42,16 @@ final class LeaderRequests {
     }
 
     /**
-     * Publishes the position and keeps what {@code status} says of slots.
+     * Publishes the position, and what is known of slots.
      *
      * @param alsoOld whether members read it from {@code optime/leader} (contract 1.3)
+     * @param slots absent to keep what {@code status} says of them
      */
-    CompletableFuture<Conclusion> status(Wire wire, Sent sent, Lsn position, boolean alsoOld) {
+    CompletableFuture<Conclusion> status(
+            Wire wire, Sent sent, Lsn position, boolean alsoOld, Optional<SlotStatus> slots) {
         return wire.read(paths.status())
                 .thenCompose(node -> {
-                    String text = StatusJson.rewritten(node.text(), position);
+                    String text = StatusJson.rewritten(node.text(), position, slots);
                     CompletableFuture<Reply> old =
                             alsoOld
                                     ? put(wire, paths.optime(), decimal(position))

@@ -69,7 +69,8 @@ final class ReadingBuilder {
                 position(),
                 text("history").flatMap(HistoryJson::read),
                 text("failsafe").flatMap(FailsafeJson::read),
-                newest());
+                newest(),
+                text("status").flatMap(StatusJson::slots));
     }
 
     /** The newest transaction that made, changed or removed anything of what was read. */

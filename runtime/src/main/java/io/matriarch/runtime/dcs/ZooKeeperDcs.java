@@ -154,7 +154,7 @@ public final class ZooKeeperDcs implements DcsPort {
             case DcsAction.WriteConfig _ ->
                     leader.config(wire, sent, latestConfig.orElseGet(firstConfig));
             case DcsAction.WriteStatus write ->
-                    leader.status(wire, sent, write.position(), write.alsoOld());
+                    leader.status(wire, sent, write.position(), write.alsoOld(), write.slots());
             case DcsAction.WriteHistory write -> leader.history(wire, sent, write.lines());
             case DcsAction.WriteFailsafe write -> leader.failsafe(wire, sent, write.listed());
             case DcsAction.WriteSync write -> leader.sync(wire, sent, write.content());

@@ -112,6 +112,7 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
+                    PostgresAction.KeepSlots _,
                     PeerAction _,
                     PostgresAction.TryWrite _,
                     FenceAction.ArmFence _,
@@ -148,6 +149,7 @@ public final class StepLog {
                     Operation.StartStandby _,
                     Operation.Promote _,
                     Operation.PrePromote _,
+                    Operation.CopySlots _,
                     Operation.Follow _,
                     Operation.Stop _ ->
                     now.postgres() instanceof Postgres.Starting

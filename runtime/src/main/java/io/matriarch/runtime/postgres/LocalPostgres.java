@@ -21,6 +21,7 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
+import io.matriarch.runtime.postgres.slot.SlotKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final PostmasterWatch watch;
     private final ServerKill kill;
     private final Checkpoints checkpoints;
+    private final SlotKeeper slots;
     private final WriteTrial writes;
 
     /**
@@ -81,6 +83,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
+        this.slots = new SlotKeeper(new Connections(settings), clock, sink);
         this.writes = new WriteTrial(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
@@ -92,6 +95,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             case PostgresAction.TryWrite wanted -> writes.order(wanted.request());
             case PostgresAction.Probe probe -> prober.order(probe);
             case PostgresAction.SetSyncNames set -> reloads.order(set);
+            case PostgresAction.KeepSlots keep -> slots.order(keep);
             case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Hasten stop -> operations.hasten(stop.id());
@@ -142,6 +146,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         watch.close();
         prober.close();
         checkpoints.close();
+        slots.close();
         writes.close();
         reloads.close();
         operations.close();

@@ -56,7 +56,11 @@ final class PostgresMember implements AutoCloseable {
         this.postgres =
                 new LocalPostgres(
                         settings,
-                        () -> new TreeMap<>(java.util.Map.of("max_connections", "30")),
+                        () ->
+                                new TreeMap<>(
+                                        java.util.Map.of(
+                                                "max_connections", "30",
+                                                "wal_level", "logical")),
                         CLOCK,
                         events::add,
                         new CommandPrefix(user.prefix()));
@@ -137,10 +141,13 @@ final class PostgresMember implements AutoCloseable {
     }
 
     Postgres probe() {
+        return look().found();
+    }
+
+    PostgresEvent.PostgresProbed look() {
         RequestId id = new RequestId(NUMBERS.getAndIncrement());
         postgres.order(new PostgresAction.Probe(id));
-        return await(PostgresEvent.PostgresProbed.class, event -> event.request().equals(id))
-                .found();
+        return await(PostgresEvent.PostgresProbed.class, event -> event.request().equals(id));
     }
 
     Postgres awaitProbe(Predicate<Postgres> wanted) {

@@ -60,7 +60,7 @@ enum Phase {
             case Operation.StartStandby _ -> Optional.of(STARTING_AS_STANDBY);
             case Operation.Promote _, Operation.PrePromote _ -> Optional.of(PROMOTING);
             case Operation.Stop _ -> Optional.of(STOPPING);
-            case Operation.Follow _ -> Optional.empty();
+            case Operation.Follow _, Operation.CopySlots _ -> Optional.empty();
         };
     }
 

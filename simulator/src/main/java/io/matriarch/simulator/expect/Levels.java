@@ -3,6 +3,7 @@ package io.matriarch.simulator.expect;
 import io.matriarch.simulator.scenario.Fact;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
+import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.MemberName;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Levels {
                     truth.isStandby(member) && truth.streamsFrom(member).isEmpty();
             case Fact.EveryStandbyStreams _ -> truth.isSettled();
             case Fact.InSyncSet(MemberName member) -> truth.sync().standbys().contains(member);
+            case Fact.OfSlot one -> slot(one, truth);
             case Fact.Closed(MemberName member) -> truth.isClosed(member);
             case Fact.SyncSet set -> syncSet(set, truth.sync());
             case Fact.SyncOff _ -> truth.sync().leader().isEmpty();
@@ -38,6 +40,20 @@ final class Levels {
         };
     }
 
+    private static boolean slot(Fact.OfSlot fact, Truth truth) {
+        Optional<Slot> slot = truth.slot(fact.member(), fact.slot());
+        return switch (fact.is()) {
+            case THERE -> slot.isPresent();
+            case GONE -> slot.isEmpty();
+            case SMALL ->
+                    slot.flatMap(Slot::restart)
+                            .map(truth.position(fact.member())::ahead)
+                            .map(bytes -> bytes <= fact.most())
+                            .orElse(false);
+            case FREE -> slot.map(one -> !one.holdsRows()).orElse(false);
+        };
+    }
+
     private static boolean syncSet(Fact.SyncSet wanted, SyncState sync) {
         return sync.leader().isPresent()
                 && Set.copyOf(sync.standbys()).equals(Set.copyOf(wanted.members()))
@@ -46,6 +62,13 @@ final class Levels {
 
     /** The state of things in one line, as far as the fact is about it. */
     static String describe(Fact fact, Truth truth) {
+        if (fact instanceof Fact.OfSlot one) {
+            return one.member()
+                    + " has slot "
+                    + truth.slot(one.member(), one.slot())
+                    + ", its log ends at "
+                    + truth.position(one.member());
+        }
         return fact instanceof Fact.Lost(String client, long _)
                 ? truth.writable().stream()
                         .map(member -> member + " lacks " + truth.lost(client, member))

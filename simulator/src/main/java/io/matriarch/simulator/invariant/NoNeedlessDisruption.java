@@ -52,6 +52,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Command.Failover _,
                             Command.WriteSync _ ->
                             true;
+                    case Command.SlotByHand _ -> false;
                     case Command.Configure _,
                             Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
@@ -133,7 +134,12 @@ public final class NoNeedlessDisruption implements Invariant {
                     Operation.Rewind _,
                     Operation.Basebackup _ ->
                     true;
-            case Operation.Initdb _, Operation.Follow _, Operation.PrePromote _ -> false;
+            // It restarts a standby, and only when the settings ask for a slot that it lacks.
+            case Operation.Initdb _,
+                    Operation.Follow _,
+                    Operation.PrePromote _,
+                    Operation.CopySlots _ ->
+                    false;
         };
     }
 }

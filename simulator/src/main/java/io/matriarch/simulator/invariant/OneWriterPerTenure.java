@@ -58,6 +58,7 @@ public final class OneWriterPerTenure implements Invariant {
                     Operation.StartStandby _,
                     Operation.Follow _,
                     Operation.PrePromote _,
+                    Operation.CopySlots _,
                     Operation.Stop _,
                     Operation.RecoverAlone _,
                     Operation.Rewind _,

@@ -16,7 +16,8 @@ public enum Tool {
     STOP,
     RECOVERY,
     REWIND,
-    BASEBACKUP;
+    BASEBACKUP,
+    COPY_SLOTS;
 
     /** What happens to a tool. */
     public enum Change {
@@ -49,6 +50,7 @@ public enum Tool {
             case Operation.RecoverAlone _ -> RECOVERY;
             case Operation.Rewind _ -> REWIND;
             case Operation.Basebackup _ -> BASEBACKUP;
+            case Operation.CopySlots _ -> COPY_SLOTS;
         };
     }
 

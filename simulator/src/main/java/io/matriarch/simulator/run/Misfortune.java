@@ -67,6 +67,8 @@ final class Misfortune {
                     operator.writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
             case Command.Configure(Setting setting, String value) ->
                     operator.configure(new Settings(Map.of(setting, value)).over(inForce()));
+            case Command.SlotByHand(var deed, String slot, MemberName member) ->
+                    operator.slot(deed, slot, member);
             case Command.Restart order -> operator.restart(order.member(), order.when());
             case Command.Reinitialize order -> operator.reinitialize(order.member(), order.force());
         }

@@ -1,5 +1,6 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.SlotDeed;
 import io.matriarch.value.MemberName;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,19 @@ public sealed interface Command extends Fault {
         @Override
         public List<MemberName> named() {
             return List.of(to);
+        }
+    }
+
+    /** Somebody does something with a slot, past the agent. */
+    record SlotByHand(SlotDeed deed, String slot, MemberName member) implements Command {
+        @Override
+        public String text() {
+            return deed.word() + " slot " + slot + " on " + member;
+        }
+
+        @Override
+        public List<MemberName> named() {
+            return List.of(member);
         }
     }
 

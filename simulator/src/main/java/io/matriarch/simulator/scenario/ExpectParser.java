@@ -102,6 +102,12 @@ final class ExpectParser {
                 words.must("clients");
                 yield new Fact.Closed(member);
             }
+            case "has", "lacks" -> {
+                words.must("slot");
+                SlotIs is = what.equals("has") ? SlotIs.THERE : SlotIs.GONE;
+                yield new Fact.OfSlot(member, words.word("a slot's name"), is, 0);
+            }
+            case "slot" -> slot(member, words.word("a slot's name"));
             case "in" -> {
                 words.must("sync");
                 words.must("set");
@@ -123,6 +129,16 @@ final class ExpectParser {
                             "write 'primary', 'not writable', 'standby of NAME' or 'down' after a"
                                     + " member's name");
         };
+    }
+
+    private Fact slot(MemberName member, String slot) {
+        if (words.skip("frees")) {
+            words.must("rows");
+            return new Fact.OfSlot(member, slot, SlotIs.FREE, 0);
+        }
+        words.must("keeps");
+        long most = words.read("an amount such as 1MB", Amounts::bytes);
+        return new Fact.OfSlot(member, slot, SlotIs.SMALL, most);
     }
 
     private List<MemberName> among() {

@@ -88,6 +88,23 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * So it is with a replication slot of the member's PostgreSQL.
+     *
+     * @param most how many bytes of log it may keep, where it is about that
+     */
+    record OfSlot(MemberName member, String slot, SlotIs is, long most) implements Fact {
+        @Override
+        public String text() {
+            return switch (is) {
+                case THERE -> member + " has slot " + slot;
+                case GONE -> member + " lacks slot " + slot;
+                case SMALL -> member + " slot " + slot + " keeps " + Amounts.text(most);
+                case FREE -> member + " slot " + slot + " frees rows";
+            };
+        }
+    }
+
     /** Key {@code sync} lists the member as a standby of the set. */
     record InSyncSet(MemberName member) implements Fact {
         @Override
@@ -188,6 +205,7 @@ public sealed interface Fact {
                     EveryStandbyStreams _,
                     InSyncSet _,
                     Closed _,
+                    OfSlot _,
                     SyncSet _,
                     SyncOff _,
                     Lost _ ->

@@ -2,6 +2,7 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
+import io.matriarch.simulator.mishap.SlotDeed;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.value.MemberName;
@@ -23,6 +24,8 @@ final class FaultParser {
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
                     + " postgres, demote postgres, swap data, write sync, restart, schedule restart,"
                     + " reinitialize, "
+                    + SlotDeed.known()
+                    + ", "
                     + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
@@ -56,10 +59,18 @@ final class FaultParser {
                 yield new Command.Failover(words.member());
             }
             case "write" -> writeSync(words);
+            case String deed when SlotDeed.of(deed).isPresent() -> slot(words, deed);
             case String subject when Trouble.subjects().contains(subject) ->
                     trouble(words, subject);
             default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
         };
+    }
+
+    private static Fault slot(Words words, String deed) {
+        words.must("slot");
+        String slot = words.word("a slot's name");
+        words.must("on");
+        return new Command.SlotByHand(SlotDeed.of(deed).orElseThrow(), slot, words.member());
     }
 
     private static Fault trouble(Words words, String subject) {

@@ -121,6 +121,7 @@ final class ScenarioCheck {
             case Fact.FirstAction one -> List.of(one.member());
             case Fact.InSyncSet one -> List.of(one.member());
             case Fact.Closed one -> List.of(one.member());
+            case Fact.OfSlot one -> List.of(one.member());
             case Fact.SyncSet one -> one.members();
             case Fact.NoPrimary _,
                     Fact.SyncOff _,

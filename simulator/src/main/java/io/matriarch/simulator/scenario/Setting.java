@@ -28,6 +28,8 @@ public enum Setting {
     MAX_TIMELINES_HISTORY(Kind.COUNT),
     MEMBER_SLOTS_TTL(Kind.DURATION),
     USE_SLOTS(Kind.SWITCH),
+    SLOTS(Kind.SLOTS),
+    IGNORE_SLOTS(Kind.SLOTS),
     FAILSAFE_MODE(Kind.SWITCH),
     PAUSE(Kind.SWITCH);
 
@@ -36,7 +38,8 @@ public enum Setting {
         BYTES("an amount such as 1MB"),
         COUNT("a whole number from 1"),
         SWITCH("'on' or 'off'"),
-        SYNC_MODE("'on', 'off' or 'quorum'");
+        SYNC_MODE("'on', 'off' or 'quorum'"),
+        SLOTS("names such as backup or cdc:app:pgoutput, joined by +, or 'none'");
 
         private final String wanted;
 
@@ -67,6 +70,7 @@ public enum Setting {
             case BYTES -> Amounts.bytes(value).isPresent();
             case COUNT -> value.matches("[1-9][0-9]{0,3}");
             case SYNC_MODE -> List.of("on", "off", "quorum").contains(value);
+            case SLOTS -> SlotWords.accepts(value);
             case SWITCH -> value.equals("on") || value.equals("off");
         };
     }

@@ -101,10 +101,14 @@ public record Settings(Map<Setting, String> given) {
     private Topology topology(Topology defaults) {
         SlotPolicy slots =
                 new SlotPolicy(
-                        isOn(Setting.USE_SLOTS, true),
+                        isOn(Setting.USE_SLOTS, defaults.slots().used()),
                         duration(Setting.MEMBER_SLOTS_TTL, defaults.slots().memberTtl()),
-                        defaults.slots().permanent(),
-                        defaults.slots().ignored());
+                        given.containsKey(Setting.SLOTS)
+                                ? SlotWords.permanent(given.get(Setting.SLOTS))
+                                : defaults.slots().permanent(),
+                        given.containsKey(Setting.IGNORE_SLOTS)
+                                ? SlotWords.ignored(given.get(Setting.IGNORE_SLOTS))
+                                : defaults.slots().ignored());
         return defaults.with(slots)
                 .withTimelinesKept(
                         Integer.parseInt(

@@ -2,8 +2,10 @@ package io.matriarch.simulator.truth;
 
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
@@ -47,6 +49,12 @@ public interface Truth {
 
     /** Whether it accepts writes, and no client finds a way in. */
     boolean isClosed(MemberName member);
+
+    /** That replication slot of the member's PostgreSQL, whether it runs or not. */
+    Optional<Slot> slot(MemberName member, String name);
+
+    /** The end of the member's log. */
+    Lsn position(MemberName member);
 
     /** Key {@code sync}. */
     SyncState sync();

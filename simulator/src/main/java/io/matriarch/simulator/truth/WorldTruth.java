@@ -8,8 +8,10 @@ import io.matriarch.simulator.world.WorldObserver;
 import io.matriarch.state.Config;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
@@ -96,6 +98,18 @@ public final class WorldTruth implements Truth, WorldObserver {
     @Override
     public boolean isClosed(MemberName member) {
         return acceptsWrites(member) && !world.member(member).postgres().servesClients();
+    }
+
+    @Override
+    public Optional<Slot> slot(MemberName member, String name) {
+        return world.member(member).postgres().slots().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Lsn position(MemberName member) {
+        return world.member(member).postgres().position();
     }
 
     @Override

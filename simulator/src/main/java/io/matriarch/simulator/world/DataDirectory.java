@@ -4,6 +4,7 @@ import io.matriarch.state.ControlData;
 import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** A data directory: what survives the end of all processes. */
 final class DataDirectory {
+    private static final int VERSION = 170_000;
+
     /** Whether there is something to start from. */
     enum Condition {
         NONE,
@@ -45,6 +48,9 @@ final class DataDirectory {
     private boolean recycled;
     private Optional<SyncNames> names = Optional.empty();
     private boolean closed;
+    private final SimSlots slots = new SimSlots();
+    private Optional<String> upstreamSlot = Optional.empty();
+    private boolean feedback;
 
     Condition condition() {
         return condition;
@@ -158,10 +164,33 @@ final class DataDirectory {
         return upstream;
     }
 
+    /** The configured {@code primary_slot_name}. */
+    Optional<String> upstreamSlot() {
+        return upstreamSlot;
+    }
+
+    /** Whether it tells its upstream which rows it needs. */
+    boolean givesFeedback() {
+        return feedback;
+    }
+
+    /** What a server that runs on it says of slots. */
+    Slots.Found slotsFound(boolean standby) {
+        String uses = standby ? upstreamSlot.orElse("") : "";
+        return new Slots.Found(slots.shown(), VERSION, Optional.of(uses), feedback);
+    }
+
+    /** Its replication slots. */
+    SimSlots slots() {
+        return slots;
+    }
+
     /** The configured upstream is to be this. */
     void feed(Feed feed) {
         if (!(feed instanceof Feed.AsBefore)) {
             upstream = feed.source().map(Upstream::connUrl);
+            upstreamSlot = feed instanceof Feed.From from ? from.slot() : Optional.empty();
+            feedback = feed instanceof Feed.From from && from.feedback();
         }
     }
 
@@ -197,6 +226,8 @@ final class DataDirectory {
         condition = Condition.COMPLETE;
         phase = Phase.PRIMARY_STOPPED;
         upstream = Optional.empty();
+        upstreamSlot = Optional.empty();
+        slots.clear();
         checkpointed();
     }
 
@@ -216,6 +247,7 @@ final class DataDirectory {
         recycled = false;
         names = Optional.empty();
         closed = false;
+        slots.clear();
     }
 
     /** A tool began to fill it, and may never finish. */

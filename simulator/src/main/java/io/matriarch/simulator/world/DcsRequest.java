@@ -88,7 +88,7 @@ final class DcsRequest {
             case DcsAction.WriteConfig one ->
                     reply(client, written(one, tree.writeFirstConfig(inForce())));
             case DcsAction.WriteStatus one ->
-                    done(client, one, () -> tree.writeStatus(one.position()));
+                    done(client, one, () -> tree.writeStatus(one.position(), one.slots()));
             case DcsAction.WriteHistory one ->
                     reply(client, written(one, tree.writeHistory(one.lines())));
             case DcsAction.WriteFailsafe one ->
@@ -141,7 +141,8 @@ final class DcsRequest {
                         last.position(),
                         first.history(),
                         last.failsafe(),
-                        last.newest());
+                        last.newest(),
+                        last.slots());
         return at -> new DcsEvent.ClusterRead(at, id, sentAt, connection, view);
     }
 

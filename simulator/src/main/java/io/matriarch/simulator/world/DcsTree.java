@@ -8,6 +8,7 @@ import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
+import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
@@ -32,6 +33,7 @@ final class DcsTree {
     private Optional<Node<MemberName>> lock = Optional.empty();
     private Optional<Node<Optional<NodeViews.Asked>>> failover = Optional.empty();
     private Optional<Lsn> status = Optional.empty();
+    private Optional<SlotStatus> slots = Optional.empty();
     private Optional<List<HistoryLine>> history = Optional.empty();
     private Optional<SortedMap<MemberName, String>> failsafe = Optional.empty();
     private Optional<Node<SyncState>> sync = Optional.empty();
@@ -97,7 +99,8 @@ final class DcsTree {
                 status,
                 history,
                 failsafe,
-                zxid);
+                zxid,
+                slots);
     }
 
     Lock lock() {
@@ -197,9 +200,13 @@ final class DcsTree {
         watched.run();
     }
 
-    void writeStatus(Lsn position) {
+    /**
+     * @param ofSlots absent to leave what is said as it is
+     */
+    void writeStatus(Lsn position, Optional<SlotStatus> ofSlots) {
         zxid++;
         status = Optional.of(position);
+        slots = ofSlots.or(() -> slots);
     }
 
     /** Writes it, whatever was there. */
@@ -233,7 +240,10 @@ final class DcsTree {
             case INITIALIZE -> initialize = Optional.empty();
             case CONFIG -> config = Optional.empty();
             case HISTORY -> history = Optional.empty();
-            case STATUS -> status = Optional.empty();
+            case STATUS -> {
+                status = Optional.empty();
+                slots = Optional.empty();
+            }
         }
         if (key == Key.CONFIG) {
             watched.run();

@@ -27,6 +27,9 @@ final class Obstacles {
                     unless(!running && complete, running ? "runs already" : "no complete data")
                             .or(() -> unless(!postgres.disk().isFull(), NO_ROOM));
             case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
+            case Operation.CopySlots copy ->
+                    unless(standby, "not in recovery")
+                            .or(() -> sources.obstacle(copy.source(), true));
             case Operation.PrePromote _ ->
                     unless(postgres.host().agreesToLead(), "pre_promote refuses");
             case Operation.Stop _ -> Optional.empty();

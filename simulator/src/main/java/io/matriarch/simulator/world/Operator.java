@@ -1,6 +1,7 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.simulator.mishap.SlotDeed;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
@@ -46,6 +47,20 @@ public final class Operator {
                         + at.map(when -> " at " + when).orElse(""));
         world.dcs().tree().ask(leader, candidate, at);
         wakeLeader();
+    }
+
+    /** Does something with a slot, past the agent. */
+    public void slot(SlotDeed deed, String slot, MemberName member) {
+        world.tellFault(deed.word() + " slot " + slot + " on " + member);
+        SimPostgres postgres = world.member(member).postgres();
+        SimSlots slots = postgres.data().slots();
+        switch (deed) {
+            case MAKE -> slots.make(slot, postgres.position());
+            case USE -> slots.active(slot, true);
+            case LEAVE -> slots.active(slot, false);
+            case PIN -> slots.pin(slot);
+            case CONSUME -> slots.confirmed(slot, postgres.position());
+        }
     }
 
     /** Writes {@code /config}. */

@@ -13,9 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Long work on one data directory, by order of its agent. What is cut midway leaves what reality
- * leaves: a half made directory is worthless, a promotion or a stop that PostgreSQL was told of
- * goes on without anybody waiting for it.
+ * Long work on one data directory, by order of its agent. Cut midway it leaves what reality leaves:
+ * a half made directory is worthless, what PostgreSQL was told of goes on by itself.
  */
 final class SimOperations {
     private static final Range RELOAD = Range.millis(20, 100);
@@ -145,6 +144,7 @@ final class SimOperations {
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
             case Operation.Stop order -> stop(job, order);
+            case Operation.CopySlots copy -> sources.copySlots(copy, () -> start(job, true));
             case Operation.RecoverAlone _ ->
                     ends(job, postgres.data().recovery(dice), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);
@@ -284,14 +284,13 @@ final class SimOperations {
     }
 
     private void whileCurrent(Job job, Duration delay, Runnable action) {
-        world.agenda()
-                .after(
-                        delay,
-                        () -> {
-                            if (isCurrent(job)) {
-                                action.run();
-                            }
-                        });
+        world.agenda().after(delay, () -> unlessCut(job, action));
+    }
+
+    private void unlessCut(Job job, Runnable action) {
+        if (isCurrent(job)) {
+            action.run();
+        }
     }
 
     private boolean isCurrent(Job job) {

@@ -5,6 +5,7 @@ import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Replication;
+import io.matriarch.state.Slot;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -25,7 +26,7 @@ public final class SimPostgres {
     private final SimDisk disk = new SimDisk();
     private final WalReceiver receiver;
     private final SimOperations operations;
-    private final WalSenders senders = new WalSenders(this::syncNames);
+    private final WalSenders senders = new WalSenders(this::syncNames, data.slots());
     private final Postmaster postmaster;
     private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
@@ -227,6 +228,11 @@ public final class SimPostgres {
         senders.logGrew();
     }
 
+    /** Its replication slots, whether it runs or not. */
+    public List<Slot> slots() {
+        return data.slots().shown();
+    }
+
     /** Those who stream from here. */
     WalSenders senders() {
         return senders;
@@ -253,6 +259,7 @@ public final class SimPostgres {
                 }
             }
             case WAL_RECYCLED -> data.recycle();
+            case LOG_REMOVED -> data.slots().removeLog(data.wal().end());
             case DISK_FULL -> disk.full(true);
             case DISK_FREED -> disk.full(false);
             case DISK_STALLED -> disk.stall();

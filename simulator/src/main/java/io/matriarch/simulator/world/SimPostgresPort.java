@@ -4,7 +4,9 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Slots;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The way of one agent to the PostgreSQL of its host. */
 final class SimPostgresPort implements PostgresPort {
@@ -19,6 +21,7 @@ final class SimPostgresPort implements PostgresPort {
     private final SimPostgres postgres;
     private final AgentProcess agent;
     private final SimReload reload;
+    private final SimSlotOrders slots;
     private final Dice dice;
 
     SimPostgresPort(World world, SimMember host, AgentProcess agent) {
@@ -26,6 +29,7 @@ final class SimPostgresPort implements PostgresPort {
         this.postgres = host.postgres();
         this.agent = agent;
         this.reload = new SimReload(world, postgres, agent);
+        this.slots = new SimSlotOrders(world, postgres, agent);
         postgres.watchedBy(agent);
         this.dice = world.seed().dice("probe/" + host.name() + "/" + agent.number());
     }
@@ -43,6 +47,7 @@ final class SimPostgresPort implements PostgresPort {
                     reload.order(set.request(), data -> data.names(set.names()));
             case PostgresAction.AdmitClients admit ->
                     reload.order(admit.request(), data -> data.closed(false));
+            case PostgresAction.KeepSlots keep -> slots.order(keep);
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
             case PostgresAction.Hasten stop -> postgres.operations().hasten(agent, stop.id());
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
@@ -67,7 +72,11 @@ final class SimPostgresPort implements PostgresPort {
     }
 
     private void tell(PostgresAction.Probe probe, Postgres found) {
-        agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found));
+        Optional<Slots.Found> slots =
+                found instanceof Postgres.Primary || found instanceof Postgres.Standby
+                        ? Optional.of(postgres.data().slotsFound(postgres.isStandby()))
+                        : Optional.empty();
+        agent.deliver(at -> new PostgresEvent.PostgresProbed(at, probe.request(), found, slots));
     }
 
     private void checkpoint(PostgresAction.Checkpoint wanted) {

@@ -1,18 +1,24 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
+import io.matriarch.state.Slot;
 import io.matriarch.state.Upstream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Whom one PostgreSQL copies or is rewound from, and what there is to be had. */
 final class SimSources {
     private final World world;
     private final SimPostgres target;
+    private final Dice dice;
     private boolean breaks;
 
     SimSources(World world, SimPostgres target) {
         this.world = world;
         this.target = target;
+        this.dice = world.seed().dice("sources/" + target.name());
     }
 
     /** The server at that address. */
@@ -71,6 +77,28 @@ final class SimSources {
 
     private boolean isHalfRewound() {
         return target.data().condition() == DataDirectory.Condition.HALF_REWOUND;
+    }
+
+    /**
+     * The standby stops, and loads what the source's logical slots say now when it starts again.
+     *
+     * @param start starts it, unless nobody waits for the copy any more
+     */
+    void copySlots(Operation.CopySlots copy, Runnable start) {
+        List<Slot> theirs = of(copy.source()).orElseThrow().slots();
+        Duration time = dice.within(world.spec().timings().stop());
+        Postmaster processes = target.postmaster();
+        processes.shutDown();
+        processes.whileAlive(
+                time,
+                () -> {
+                    processes.stopped();
+                    target.data().slots().load(copy.slots(), theirs);
+                    target.data().configured(copy.feed(), Optional.empty(), false);
+                    if (target.operation().equals(Optional.of(copy))) {
+                        start.run();
+                    }
+                });
     }
 
     private static Optional<Outcome> failed(String why) {

@@ -56,6 +56,7 @@ final class Tools {
                 || operation instanceof Operation.PrePromote
                 || operation instanceof Operation.RecoverAlone
                 || operation instanceof Operation.Rewind
-                || operation instanceof Operation.Basebackup;
+                || operation instanceof Operation.Basebackup
+                || operation instanceof Operation.CopySlots;
     }
 }

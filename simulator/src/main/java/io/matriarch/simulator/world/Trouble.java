@@ -14,6 +14,8 @@ public enum Trouble {
     CONTROL_TORN,
     /** The log that a rewind of this data must read is gone. */
     WAL_RECYCLED,
+    /** A checkpoint at the end of the log removes everything before that no slot keeps. */
+    LOG_REMOVED,
     /** No room is left: a running primary dies at its next write, none starts. */
     DISK_FULL,
     DISK_FREED,

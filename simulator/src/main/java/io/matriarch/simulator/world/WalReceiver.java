@@ -79,6 +79,16 @@ final class WalReceiver {
         return standby.position();
     }
 
+    /** Whether it tells which rows it needs. */
+    boolean givesFeedback() {
+        return standby.data().givesFeedback();
+    }
+
+    /** The slot that it streams through. */
+    Optional<String> slot() {
+        return standby.data().upstreamSlot();
+    }
+
     /** The upstream has more log. */
     void upstreamGrew() {
         if (travelling || upstream.filter(this::isGood).isEmpty()) {
@@ -190,6 +200,8 @@ final class WalReceiver {
         return from != standby
                 && (from.acceptsWrites() || from.isStandby())
                 && world.network().connects(from.name(), standby.name())
+                && standby.data().upstreamSlot().map(from.data().slots()::isFree).orElse(true)
+                && from.data().slots().hasLogFrom(standby.position())
                 && standby.wal().isPrefixOf(from.wal());
     }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,10 +26,12 @@ final class WalSenders {
     private static final class Sender {
         private final WalReceiver standby;
         private final Lsn from;
+        private final Optional<String> slot;
         private Lsn confirmed = Lsn.ZERO;
 
         Sender(WalReceiver standby, Lsn from) {
             this.standby = standby;
+            this.slot = standby.slot();
             this.from = from;
         }
 
@@ -42,24 +45,36 @@ final class WalSenders {
     }
 
     private final Supplier<SyncNames> names;
+    private final SimSlots slots;
     private final List<Sender> senders = new ArrayList<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     /**
      * @param names what is in force
+     * @param slots those that connections use
      */
-    WalSenders(Supplier<SyncNames> names) {
+    WalSenders(Supplier<SyncNames> names, SimSlots slots) {
         this.names = names;
+        this.slots = slots;
     }
 
     /**
      * @param end where our log ends: a standby that has come there has caught up
      */
     void attach(WalReceiver standby, Lsn end) {
-        senders.add(new Sender(standby, end));
+        Sender sender = new Sender(standby, end);
+        sender.slot.ifPresent(slot -> slots.active(slot, true));
+        if (standby.givesFeedback()) {
+            sender.slot.ifPresent(slots::pin);
+        }
+        senders.add(sender);
     }
 
     void detach(WalReceiver standby) {
+        senders.stream()
+                .filter(one -> one.standby == standby)
+                .flatMap(one -> one.slot.stream())
+                .forEach(slot -> slots.active(slot, false));
         senders.removeIf(one -> one.standby == standby);
     }
 
@@ -86,6 +101,7 @@ final class WalSenders {
         for (Sender one : senders) {
             if (one.standby == standby) {
                 one.confirmed = one.confirmed.max(position);
+                one.slot.ifPresent(slot -> slots.confirmed(slot, position));
             }
         }
         release();
@@ -119,6 +135,7 @@ final class WalSenders {
         dropClients();
         List.copyOf(senders).forEach(one -> one.standby.upstreamEnded());
         senders.clear();
+        slots.inactive();
     }
 
     private boolean isConfirmed(Lsn end) {

@@ -2,8 +2,10 @@ package io.matriarch.simulator.truth;
 
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
@@ -149,6 +151,16 @@ public final class FakeTruth implements Truth {
     @Override
     public boolean isClosed(MemberName member) {
         return false;
+    }
+
+    @Override
+    public Optional<Slot> slot(MemberName member, String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Lsn position(MemberName member) {
+        return Lsn.ZERO;
     }
 
     @Override

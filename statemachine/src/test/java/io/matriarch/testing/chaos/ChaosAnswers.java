@@ -38,9 +38,7 @@ final class ChaosAnswers {
     Event to(Open order, Moment at, SessionId session, Mood mood, SplitMix chance) {
         return switch (order.action()) {
             case DcsAction request -> dcs(request, order, at, session, mood, chance);
-            case PostgresAction.Probe probe ->
-                    new PostgresEvent.PostgresProbed(
-                            at, probe.request(), server.look(chance, mood));
+            case PostgresAction.Probe probe -> probed(probe, at, mood, chance);
             case PostgresAction.Checkpoint asked ->
                     new PostgresEvent.CheckpointEnded(
                             at, asked.request(), chance.oneIn(3) ? "no answer" : "");
@@ -52,6 +50,7 @@ final class ChaosAnswers {
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
             case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
+            case PostgresAction.KeepSlots keep -> kept(keep, at, mood, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case PeerAction.AskFailsafe asked ->
@@ -73,6 +72,23 @@ final class ChaosAnswers {
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
+    }
+
+    private Event probed(PostgresAction.Probe probe, Moment at, Mood mood, SplitMix chance) {
+        return new PostgresEvent.PostgresProbed(
+                at,
+                probe.request(),
+                server.look(chance, mood),
+                ChaosSlots.any(chance, server.end()));
+    }
+
+    private static Event kept(
+            PostgresAction.KeepSlots keep, Moment at, Mood mood, SplitMix chance) {
+        List<String> failures =
+                chance.oneIn(mood.failing())
+                        ? List.of("all replication slots are in use")
+                        : List.of();
+        return new PostgresEvent.SlotsKept(at, keep.request(), failures);
     }
 
     private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {

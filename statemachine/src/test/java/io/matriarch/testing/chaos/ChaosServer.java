@@ -43,6 +43,7 @@ final class ChaosServer {
                     case Operation.StartPrimary _ -> primary(timeline);
                     case Operation.StartStandby(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Promote _ -> primary(timeline.next());
+                    case Operation.CopySlots copy -> standby(timeline, upstream(copy.feed()));
                     case Operation.PrePromote _ -> truth;
                     case Operation.Follow(var feed) -> standby(timeline, upstream(feed));
                     case Operation.Stop _ ->

@@ -107,7 +107,8 @@ final class ChaosViews {
                 chance.oneIn(4) ? Optional.empty() : Optional.of(new Lsn(Facts.WRITTEN)),
                 history(chance, timeline),
                 failsafe(chance),
-                chance.oneIn(30) ? zxid - chance.below(9) : zxid);
+                chance.oneIn(30) ? zxid - chance.below(9) : zxid,
+                ChaosSlots.status(chance));
     }
 
     private static Optional<SortedMap<MemberName, String>> failsafe(SplitMix chance) {

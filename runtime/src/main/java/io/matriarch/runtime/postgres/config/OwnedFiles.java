@@ -20,6 +20,8 @@ import java.util.Set;
 public final class OwnedFiles {
     private static final Set<PosixFilePermission> PRIVATE =
             PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> PRIVATE_DIRECTORY =
+            PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> GROUP_READS =
             PosixFilePermissions.fromString("rw-r-----");
 
@@ -45,14 +47,30 @@ public final class OwnedFiles {
         }
     }
 
+    /** Replaces a file in a directory that is made when it is missing. */
+    public static void replaceInside(Path file, byte[] content) throws IOException {
+        Path directory = file.getParent();
+        if (!Files.exists(directory)) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PRIVATE_DIRECTORY));
+            own(directory);
+        }
+        replace(file, content, PRIVATE);
+    }
+
     private static void replace(Path file, String text, Set<PosixFilePermission> permissions)
+            throws IOException {
+        replace(file, text.getBytes(StandardCharsets.UTF_8), permissions);
+    }
+
+    private static void replace(Path file, byte[] content, Set<PosixFilePermission> permissions)
             throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PRIVATE));
         own(draft);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

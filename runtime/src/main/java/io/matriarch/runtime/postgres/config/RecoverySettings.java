@@ -37,9 +37,16 @@ final class RecoverySettings {
         return name.startsWith("recovery_target") || NAMES.contains(name);
     }
 
-    /** The settings of a standby, of nobody when the upstream is absent. */
+    /**
+     * The settings of a standby, of nobody when the upstream is absent.
+     *
+     * @param slot through which it streams; absent for none
+     */
     static SortedMap<String, String> of(
-            PostgresSettings settings, ServerVersion version, Optional<UpstreamAddress> upstream) {
+            PostgresSettings settings,
+            ServerVersion version,
+            Optional<UpstreamAddress> upstream,
+            Optional<String> slot) {
         SortedMap<String, String> all = new TreeMap<>(settings.recoveryConf());
         all.keySet().removeIf(name -> name.startsWith("recovery_target") || isOurs(name));
         all.put(
@@ -47,6 +54,7 @@ final class RecoverySettings {
                 upstream.map(new UpstreamConninfo(settings)::streaming)
                         .map(Conninfo::toString)
                         .orElse(""));
+        slot.ifPresent(name -> all.put("primary_slot_name", name));
         all.put("recovery_target_timeline", "latest");
         if (version.hasStandbySignal()) {
             TARGETS.forEach(name -> all.put(name, ""));

@@ -45,11 +45,23 @@ public final class ServerFiles {
         Files.deleteIfExists(directory.file(RECOVERY));
     }
 
-    /** A start comes up as a standby. The mark is there before anything else changes. */
+    /**
+     * A start comes up as a standby. The mark is there before anything else changes.
+     *
+     * @param slot through which it streams; absent for none
+     * @param feedback whether it must tell its upstream which rows it needs
+     */
     public void forStandby(
-            ServerVersion version, ServerParameters parameters, Optional<UpstreamAddress> upstream)
+            ServerVersion version,
+            ServerParameters parameters,
+            Optional<UpstreamAddress> upstream,
+            Optional<String> slot,
+            boolean feedback)
             throws IOException {
-        SortedMap<String, String> recovery = RecoverySettings.of(settings, version, upstream);
+        SortedMap<String, String> recovery = RecoverySettings.of(settings, version, upstream, slot);
+        if (feedback && version.hasStandbySignal()) {
+            recovery.put("hot_standby_feedback", "on");
+        }
         if (version.hasStandbySignal()) {
             markStandby(version);
             Files.deleteIfExists(directory.file(RECOVERY));
@@ -66,13 +78,22 @@ public final class ServerFiles {
 
     /** The server that the present files name as {@code primary_conninfo}; empty for none. */
     public Optional<UpstreamAddress> lastUpstream() throws IOException {
-        Optional<String> conninfo = Optional.empty();
+        return last("primary_conninfo").flatMap(text -> Conninfo.parse(text).address());
+    }
+
+    /** The slot that the present files name as {@code primary_slot_name}; empty for none. */
+    public Optional<String> lastSlot() throws IOException {
+        return last("primary_slot_name").filter(name -> !name.isEmpty());
+    }
+
+    private Optional<String> last(String parameter) throws IOException {
+        Optional<String> value = Optional.empty();
         for (Path file : List.of(configFile(), directory.file(RECOVERY))) {
-            if (conninfo.isEmpty() && Files.exists(file)) {
-                conninfo = GucText.value(Files.readAllLines(file), "primary_conninfo");
+            if (value.isEmpty() && Files.exists(file)) {
+                value = GucText.value(Files.readAllLines(file), parameter);
             }
         }
-        return conninfo.flatMap(text -> Conninfo.parse(text).address());
+        return value;
     }
 
     /** Leaves only the mark, so that a start by hand comes up read-only. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ import java.util.Optional;
 final class FollowWork implements Work {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration QUESTION = Duration.ofSeconds(2);
+
+    private static final String IN_FORCE =
+            "SELECT current_setting('primary_conninfo') || ' '"
+                    + " || current_setting('primary_slot_name')"
+                    + " || ' ' || current_setting('hot_standby_feedback')";
 
     private final Server server;
     private final Feed feed;
@@ -57,10 +63,16 @@ final class FollowWork implements Work {
     private void awaitReload(Limit limit) throws IOException, CutException, OperationFailed {
         String wanted =
                 server.address(feed)
-                        .map(new UpstreamConninfo(server.settings())::streaming)
-                        .map(Conninfo::toString)
-                        .orElse("");
-        while (!ask("SELECT current_setting('primary_conninfo')", limit).equals(wanted)) {
+                                .map(new UpstreamConninfo(server.settings())::streaming)
+                                .map(Conninfo::toString)
+                                .orElse("")
+                        + " "
+                        + server.slot(feed).orElse("")
+                        + " ";
+        boolean feedback = feed instanceof Feed.From from && from.feedback();
+        List<String> fine =
+                feedback ? List.of(wanted + "on") : List.of(wanted + "on", wanted + "off");
+        while (!fine.contains(ask(IN_FORCE, limit))) {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");
             }

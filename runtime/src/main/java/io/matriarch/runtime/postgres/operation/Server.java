@@ -150,7 +150,8 @@ public final class Server {
     ServerParameters writeStandby(Feed feed, Limit limit)
             throws IOException, CutException, OperationFailed {
         ServerParameters parameters = parameters(limit, controlLines(limit));
-        files().forStandby(version(limit), parameters, address(feed));
+        boolean feedback = feed instanceof Feed.From from && from.feedback();
+        files().forStandby(version(limit), parameters, address(feed), slot(feed), feedback);
         if (!(feed instanceof Feed.AsBefore)) {
             upstreamText.remember(feed.source().map(Upstream::connUrl));
         }
@@ -160,9 +161,18 @@ public final class Server {
     /** Where the feed comes from; empty when from nobody. */
     Optional<UpstreamAddress> address(Feed feed) throws IOException, OperationFailed {
         return switch (feed) {
-            case Feed.From(Upstream upstream) -> Optional.of(address(upstream));
+            case Feed.From from -> Optional.of(address(from.upstream()));
             case Feed.Nobody _ -> Optional.empty();
             case Feed.AsBefore _ -> files().lastUpstream();
+        };
+    }
+
+    /** Through which slot of it; empty for none. */
+    Optional<String> slot(Feed feed) throws IOException {
+        return switch (feed) {
+            case Feed.From from -> from.slot();
+            case Feed.Nobody _ -> Optional.empty();
+            case Feed.AsBefore _ -> files().lastSlot();
         };
     }
 

@@ -21,6 +21,7 @@ interface Work {
             case Operation.RecoverAlone _ -> new RecoverAloneWork(server);
             case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
             case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());
+            case Operation.CopySlots copy -> new CopySlotsWork(server, copy);
         };
     }
 
@@ -34,6 +35,7 @@ interface Work {
                     Operation.Promote _,
                     Operation.Follow _,
                     Operation.RecoverAlone _,
+                    Operation.CopySlots _,
                     Operation.Rewind _ ->
                     true;
         };

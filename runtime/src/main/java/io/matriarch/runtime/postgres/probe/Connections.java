@@ -27,11 +27,15 @@ public final class Connections {
 
     /** To our own server as the superuser. */
     public Connection local(Duration bound, Duration statementTimeout) throws SQLException {
+        return local(settings.endpoint().database(), bound, statementTimeout);
+    }
+
+    /** The same, to that database. */
+    public Connection local(String database, Duration bound, Duration statementTimeout)
+            throws SQLException {
         UpstreamAddress here =
                 new UpstreamAddress(
-                        settings.endpoint().localHost(),
-                        settings.endpoint().port(),
-                        settings.endpoint().database());
+                        settings.endpoint().localHost(), settings.endpoint().port(), database);
         Properties properties = properties(settings.accounts().superuser(), bound);
         PGProperty.APPLICATION_NAME.set(properties, "Matriarch heartbeat");
         PGProperty.OPTIONS.set(

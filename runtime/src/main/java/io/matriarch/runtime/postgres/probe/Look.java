@@ -9,6 +9,7 @@ import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Slots;
 import io.matriarch.value.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ final class Look {
     private final Heartbeat heartbeat;
     private final UpstreamText upstreamText;
     private volatile boolean asking;
+    private Optional<Slots.Found> slots = Optional.empty();
 
     Look(
             DataDirectory directory,
@@ -46,8 +48,14 @@ final class Look {
                 : new Postgres.Unknown("looking at the data directory takes too long");
     }
 
+    /** What the last look found of slots, where a server answered. */
+    Optional<Slots.Found> slots() {
+        return slots;
+    }
+
     Postgres now(Limit limit, boolean standbys) {
         asking = false;
+        slots = Optional.empty();
         try {
             Optional<ProcessIdentity> postmaster = processes.postmaster();
             if (postmaster.isEmpty()) {
@@ -132,6 +140,7 @@ final class Look {
                 heartbeat.drop();
                 return new Postgres.Hanging("another PostgreSQL answers at its address");
             }
+            slots = Optional.of(answer.slots());
             return answer.standby() ? standby(answer) : primary(answer);
         } catch (SQLException e) {
             return notAnswering(e);

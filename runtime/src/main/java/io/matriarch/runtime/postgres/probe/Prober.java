@@ -11,8 +11,10 @@ import io.matriarch.runtime.postgres.process.CommandRunner;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Slots;
 import io.matriarch.value.RequestId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -86,20 +88,24 @@ public final class Prober implements AutoCloseable {
             } catch (RuntimeException e) {
                 found = new Postgres.Unknown("the look failed: " + e);
             }
-            tell(order.request(), answered, found);
+            tell(order.request(), answered, found, look.slots());
         }
     }
 
     private void giveUp(RequestId request, AtomicBoolean answered) {
         if (!answered.get()) {
-            tell(request, answered, look.outOfTime());
+            tell(request, answered, look.outOfTime(), Optional.empty());
             heartbeat.abort();
         }
     }
 
-    private void tell(RequestId request, AtomicBoolean answered, Postgres found) {
+    private void tell(
+            RequestId request,
+            AtomicBoolean answered,
+            Postgres found,
+            Optional<Slots.Found> slots) {
         if (answered.compareAndSet(false, true)) {
-            sink.accept(new PostgresEvent.PostgresProbed(clock.now(), request, found));
+            sink.accept(new PostgresEvent.PostgresProbed(clock.now(), request, found, slots));
         }
     }
 

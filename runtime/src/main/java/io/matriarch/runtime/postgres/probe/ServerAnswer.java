@@ -3,6 +3,7 @@ package io.matriarch.runtime.postgres.probe;
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.state.Replication;
 import io.matriarch.state.ServerFacts;
+import io.matriarch.state.Slots;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param recorded the timeline that a standby's control file tells
  * @param receiver the WAL receiver's status; empty for none
  * @param conninfo {@code primary_conninfo}; empty before version 12
+ * @param slots its replication slots
  * @param replication what a primary says of its standbys, when it was asked
  * @param facts what else it tells of itself
  */
@@ -45,11 +47,12 @@ record ServerAnswer(
         Optional<Timeline> recorded,
         String receiver,
         String conninfo,
+        Slots.Found slots,
         Optional<Replication> replication,
         ServerFacts facts) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
-    private static final int PLAIN_COLUMNS = 14;
+    private static final int PLAIN_COLUMNS = 17;
 
     private static final String STANDBYS =
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
@@ -76,14 +79,16 @@ record ServerAnswer(
                (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
                current_setting('server_version_num')::int,
                (SELECT array_agg(ARRAY[p.name, coalesce(p.setting, '')]) FROM pg_settings p
-                 WHERE p.pending_restart)%s
+                 WHERE p.pending_restart),
+               current_setting('primary_slot_name', true), %s,
+               current_setting('hot_standby_feedback') = 'on'%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
          CROSS JOIN pg_control_recovery() m
           LEFT JOIN pg_stat_wal_receiver w ON true\
         """
-                .formatted(written, standbys ? STANDBYS : "");
+                .formatted(written, SlotRows.QUERY, standbys ? STANDBYS : "");
     }
 
     static ServerAnswer read(ResultSet row) throws SQLException {
@@ -99,6 +104,11 @@ record ServerAnswer(
                 timeline(row.getInt(9)),
                 Optional.ofNullable(row.getString(10)).orElse(""),
                 Optional.ofNullable(row.getString(11)).orElse(""),
+                new Slots.Found(
+                        SlotRows.read(Optional.ofNullable(row.getString(16)).orElse("")),
+                        row.getInt(13),
+                        Optional.ofNullable(row.getString(15)),
+                        row.getBoolean(17)),
                 replication(row),
                 facts(row));
     }
@@ -109,10 +119,10 @@ record ServerAnswer(
         }
         return Optional.of(
                 new Replication(
-                        SyncNames.parse(row.getString(15)),
-                        row.getBoolean(16),
+                        SyncNames.parse(row.getString(18)),
+                        row.getBoolean(19),
                         false,
-                        StandbyRows.read(Optional.ofNullable(row.getString(17)).orElse(""))));
+                        StandbyRows.read(Optional.ofNullable(row.getString(20)).orElse(""))));
     }
 
     private static ServerFacts facts(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -11,7 +12,9 @@ import io.matriarch.value.Revision;
 import io.matriarch.value.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class KeyTextsTest {
@@ -96,9 +99,31 @@ class KeyTextsTest {
                 "{\"optime\":9,\"slots\":{\"s\":3},\"retain_slots\":[\"n\"]}",
                 StatusJson.rewritten(
                         "{\"optime\": 5, \"slots\": {\"s\": 3}, \"retain_slots\": [\"n\"]}",
-                        new Lsn(9)));
-        assertEquals("{\"optime\":9}", StatusJson.rewritten("5", new Lsn(9)));
-        assertEquals("{\"optime\":9}", StatusJson.rewritten("", new Lsn(9)));
+                        new Lsn(9),
+                        Optional.empty()));
+        assertEquals("{\"optime\":9}", StatusJson.rewritten("5", new Lsn(9), Optional.empty()));
+        assertEquals("{\"optime\":9}", StatusJson.rewritten("", new Lsn(9), Optional.empty()));
+    }
+
+    @Test
+    void slotsAreWrittenAndReadAgain() {
+        SlotStatus slots =
+                new SlotStatus(
+                        new TreeMap<>(Map.of("s", new Lsn(3), "n", new Lsn(9))), List.of("n", "o"));
+        String text = "{\"optime\":9,\"slots\":{\"n\":9,\"s\":3},\"retain_slots\":[\"n\",\"o\"]}";
+        assertEquals(text, StatusJson.rewritten("{\"slots\":{}}", new Lsn(9), Optional.of(slots)));
+        assertEquals(Optional.of(slots), StatusJson.slots(text));
+        assertEquals(Optional.empty(), StatusJson.slots("67395656"));
+    }
+
+    @Test
+    void slotsThatAreNotUsedAreNotSaid() {
+        assertEquals(
+                "{\"optime\":9}",
+                StatusJson.rewritten(
+                        "{\"optime\":5,\"slots\":{\"s\":3},\"retain_slots\":[\"n\"]}",
+                        new Lsn(9),
+                        Optional.of(SlotStatus.NONE)));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ServerFilesTest {
     private static final ServerVersion V15 = new ServerVersion(15);
+    private static final Optional<String> SLOT = Optional.of("pg1");
     private static final Optional<UpstreamAddress> UPSTREAM =
             Optional.of(new UpstreamAddress("10.0.0.2", 5432, "postgres"));
 
@@ -79,7 +80,7 @@ final class ServerFilesTest {
 
     @Test
     void aStandbyIsMarkedAndFollows() throws IOException {
-        files.forStandby(V15, parameters(V15), UPSTREAM);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         assertTrue(Files.exists(data.resolve("standby.signal")));
         assertTrue(new DataDirectory(data).isMarkedStandby());
         String text = read("postgresql.conf");
@@ -88,6 +89,7 @@ final class ServerFilesTest {
                 # recovery.conf
                 primary_conninfo = 'dbname=postgres user=rep passfile=%s host=10.0.0.2 port=5432 \
                 sslmode=require application_name=''n 1'''
+                primary_slot_name = 'pg1'
                 recovery_target = ''
                 recovery_target_lsn = ''
                 recovery_target_name = ''
@@ -110,7 +112,7 @@ final class ServerFilesTest {
 
     @Test
     void aStandbyOfNobodyHasAnEmptyConninfo() throws IOException {
-        files.forStandby(V15, parameters(V15), Optional.empty());
+        files.forStandby(V15, parameters(V15), Optional.empty(), SLOT, false);
         assertTrue(read("postgresql.conf").contains("primary_conninfo = ''\n"));
     }
 
@@ -119,17 +121,19 @@ final class ServerFilesTest {
         ServerVersion old = new ServerVersion(11);
 
         assertEquals(Optional.empty(), files.lastUpstream());
-        files.forStandby(V15, parameters(V15), UPSTREAM);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         assertEquals(UPSTREAM, files.lastUpstream());
-        files.forStandby(V15, parameters(V15), Optional.empty());
+        assertEquals(SLOT, files.lastSlot());
+        files.forStandby(V15, parameters(V15), Optional.empty(), SLOT, false);
         assertEquals(Optional.empty(), files.lastUpstream());
-        files.forStandby(old, parameters(old), UPSTREAM);
+        files.forStandby(old, parameters(old), UPSTREAM, SLOT, false);
         assertEquals(UPSTREAM, files.lastUpstream());
+        assertEquals(SLOT, files.lastSlot());
     }
 
     @Test
     void aPrimaryIsNotMarkedAnyMore() throws IOException {
-        files.forStandby(V15, parameters(V15), UPSTREAM);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         Files.writeString(data.resolve("recovery.signal"), "");
         files.forPrimary(parameters(V15), Optional.empty());
         assertFalse(new DataDirectory(data).isMarkedStandby());
@@ -140,7 +144,7 @@ final class ServerFilesTest {
     @Test
     void beforeVersion12RecoveryHasAFileOfItsOwn() throws IOException {
         ServerVersion old = new ServerVersion(11);
-        files.forStandby(old, parameters(old), UPSTREAM);
+        files.forStandby(old, parameters(old), UPSTREAM, SLOT, false);
         assertFalse(read("postgresql.conf").contains("primary_conninfo"));
         assertTrue(read("postgresql.conf").contains("wal_keep_segments = '8'"));
         assertTrue(read("recovery.conf").contains("standby_mode = 'on'\n"));
@@ -152,7 +156,7 @@ final class ServerFilesTest {
 
     @Test
     void alteredRecoverySettingsAreRemovedAndOthersStay() throws IOException {
-        files.forStandby(V15, parameters(V15), UPSTREAM);
+        files.forStandby(V15, parameters(V15), UPSTREAM, SLOT, false);
         assertEquals("# comment\nwork_mem = '1MB'\n", read("postgresql.auto.conf"));
     }
 
