@@ -1,6 +1,7 @@
 package io.matriarch.event;
 
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Remote;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 
@@ -21,6 +22,9 @@ public sealed interface PostgresEvent extends Event {
 
     /** A change of its configuration was not made, or is not seen to be in force: look again. */
     record ReloadFailed(Moment at, RequestId request, String why) implements PostgresEvent {}
+
+    /** What the server outside said; there is exactly one for each {@code LookAtRemote}. */
+    record RemoteSeen(Moment at, RequestId request, Remote.Answer found) implements PostgresEvent {}
 
     /** Something changed that a probe would show: the postmaster ended, for one. */
     record PostgresNoticed(Moment at, String what) implements PostgresEvent {}

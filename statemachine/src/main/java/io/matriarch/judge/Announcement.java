@@ -25,7 +25,10 @@ public record Announcement(Callback callback, Role role, Announced then) {
         }
         return switch (state.postgres()) {
             case Postgres.Primary _ -> up(state.announced(), Role.PRIMARY);
-            case Postgres.Standby _ -> up(state.announced(), Role.REPLICA);
+            case Postgres.Standby _ ->
+                    up(
+                            state.announced(),
+                            StandbyClusters.isLedByUs(state) ? Role.STANDBY_LEADER : Role.REPLICA);
             case Postgres.Stopped _, Postgres.NoData _ -> down(state.announced());
             case Postgres.Unknown _,
                     Postgres.Unreadable _,

@@ -71,6 +71,7 @@ public final class Cadence {
     public static boolean isGuardDue(NodeState state) {
         return state.lease() instanceof Lease.Held(var _, Moment until)
                 && !Maintenance.isOn(state)
+                && !StandbyClusters.needsNoGuard(state)
                 && switch (state.fence()) {
                     case Fence.Unarmed _, Fence.Unknown _ -> true;
                     case Fence.Armed armed -> !armed.until().equals(until);

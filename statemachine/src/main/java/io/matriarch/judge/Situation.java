@@ -20,7 +20,8 @@ public sealed interface Situation
                 OutsiderSituation,
                 NewcomerSituation,
                 PausedHolderSituation,
-                PausedMemberSituation {
+                PausedMemberSituation,
+                StandbyLeaderSituation {
 
     /** Names the facts. */
     static Situation of(NodeState state) {
@@ -28,6 +29,9 @@ public sealed interface Situation
             return new AsideSituation(state.presence());
         }
         boolean holder = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        if (holder && StandbyLeaderSituation.applies(state)) {
+            return StandbyLeaderSituation.of(state);
+        }
         if (Maintenance.isOn(state)) {
             return holder ? PausedHolderSituation.of(state) : PausedMemberSituation.of(state);
         }

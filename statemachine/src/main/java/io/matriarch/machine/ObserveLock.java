@@ -13,6 +13,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
+import io.matriarch.state.Role;
 import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
@@ -84,7 +85,7 @@ final class ObserveLock {
         NodeState known = asked.with(seen);
         NodeState set =
                 view.config() instanceof Config.Present(var settings)
-                        ? known.with(settings)
+                        ? known.with(settings.inForce())
                         : known;
         NodeState fresh =
                 isNewTenure(before, view) ? set.with(set.setbacks().withoutRewinds()) : set;
@@ -140,8 +141,12 @@ final class ObserveLock {
         if (!(view.lock() instanceof Lock.Held held)) {
             return before;
         }
+        boolean demoted =
+                view.leader()
+                        .filter(member -> member.record().role() == Role.STANDBY_LEADER)
+                        .isPresent();
         Optional<Timeline> known =
-                before.filter(one -> one.epoch().equals(held.epoch()))
+                before.filter(one -> one.epoch().equals(held.epoch()) && !demoted)
                         .flatMap(Cluster.Holder::timeline);
         Optional<Timeline> told =
                 view.leader()

@@ -2,9 +2,9 @@ package io.matriarch.machine;
 
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
-import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -31,6 +31,7 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.RemoteSeen seen -> ObserveInflow.remote(state, seen);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
             case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
@@ -64,7 +65,7 @@ final class ObservePostgres {
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
                 .with(known.orders().with(task(known)))
-                .with(inflow(state.postgres(), known))
+                .with(ObserveInflow.inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known));
     }
 
@@ -86,17 +87,6 @@ final class ObservePostgres {
         };
     }
 
-    private static Inflow inflow(Postgres before, NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Standby standby)) {
-            return state.inflow();
-        }
-        boolean grew =
-                before instanceof Postgres.Standby earlier
-                        && standby.position().compareTo(earlier.position()) > 0;
-        Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
-        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
-    }
-
     private static Setbacks doubts(Setbacks seen, NodeState state) {
         boolean unsure =
                 state.postgres() instanceof Postgres.Unknown
@@ -111,7 +101,8 @@ final class ObservePostgres {
     private static Setbacks setbacks(NodeState state) {
         Setbacks before = state.setbacks();
         boolean shouldWrite =
-                state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+                (state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over)
+                        && !StandbyClusters.isOn(state);
         Setbacks down =
                 before.downSince().isPresent()
                         ? before
@@ -146,7 +137,8 @@ final class ObservePostgres {
                             Optional.empty();
                 };
         boolean born =
-                state.postgres() instanceof Postgres.Primary
+                (state.postgres() instanceof Postgres.Primary
+                                || state.postgres() instanceof Postgres.Standby)
                         && facts.unfinished() == Unfinished.BIRTH;
         DurableFacts finished =
                 (born ? facts.withUnfinished(Unfinished.NOTHING, Optional.empty()) : facts)
@@ -222,6 +214,8 @@ final class ObservePostgres {
         DurableFacts facts = state.durable();
         return switch (operation) {
             case Operation.Initdb _ ->
+                    state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
+            case Operation.Basebackup _ when StandbyClusters.isFoundedByCopy(state) ->
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
             case Operation.Rewind _, Operation.Basebackup _ ->
                     state.with(

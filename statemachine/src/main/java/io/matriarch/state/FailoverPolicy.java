@@ -24,6 +24,10 @@ public record FailoverPolicy(
             new FailoverPolicy(
                     1_048_576L, Duration.ofSeconds(300), Duration.ZERO, false, Duration.ZERO);
 
+    public FailoverPolicy withRaceBackoff(Duration value) {
+        return new FailoverPolicy(maximumLag, startTimeout, stopTimeout, checkTimeline, value);
+    }
+
     public FailoverPolicy withCheckTimeline(boolean value) {
         return new FailoverPolicy(maximumLag, startTimeout, stopTimeout, value, raceBackoff);
     }

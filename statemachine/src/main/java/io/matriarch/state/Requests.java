@@ -32,7 +32,9 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         CHECKPOINT,
         SYNC,
         /** A change of PostgreSQL's configuration while it runs. */
-        RELOAD
+        RELOAD,
+        /** A look at the server that a standby cluster follows. */
+        REMOTE
     }
 
     /**

@@ -14,6 +14,7 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Peers;
+import io.matriarch.state.Remote;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.chaos.ChaosAuthor.Open;
 import io.matriarch.testing.samples.SplitMix;
@@ -21,6 +22,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
+import io.matriarch.value.Timeline;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +49,8 @@ final class ChaosAnswers {
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
             case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
+            case PostgresAction.LookAtRemote look ->
+                    new PostgresEvent.RemoteSeen(at, look.request(), remote(chance));
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case FenceAction.ArmFence arm ->
@@ -64,6 +68,17 @@ final class ChaosAnswers {
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
         };
+    }
+
+    private static Remote.Answer remote(SplitMix chance) {
+        Timeline timeline = new Timeline(1 + chance.below(3));
+        return chance.oneIn(4)
+                ? new Remote.Silent("no route to host")
+                : new Remote.Told(
+                        chance.oneIn(8) ? Facts.OTHER_SYSTEM : Facts.SYSTEM,
+                        timeline,
+                        !chance.oneIn(3),
+                        ChaosServer.forks(timeline));
     }
 
     private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {
