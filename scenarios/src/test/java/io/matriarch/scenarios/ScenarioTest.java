@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.matriarch.rule.DecisionTable;
+import io.matriarch.scenarios.diagram.Passages;
+import io.matriarch.scenarios.diagram.StateDiagram;
 import io.matriarch.simulator.run.Report;
 import io.matriarch.simulator.run.Result;
 import io.matriarch.simulator.run.ScenarioFile;
@@ -33,10 +35,15 @@ final class ScenarioTest {
     @TestFactory
     List<DynamicNode> everyScenarioGoesAsItSays() throws IOException {
         List<DynamicNode> nodes = new ArrayList<>();
+        Passages passages = new Passages();
         for (Path path : ScenarioFile.find(LIBRARY)) {
             String name = LIBRARY.relativize(path).toString();
-            nodes.add(dynamicContainer(name, tests(ScenarioFile.read(path))));
+            nodes.add(dynamicContainer(name, tests(ScenarioFile.read(path), passages)));
         }
+        nodes.add(
+                dynamicTest(
+                        "docs/state-diagram.md shows the ways that members took",
+                        () -> StateDiagram.assertDrawn(passages)));
         return nodes;
     }
 
@@ -51,14 +58,14 @@ final class ScenarioTest {
         assertEquals(List.copyOf(new TreeSet<>(names)), names);
     }
 
-    private static List<DynamicNode> tests(ScenarioFile file) {
+    private static List<DynamicNode> tests(ScenarioFile file, Passages passages) {
         Scenario scenario = file.scenario();
         Set<RuleId> fired = new HashSet<>();
         List<DynamicNode> tests = new ArrayList<>();
         tests.add(dynamicTest("prints as it reads", () -> assertPrints(scenario)));
         for (Variation variation : scenario.variations()) {
             String name = variation.text().isEmpty() ? "runs" : variation.text();
-            tests.add(dynamicTest(name, () -> run(file, variation, fired)));
+            tests.add(dynamicTest(name, () -> run(file, variation, fired, passages)));
         }
         tests.add(dynamicTest("its rules decided", () -> assertFired(scenario, fired)));
         return tests;
@@ -68,8 +75,12 @@ final class ScenarioTest {
         assertEquals(scenario, Scenario.parse(scenario.print()));
     }
 
-    private static void run(ScenarioFile file, Variation variation, Set<RuleId> fired) {
+    private static void run(
+            ScenarioFile file, Variation variation, Set<RuleId> fired, Passages passages) {
         Result result = ScenarioRunner.runTwice(file.scenario(), variation);
+        if (fired.isEmpty()) {
+            passages.add(result);
+        }
         fired.addAll(result.fired().keySet());
         Report report = new Report(LIBRARY.getParent().relativize(file.path()), TRACES);
         if (!result.isGood()) {

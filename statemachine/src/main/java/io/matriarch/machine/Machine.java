@@ -34,7 +34,7 @@ public final class Machine {
 
     /** The same by another table. */
     public static Step step(DecisionTable table, NodeState before, Event event) {
-        NodeState seen = Observe.event(before, event);
+        NodeState seen = seen(before, event);
         Situation situation = Situation.of(seen);
         Row<? extends Situation> row =
                 table.first(situation)
@@ -57,6 +57,11 @@ public final class Machine {
         boolean unsettled = !plan.next().lease().equals(seen.lease()) && plan.actions().isEmpty();
         Moment wakeAt = unsettled ? next.now() : Cadence.wakeAt(next);
         return new Step(next, rules, durable, actions, Candidates.news(before, next), wakeAt);
+    }
+
+    /** What is known after an event, before anything is decided. */
+    public static NodeState seen(NodeState before, Event event) {
+        return Observe.event(before, event);
     }
 
     private static boolean takesPart(NodeState state) {
