@@ -27,6 +27,7 @@ public enum Setting {
     MAX_TIMELINES_HISTORY(Kind.COUNT),
     MEMBER_SLOTS_TTL(Kind.DURATION),
     USE_SLOTS(Kind.SWITCH),
+    STANDBY_CLUSTER(Kind.SERVERS),
     FAILSAFE_MODE(Kind.SWITCH),
     PAUSE(Kind.SWITCH);
 
@@ -35,6 +36,7 @@ public enum Setting {
         BYTES("an amount such as 1MB"),
         COUNT("a whole number from 1"),
         SWITCH("'on' or 'off'"),
+        SERVERS("a server outside such as far, several with / between, or 'off'"),
         SYNC_MODE("'on', 'off' or 'quorum'");
 
         private final String wanted;
@@ -66,6 +68,7 @@ public enum Setting {
             case BYTES -> Amounts.bytes(value).isPresent();
             case COUNT -> value.matches("[1-9][0-9]{0,3}");
             case SYNC_MODE -> List.of("on", "off", "quorum").contains(value);
+            case SERVERS -> value.matches("[A-Za-z0-9_./-]+");
             case SWITCH -> value.equals("on") || value.equals("off");
         };
     }
