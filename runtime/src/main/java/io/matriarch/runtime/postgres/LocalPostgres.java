@@ -10,6 +10,8 @@ import io.matriarch.runtime.postgres.operation.Server;
 import io.matriarch.runtime.postgres.probe.Checkpoints;
 import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.Prober;
+import io.matriarch.runtime.postgres.probe.RemoteLooks;
+import io.matriarch.runtime.postgres.probe.Remotes;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
@@ -30,6 +32,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final PostmasterWatch watch;
     private final ServerKill kill;
     private final Checkpoints checkpoints;
+    private final RemoteLooks remoteLooks;
 
     /**
      * @param parametersOfDcs {@code postgresql.parameters} of key {@code config}, whenever the
@@ -39,9 +42,10 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public LocalPostgres(
             PostgresSettings settings,
             Supplier<SortedMap<String, String>> parametersOfDcs,
+            Supplier<SortedMap<String, String>> archiveOfDcs,
             Clock clock,
             Consumer<Event> sink) {
-        this(settings, parametersOfDcs, clock, sink, CommandPrefix.NONE);
+        this(settings, parametersOfDcs, archiveOfDcs, clock, sink, CommandPrefix.NONE);
     }
 
     /**
@@ -50,17 +54,21 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public LocalPostgres(
             PostgresSettings settings,
             Supplier<SortedMap<String, String>> parametersOfDcs,
+            Supplier<SortedMap<String, String>> archiveOfDcs,
             Clock clock,
             Consumer<Event> sink,
             CommandPrefix prefix) {
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
-        Server server = new Server(settings, parametersOfDcs, upstreamText, clock, prefix);
+        Server server = new Server(
+                        settings, parametersOfDcs, archiveOfDcs, upstreamText, clock, prefix);
         this.operations = new Operations(server, clock, sink);
         this.reloads = new Reloads(server, clock, sink);
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
+        this.remoteLooks =
+                new RemoteLooks(new Remotes(new Connections(settings)), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 
@@ -71,6 +79,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             case PostgresAction.Probe probe -> prober.order(probe);
             case PostgresAction.SetSyncNames set -> reloads.order(set);
             case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
+            case PostgresAction.LookAtRemote look -> remoteLooks.order(look);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
         }
@@ -100,6 +109,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         watch.close();
         prober.close();
         checkpoints.close();
+        remoteLooks.close();
         reloads.close();
         operations.close();
     }

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.rule.Records;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
@@ -34,7 +35,17 @@ record Sight(NodeState state, Moment now, Instant wall) {
         return new Sight(found.map(state::with).orElse(state), agent.now(), agent.wall());
     }
 
-    /** Whether PostgreSQL may accept writes here: the lease is held and not over. */
+    /** Whether it leads a cluster in which somebody may write. */
+    boolean isPrimary() {
+        return isLeader() && !StandbyClusters.isOn(state);
+    }
+
+    /** Whether it leads a standby cluster. */
+    boolean isStandbyLeader() {
+        return isLeader() && StandbyClusters.isOn(state) && isStandby();
+    }
+
+    /** Whether it leads: the lease is held and not over. */
     boolean isLeader() {
         return state.lease() instanceof Lease.Held held && now.isBefore(held.until());
     }

@@ -49,7 +49,22 @@ public final class ServerFiles {
     public void forStandby(
             ServerVersion version, ServerParameters parameters, Optional<UpstreamAddress> upstream)
             throws IOException {
+        forStandby(version, parameters, upstream, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param more recovery settings that count before those of our own file
+     */
+    public void forStandby(
+            ServerVersion version,
+            ServerParameters parameters,
+            Optional<UpstreamAddress> upstream,
+            Map<String, String> more)
+            throws IOException {
         SortedMap<String, String> recovery = RecoverySettings.of(settings, version, upstream);
+        recovery.putAll(more);
         if (version.hasStandbySignal()) {
             markStandby(version);
             Files.deleteIfExists(directory.file(RECOVERY));

@@ -1,8 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
-import io.matriarch.runtime.postgres.config.Conninfo;
 import io.matriarch.runtime.postgres.config.ServerParameters;
-import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
@@ -55,11 +53,7 @@ final class FollowWork implements Work {
 
     /** A new connection has the settings that the postmaster has read. */
     private void awaitReload(Limit limit) throws IOException, CutException, OperationFailed {
-        String wanted =
-                server.address(feed)
-                        .map(new UpstreamConninfo(server.settings())::streaming)
-                        .map(Conninfo::toString)
-                        .orElse("");
+        String wanted = server.conninfo(feed);
         while (!ask("SELECT current_setting('primary_conninfo')", limit).equals(wanted)) {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");
