@@ -9,6 +9,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether this member may take a free lock, and if not, why not (contract 2.8, 2.8a, 2.9b). */
 public sealed interface Candidacy {
@@ -81,6 +82,17 @@ public sealed interface Candidacy {
                         ? known.lastHolder().flatMap(Cluster.Holder::timeline)
                         : Optional.empty();
         return told.isEmpty() ? seen : told.map(one -> seen.map(one::max).orElse(one));
+    }
+
+    /**
+     * The newest timeline that anybody is known to have written, the cluster's or a branch that
+     * somebody made by hand: its number is taken.
+     */
+    static Optional<Timeline> usedTimeline(NodeState state) {
+        Stream<Timeline> told =
+                state.cluster().latest().orElse(ClusterView.EMPTY).members().values().stream()
+                        .flatMap(member -> member.record().timeline().stream());
+        return Stream.concat(told, clusterTimeline(state).stream()).reduce(Timeline::max);
     }
 
     private static Candidacy ofPrimary(NodeState state, Postgres.Primary primary) {

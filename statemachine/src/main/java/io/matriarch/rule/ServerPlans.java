@@ -69,13 +69,13 @@ final class ServerPlans {
                         Plan.leasePermit(state));
     }
 
-    /** The cluster's newest timeline, when our standby never was on it. */
+    /** The newest timeline that is in use, when our standby never was on it. */
     private static Optional<Timeline> foreign(NodeState state) {
         Optional<Timeline> own =
                 state.postgres() instanceof Postgres.Standby standby
                         ? standby.timeline()
                         : Optional.empty();
-        return Candidacy.clusterTimeline(state)
+        return Candidacy.usedTimeline(state)
                 .filter(known -> own.map(one -> one.compareTo(known) < 0).orElse(true));
     }
 

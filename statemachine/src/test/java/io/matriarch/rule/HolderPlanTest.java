@@ -5,6 +5,7 @@ import static io.matriarch.rule.Decided.decided;
 import static io.matriarch.rule.Decided.heard;
 import static io.matriarch.testing.Facts.N1;
 import static io.matriarch.testing.Facts.N2;
+import static io.matriarch.testing.Facts.N3;
 import static io.matriarch.testing.Facts.WRITTEN;
 import static io.matriarch.testing.Facts.crashedPrimary;
 import static io.matriarch.testing.Facts.fork;
@@ -18,6 +19,8 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
+import io.matriarch.state.Role;
+import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
@@ -84,6 +87,13 @@ class HolderPlanTest {
                         Views.ledByN1().withHistory(fork(1, 0x4000)));
 
         assertEquals("P20-promote: " + promote(8, "Optional[2]"), decided(behind));
+
+        NodeState besideABranch =
+                States.seeing(
+                        PRIMARY.with(standby(1, WRITTEN)),
+                        Views.ledByN1().with(N3, Facts.record(N3, Role.REPLICA, 4)));
+
+        assertEquals("P20-promote: " + promote(8, "Optional[4]"), decided(besideABranch));
     }
 
     @Test

@@ -16,6 +16,10 @@ public enum HostChange {
     STOP_POSTGRES,
     /** Somebody promotes it by hand: {@code pg_ctl promote}. */
     PROMOTE_POSTGRES,
+    /** Somebody starts it by hand as a standby, whatever it was: {@code standby.signal}. */
+    DEMOTE_POSTGRES,
+    /** Somebody puts another cluster's data in the place of one that does not run. */
+    SWAP_DATA,
     /** The guard's process is gone: it neither echoes nor kills. */
     KILL_GUARD,
     /** A new guard, which knows of no deadline. */

@@ -18,7 +18,8 @@ final class FaultParser {
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, write sync, restart, schedule restart, reinitialize, "
+                    + " postgres, demote postgres, swap data, write sync, restart, schedule restart,"
+                    + " reinitialize, "
                     + String.join(", ", Trouble.subjects());
 
     private FaultParser() {}
@@ -28,11 +29,8 @@ final class FaultParser {
         return switch (verb) {
             case "cut" -> cut(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
-            case "freeze", "thaw", "kill", "stop", "start", "promote", "fill", "free" ->
-                    host(verb, words);
-            case "break" -> tool(words, Tool.Change.BREAK);
-            case "hang" -> tool(words, Tool.Change.HANG);
-            case "mend" -> tool(words, Tool.Change.MEND);
+            case String _ when !things(verb).isEmpty() -> host(verb, words);
+            case "break", "hang", "mend" -> tool(verb, words);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
             case "set" -> set(words);
             case "restart" -> new Command.Restart(words.member(), Optional.empty());
@@ -111,7 +109,12 @@ final class FaultParser {
         return String.join(" or ", things);
     }
 
-    private static Fault tool(Words words, Tool.Change change) {
+    private static Fault tool(String verb, Words words) {
+        Tool.Change change =
+                Arrays.stream(Tool.Change.values())
+                        .filter(one -> one.word().equals(verb))
+                        .findFirst()
+                        .orElseThrow();
         Tool tool = words.read("one of " + Tool.known(), Tool::of);
         return new Fault.ToTool(change, tool, words.members());
     }

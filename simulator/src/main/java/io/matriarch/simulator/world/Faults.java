@@ -129,6 +129,8 @@ public final class Faults {
                     case START_POSTGRES -> member.postgres().byHand().start();
                     case STOP_POSTGRES -> member.postgres().byHand().stop();
                     case PROMOTE_POSTGRES -> member.postgres().byHand().promote();
+                    case DEMOTE_POSTGRES -> member.postgres().byHand().startAsStandby();
+                    case SWAP_DATA -> member.postgres().byHand().swapData();
                     case KILL_GUARD -> member.fence().die();
                     case START_GUARD -> member.fence().start();
                     case FILL_DISK -> member.store().full(true);

@@ -27,9 +27,26 @@ final class HandWork {
 
     /** {@code pg_ctl start}. */
     boolean start() {
+        return start(!postgres.data().phase().wasPrimary());
+    }
+
+    /** {@code touch standby.signal; pg_ctl start}. */
+    boolean startAsStandby() {
+        return start(true);
+    }
+
+    /** The data directory is another cluster's from now on, as its initdb left it. */
+    boolean swapData() {
+        boolean can = !postgres.isRunning();
+        if (can) {
+            postgres.data().made(Prologue.FOREIGN, Wal.first(world.nextSegment()));
+        }
+        return can;
+    }
+
+    private boolean start(boolean asStandby) {
         boolean can = !postgres.isRunning() && postgres.hasData();
         if (can) {
-            boolean asStandby = !postgres.data().phase().wasPrimary();
             postgres.postmaster().launch(asStandby);
             postgres.postmaster()
                     .whileAlive(

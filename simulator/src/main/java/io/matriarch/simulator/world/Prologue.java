@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Prologue {
     private static final Duration SHORTEST = Duration.ofSeconds(60);
     private static final Duration STAGGER = Duration.ofMillis(100);
-    private static final SystemId FOREIGN = new SystemId("1234567890123456789");
+    static final SystemId FOREIGN = new SystemId("1234567890123456789");
 
     private Prologue() {}
 
