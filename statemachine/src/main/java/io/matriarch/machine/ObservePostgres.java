@@ -100,9 +100,8 @@ final class ObservePostgres {
 
     private static Setbacks setbacks(NodeState state) {
         Setbacks before = state.setbacks();
-        boolean shouldWrite =
-                (state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over)
-                        && !StandbyClusters.isOn(state);
+        boolean leads = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        boolean shouldWrite = leads && !StandbyClusters.isOn(state);
         Setbacks down =
                 before.downSince().isPresent()
                         ? before
@@ -118,7 +117,7 @@ final class ObservePostgres {
             case Postgres.Stopped _, Postgres.NoData _ -> down.withoutPromotions();
             case Postgres.Unreadable _ -> down;
             case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
-                    shouldWrite ? down : before;
+                    leads ? down : before;
         };
     }
 

@@ -60,15 +60,14 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             CommandPrefix prefix) {
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
-        Server server = new Server(
-                        settings, parametersOfDcs, archiveOfDcs, upstreamText, clock, prefix);
+        Server server =
+                new Server(settings, parametersOfDcs, archiveOfDcs, upstreamText, clock, prefix);
         this.operations = new Operations(server, clock, sink);
         this.reloads = new Reloads(server, clock, sink);
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
-        this.remoteLooks =
-                new RemoteLooks(new Remotes(new Connections(settings)), clock, sink);
+        this.remoteLooks = new RemoteLooks(new Remotes(new Connections(settings)), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 

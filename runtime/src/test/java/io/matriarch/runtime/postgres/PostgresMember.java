@@ -57,6 +57,7 @@ final class PostgresMember implements AutoCloseable {
                 new LocalPostgres(
                         settings,
                         () -> new TreeMap<>(java.util.Map.of("max_connections", "30")),
+                        TreeMap::new,
                         CLOCK,
                         events::add,
                         new CommandPrefix(user.prefix()));

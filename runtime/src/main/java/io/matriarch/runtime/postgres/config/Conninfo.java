@@ -40,7 +40,8 @@ public record Conninfo(Map<String, String> values) {
             for (String host : hosts.map(h -> h.split(",")).orElse(new String[0])) {
                 String port = ports[Math.min(found.size(), ports.length - 1)];
                 found.add(
-                        new UpstreamAddress(host, Integer.parseInt(port), get("dbname").orElse("")));
+                        new UpstreamAddress(
+                                host, Integer.parseInt(port), get("dbname").orElse("")));
             }
             return List.copyOf(found);
         } catch (NumberFormatException _) {

@@ -29,8 +29,7 @@ public final class UpstreamConninfo {
      * accepts writes (contract 2.22).
      */
     public Conninfo streaming(List<UpstreamAddress> servers) {
-        Map<String, String> values =
-                new LinkedHashMap<>(streaming(servers.getFirst()).values());
+        Map<String, String> values = new LinkedHashMap<>(streaming(servers.getFirst()).values());
         if (servers.size() > 1) {
             values.put("host", joined(servers, UpstreamAddress::host));
             values.put("port", joined(servers, one -> Integer.toString(one.port())));

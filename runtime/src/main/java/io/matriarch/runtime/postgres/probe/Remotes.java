@@ -78,12 +78,11 @@ public final class Remotes {
             return List.of();
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("TIMELINE_HISTORY " + timeline.number())) {
+                ResultSet row = statement.executeQuery("TIMELINE_HISTORY " + timeline.number())) {
             Optional<String> content =
                     row.next() ? Optional.ofNullable(row.getString(2)) : Optional.empty();
-            return HistoryFile.parse(content.map(String::lines).orElse(List.<String>of().stream())
-                    .toList(), "");
+            return HistoryFile.parse(
+                    content.map(String::lines).orElse(List.<String>of().stream()).toList(), "");
         }
     }
 
