@@ -47,6 +47,12 @@ public sealed interface PostgresAction extends Action {
     record LookAtRemote(RequestId request, StandbyCluster server) implements PostgresAction {}
 
     /**
+     * Write something into a running primary's log and have it on disk, without waiting for
+     * standbys, on a thread that may hang: {@code WriteTried}, perhaps never.
+     */
+    record TryWrite(RequestId request) implements PostgresAction {}
+
+    /**
      * Begin long work: {@code OperationEnded}, once.
      *
      * @param permit checked by the driver before the work is handed over
@@ -54,6 +60,12 @@ public sealed interface PostgresAction extends Action {
      */
     record Begin(OperationId id, Operation operation, Permit permit, Moment deadline)
             implements PostgresAction {}
+
+    /**
+     * Make a stop that runs an immediate one; its {@code OperationEnded} comes all the same. Of any
+     * other work it changes nothing.
+     */
+    record Hasten(OperationId id) implements PostgresAction {}
 
     /** End that work if it still runs; its {@code OperationEnded} comes all the same. */
     record Cancel(OperationId id) implements PostgresAction {}

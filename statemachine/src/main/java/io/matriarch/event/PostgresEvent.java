@@ -17,6 +17,19 @@ public sealed interface PostgresEvent extends Event {
      */
     record CheckpointEnded(Moment at, RequestId request, String failure) implements PostgresEvent {}
 
+    /** A write that was ordered came to its end; while the disk stalls, none comes. */
+    record WriteTried(Moment at, RequestId request, Result result) implements PostgresEvent {}
+
+    /** What became of a write. */
+    enum Result {
+        /** It is on disk. */
+        DONE,
+        /** There is no room for it. */
+        DISK_FULL,
+        /** The server could not be asked, or ended meanwhile. */
+        UNTRIED
+    }
+
     /** A change of its configuration is in force. */
     record ReloadDone(Moment at, RequestId request) implements PostgresEvent {}
 

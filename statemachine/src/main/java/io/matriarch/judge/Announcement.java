@@ -29,7 +29,9 @@ public record Announcement(Callback callback, Role role, Announced then) {
                     up(
                             state.announced(),
                             StandbyClusters.isLedByUs(state) ? Role.STANDBY_LEADER : Role.REPLICA);
-            case Postgres.Stopped _, Postgres.NoData _ -> down(state.announced());
+            // No client is connected any more, and before the lock goes this must be known.
+            case Postgres.Stopped _, Postgres.Ending _, Postgres.NoData _ ->
+                    down(state.announced());
             case Postgres.Unknown _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,

@@ -110,6 +110,10 @@ public final class Cadence {
                 wishes.add(renewal.sentAt().plus(LeaseClock.PATIENCE));
             }
         }
+        Requests.Pending write = state.requests().pending().get(Requests.Kind.WRITE);
+        if (write != null) {
+            wishes.add(write.sentAt().plus(state.settings().failover().writeTimeout()));
+        }
         addFence(wishes, state);
         addWaits(wishes, state);
         return wishes.stream()
@@ -165,11 +169,13 @@ public final class Cadence {
                 .downSince()
                 .ifPresent(since -> {
                     wishes.add(since.plus(Recovery.CATCH_UP));
+                    wishes.add(since.plus(Recovery.ENDING));
                     wishes.add(since.plus(state.settings().failover().startTimeout()));
                     wishes.add(since.plus(state.timeout()));
                 });
         if (state.work() instanceof Work.Busy busy) {
             wishes.add(busy.deadline());
+            wishes.add(busy.begun().plus(StopPatience.soonest(state)));
         }
         if (!state.ballots().open().isEmpty()) {
             wishes.add(state.ballots().open().getFirst().askedAt().plus(Voting.PATIENCE));

@@ -58,6 +58,9 @@ public sealed interface Candidacy {
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");
         }
+        if (Ailment.of(state) != Ailment.NONE) {
+            return new Ineligible("the disk is " + Ailment.of(state).word());
+        }
         if (Fitness.isRefused(state)) {
             return new Ineligible("its pre_promote script refused less than one ttl ago");
         }
@@ -68,6 +71,7 @@ public sealed interface Candidacy {
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Hanging _ ->
                     new Ineligible("PostgreSQL does not run here");

@@ -44,6 +44,15 @@ public final class Candidates {
         return all;
     }
 
+    /** Why that member may not lead; absent when nothing is known against it. */
+    static Optional<String> objection(NodeState state, MemberName name) {
+        return of(state).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(one -> one.mayLead() ? Optional.<String>empty() : Optional.of(one.why()))
+                .orElse(Optional.of("has no record in the DCS"));
+    }
+
     /**
      * The list, when this step made it worth telling: the lock became free, the others answered, or
      * the lock was asked for; empty otherwise.

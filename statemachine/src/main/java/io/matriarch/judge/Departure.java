@@ -20,6 +20,9 @@ public final class Departure {
     /** How long a planned stop may take where {@code primary_stop_timeout} says nothing. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** How much longer a stop gets that is made an immediate one, as synchronous mode does. */
+    static final Duration HASTENED = Duration.ofSeconds(30);
+
     /**
      * Whether our record asks to be left out of the synchronous set: a standby that is about to
      * stop or to be restarted (contract 2.12, 2.20).
@@ -48,7 +51,8 @@ public final class Departure {
     /** When a planned stop is given up. */
     static Optional<Moment> overdueAt(NodeState state) {
         Duration told = state.settings().failover().stopTimeout();
-        Duration patience = told.isZero() ? PATIENCE : told;
+        Duration hastened = state.settings().sync().isOn() ? told.plus(HASTENED) : told;
+        Duration patience = told.isZero() ? PATIENCE : hastened;
         return state.orders().leavingSince().map(since -> since.plus(patience));
     }
 

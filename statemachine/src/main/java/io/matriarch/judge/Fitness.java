@@ -59,6 +59,7 @@ final class Fitness {
                             control.end().orElse(control.checkpoint()),
                             false);
             case Postgres.Primary _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Unknown _,
                     Postgres.Hanging _,

@@ -1,6 +1,7 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.ControlData;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
@@ -53,7 +54,7 @@ public sealed interface Handover {
                 return new None();
             }
             Duration window = state.settings().loopWait().multipliedBy(3).dividedBy(2);
-            boolean begun = state.postgres() instanceof Postgres.Stopped;
+            boolean begun = shutDown(state).isPresent();
             if (!begun && at.plus(window).isBefore(wall)) {
                 return new Void("it was scheduled for " + at + ", which is over");
             }
@@ -83,8 +84,18 @@ public sealed interface Handover {
                 .orElseGet(() ->
                         new Void(
                                 request.candidate()
-                                        .map(name -> name + " is not fit to lead")
+                                        .map(name -> unfit(state, name, answers.get()))
                                         .orElse("no member is fit to lead")));
+    }
+
+    private static String unfit(
+            NodeState state, MemberName name, SortedMap<MemberName, Peers.Answer> answers) {
+        Lsn written = ownPosition(state);
+        String lacking =
+                answers.get(name) instanceof Peers.Told told
+                        ? "lacks " + written.ahead(told.position()) + " bytes of our log"
+                        : "was not asked";
+        return name + " is not fit to lead: " + Candidates.objection(state, name).orElse(lacking);
     }
 
     /**
@@ -94,9 +105,7 @@ public sealed interface Handover {
     static SortedMap<MemberName, Peers.Answer> able(
             NodeState state, SortedMap<MemberName, Peers.Answer> answers) {
         Lsn position = ownPosition(state);
-        boolean stopped =
-                state.postgres() instanceof Postgres.Stopped down
-                        && down.control().end().isPresent();
+        boolean stopped = shutDown(state).flatMap(ControlData::end).isPresent();
         long allowed = stopped ? 0 : state.settings().failover().maximumLag();
         FailoverRequest request = state.cluster().latest().orElse(ClusterView.EMPTY).failover();
         SortedMap<MemberName, Peers.Answer> able = new TreeMap<>(answers);
@@ -130,14 +139,34 @@ public sealed interface Handover {
         return switch (state.postgres()) {
             case Postgres.Primary primary -> primary.written();
             case Postgres.Standby standby -> standby.position();
-            case Postgres.Stopped down ->
-                    down.control().end().orElse(state.published().position().orElse(Lsn.ZERO));
+            case Postgres.Stopped(ControlData control) -> endOf(state, control);
+            case Postgres.Ending(ControlData control) -> endOf(state, control);
             case Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,
                     Postgres.Hanging _ ->
                     state.published().position().orElse(Lsn.ZERO);
+        };
+    }
+
+    private static Lsn endOf(NodeState state, ControlData control) {
+        return control.end().orElse(state.published().position().orElse(Lsn.ZERO));
+    }
+
+    /** What our PostgreSQL left that takes no client any more. */
+    private static Optional<ControlData> shutDown(NodeState state) {
+        return switch (state.postgres()) {
+            case Postgres.Stopped(ControlData control) -> Optional.of(control);
+            case Postgres.Ending(ControlData control) -> Optional.of(control);
+            case Postgres.Primary _,
+                    Postgres.Standby _,
+                    Postgres.Unknown _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Starting _,
+                    Postgres.Hanging _ ->
+                    Optional.empty();
         };
     }
 }

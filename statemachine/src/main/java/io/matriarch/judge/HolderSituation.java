@@ -57,7 +57,7 @@ public record HolderSituation(
         OPENING,
         /** Starts, and may accept writes when it is up. */
         STARTING,
-        /** Does not run. */
+        /** Does not run, or will not take a client any more. */
         DOWN,
         /** Cannot be told. */
         UNSURE
@@ -71,6 +71,8 @@ public record HolderSituation(
         TAKING,
         /** A stop. */
         STOPPING,
+        /** A stop that takes longer than it may. */
+        STUCK,
         /** Any other operation. */
         BUSY,
         /** A request about the lock itself, or the first reading of the keys under it. */
@@ -174,7 +176,8 @@ public record HolderSituation(
                     state.setbacks().promotions() > 0 ? Server.STARTING : Server.STANDBY;
             case Postgres.Starting(boolean asStandby) ->
                     asStandby ? Server.OPENING : Server.STARTING;
-            case Postgres.Stopped _, Postgres.NoData _, Postgres.Unreadable _ -> Server.DOWN;
+            case Postgres.Stopped _, Postgres.Ending _, Postgres.NoData _, Postgres.Unreadable _ ->
+                    Server.DOWN;
             case Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };
     }
@@ -182,7 +185,8 @@ public record HolderSituation(
     static Doing doing(NodeState state) {
         return switch (state.work()) {
             case Work.Busy busy when busy.operation().makesWritable() -> Doing.TAKING;
-            case Work.Busy busy when busy.operation() instanceof Operation.Stop -> Doing.STOPPING;
+            case Work.Busy busy when busy.operation() instanceof Operation.Stop stop ->
+                    StopPatience.isOver(state, busy, stop) ? Doing.STUCK : Doing.STOPPING;
             case Work.Busy _ -> Doing.BUSY;
             case Work.Idle _ ->
                     state.requests().isPending(Requests.Kind.LOCK) || !isReadUnderLock(state)

@@ -90,7 +90,11 @@ public final class OrderDesk {
                     !(state.lease() instanceof Lease.Held) || StandbyClusters.isOn(state);
             case Postgres.Starting(boolean asStandby) -> asStandby;
             case Postgres.Stopped down -> !down.control().phase().wasPrimary();
-            case Postgres.Unknown _, Postgres.NoData _, Postgres.Unreadable _, Postgres.Hanging _ ->
+            case Postgres.Unknown _,
+                    Postgres.Ending _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Hanging _ ->
                     false;
         };
     }

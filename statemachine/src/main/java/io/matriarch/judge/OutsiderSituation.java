@@ -171,7 +171,7 @@ public record OutsiderSituation(
         return switch (state.postgres()) {
             case Postgres.Primary _ -> Server.PRIMARY;
             case Postgres.Standby _ -> Server.STANDBY;
-            case Postgres.Starting _ -> Server.STARTING;
+            case Postgres.Starting _, Postgres.Ending _ -> Server.STARTING;
             case Postgres.Stopped _, Postgres.Unreadable _ -> Server.DOWN;
             case Postgres.NoData _, Postgres.Unknown _, Postgres.Hanging _ -> Server.UNSURE;
         };

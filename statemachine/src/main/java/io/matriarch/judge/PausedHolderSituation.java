@@ -73,7 +73,9 @@ public record PausedHolderSituation(
         if (server != Server.PRIMARY && isCandidate(state)) {
             return Order.LEAD;
         }
-        boolean down = state.postgres() instanceof Postgres.Stopped;
+        boolean down =
+                state.postgres() instanceof Postgres.Stopped
+                        || state.postgres() instanceof Postgres.Ending;
         if (state.orders().task() instanceof Task.Restarting task
                 && (task.phase() == (down ? Task.Phase.DOWN : Task.Phase.ASKED))) {
             return Order.RESTART;

@@ -1,8 +1,10 @@
 package io.matriarch.judge;
 
+import io.matriarch.state.Health;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
 import io.matriarch.state.Setbacks;
 import io.matriarch.state.Task;
 import io.matriarch.value.MemberName;
@@ -34,15 +36,23 @@ public enum Recovery {
     /** How long a stopped primary waits for a candidate to have all of its log. */
     static final Duration CATCH_UP = Duration.ofSeconds(10);
 
+    /** How long a stopped primary may live on, for it archives, until that is not waited for. */
+    static final Duration ENDING = Duration.ofSeconds(1);
+
+    /** How many crashes with no calm between make another restart hopeless. */
+    static final int CRASHES_ALLOWED = 3;
+
     /** Judges the holder's PostgreSQL. */
     public static Recovery of(NodeState state) {
         return switch (state.postgres()) {
-            case Postgres.Primary _ -> NONE;
+            case Postgres.Primary _ ->
+                    Ailment.of(state) == Ailment.NONE ? NONE : handOnOr(state, NONE);
             case Postgres.Standby _ -> ofStandby(state);
             case Postgres.Starting _ -> isOverdue(state) ? handOnOr(state, NONE) : NONE;
             case Postgres.Unknown _, Postgres.Hanging _ -> isUnsureForLong(state) ? HAND_ON : NONE;
             case Postgres.NoData _, Postgres.Unreadable _ -> afterPause(state, HAND_ON);
             case Postgres.Stopped down -> ofStopped(state, down);
+            case Postgres.Ending _ -> ofEnding(state);
         };
     }
 
@@ -68,6 +78,25 @@ public enum Recovery {
         }
         Recovery wanted = isOverdue(state) ? handOnOr(state, again) : again;
         return afterPause(state, wanted);
+    }
+
+    /**
+     * Given back early when somebody has all of our log, so that a failover need not wait for the
+     * archiver (contract 2.19); it is not started again while it lives.
+     */
+    private static Recovery ofEnding(NodeState state) {
+        boolean lasting =
+                state.setbacks()
+                        .downSince()
+                        .map(since -> state.now().hasReached(since.plus(ENDING)))
+                        .orElse(false);
+        if (!lasting) {
+            return ASK;
+        }
+        if (state.presence() == Presence.LEAVING) {
+            return handOnOr(state, ASK) == HAND_ON ? HAND_OVER : ASK;
+        }
+        return asRequested(state).orElse(ASK);
     }
 
     private static Recovery afterPause(NodeState state, Recovery wanted) {
@@ -98,9 +127,17 @@ public enum Recovery {
                         ? task.timeout()
                         : state.settings().failover().startTimeout();
         return setbacks.starts() >= STARTS_ALLOWED
+                || crashesTooOften(state)
+                || Ailment.of(state) != Ailment.NONE
                 || setbacks.downSince()
                         .map(since -> state.now().hasReached(since.plus(allowed)))
                         .orElse(false);
+    }
+
+    private static boolean crashesTooOften(NodeState state) {
+        Health health = state.health();
+        return health.crashes() >= CRASHES_ALLOWED
+                && state.now().isBefore(health.crashedAt().plus(Health.CALM));
     }
 
     /** A short doubt is usual after each operation; primary_start_timeout 0 does not mean that. */

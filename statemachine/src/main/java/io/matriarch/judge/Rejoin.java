@@ -119,6 +119,7 @@ public enum Rejoin {
                                     new History.Log(
                                             timeline, Optional.of(standby.position()), false));
             case Postgres.Primary _,
+                    Postgres.Ending _,
                     Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,

@@ -42,6 +42,7 @@ public final class RemoteLook {
                             || StandbyClusters.isLedByUs(state)
                                     && !timeline(state).equals(standby.timeline());
             case Postgres.Primary _,
+                    Postgres.Ending _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Unknown _,

@@ -45,6 +45,7 @@ public final class StandbyClusters {
                     case Postgres.Standby _, Postgres.Starting _ -> true;
                     case Postgres.Primary _,
                             Postgres.Stopped _,
+                            Postgres.Ending _,
                             Postgres.NoData _,
                             Postgres.Unreadable _,
                             Postgres.Unknown _,

@@ -3,6 +3,7 @@ package io.matriarch.judge;
 import io.matriarch.judge.OutsiderSituation.Following;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
 import io.matriarch.state.Task;
 
 /**
@@ -44,6 +45,8 @@ public record StandbyLeaderSituation(
         STANDBY,
         /** Starts as a standby. */
         OPENING,
+        /** Has shut down, and its last process still lives: it archives. */
+        ENDING,
         /** Does not run. */
         DOWN
     }
@@ -130,6 +133,9 @@ public record StandbyLeaderSituation(
     }
 
     static Server server(NodeState state) {
+        if (state.postgres() instanceof Postgres.Ending) {
+            return Server.ENDING;
+        }
         return switch (HolderSituation.server(state)) {
             case STANDBY -> Server.STANDBY;
             case OPENING -> Server.OPENING;
@@ -141,14 +147,15 @@ public record StandbyLeaderSituation(
         return switch (HolderSituation.doing(state)) {
             case IDLE -> Work.IDLE;
             case ASKING -> Work.ASKING;
-            case STOPPING, BUSY, TAKING -> Work.BUSY;
+            case STOPPING, STUCK, BUSY, TAKING -> Work.BUSY;
         };
     }
 
     private static Order order(NodeState state) {
         if (state.orders().task() instanceof Task.Restarting task
                 && task.phase() == Task.Phase.ASKED
-                && server(state) != Server.DOWN) {
+                && server(state) != Server.DOWN
+                && server(state) != Server.ENDING) {
             return Order.RESTART;
         }
         return switch (Handover.of(state)) {

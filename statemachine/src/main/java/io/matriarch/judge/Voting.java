@@ -76,7 +76,11 @@ public sealed interface Voting {
             return Optional.of("it is not in key sync");
         }
         return switch (state.postgres()) {
-            case Postgres.Primary _, Postgres.NoData _, Postgres.Unreadable _, Postgres.Stopped _ ->
+            case Postgres.Primary _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Stopped _,
+                    Postgres.Ending _ ->
                     Optional.of("it is no running standby");
             case Postgres.Standby _, Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
                     Optional.empty();

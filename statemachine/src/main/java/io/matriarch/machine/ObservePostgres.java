@@ -32,6 +32,7 @@ final class ObservePostgres {
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
             case PostgresEvent.RemoteSeen seen -> ObserveInflow.remote(state, seen);
+            case PostgresEvent.WriteTried tried -> ObserveHealth.tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
             case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
@@ -64,6 +65,7 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
+                .with(ObserveHealth.probed(known))
                 .with(known.orders().with(task(known)))
                 .with(ObserveInflow.inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known));
@@ -114,7 +116,8 @@ final class ObservePostgres {
                 }
                 yield standby.streaming() ? Setbacks.NONE : before.withDownSince(Optional.empty());
             }
-            case Postgres.Stopped _, Postgres.NoData _ -> down.withoutPromotions();
+            case Postgres.Stopped _, Postgres.NoData _, Postgres.Ending _ ->
+                    down.withoutPromotions();
             case Postgres.Unreadable _ -> down;
             case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
                     leads ? down : before;
@@ -128,6 +131,7 @@ final class ObservePostgres {
                     case Postgres.Primary primary -> Optional.of(primary.timeline());
                     case Postgres.Standby standby -> standby.timeline();
                     case Postgres.Stopped _,
+                            Postgres.Ending _,
                             Postgres.NoData _,
                             Postgres.Unreadable _,
                             Postgres.Starting _,
@@ -156,6 +160,7 @@ final class ObservePostgres {
             case Postgres.Primary _ -> state.lease() instanceof Lease.Held;
             case Postgres.Standby standby -> standby.streaming();
             case Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,
@@ -175,7 +180,8 @@ final class ObservePostgres {
             case Outcome.Failed(String why) ->
                     operation instanceof Operation.PrePromote
                             ? idle.with(idle.announced().withRefusal(idle.now()))
-                            : unstarted(idle.with(failed(idle, operation, why)), operation);
+                            : unstarted(idle.with(failed(idle, operation, why)), operation)
+                                    .with(ObserveHealth.failed(idle, why));
             case Outcome.SourceGone(String why) ->
                     idle.with(
                             idle.setbacks()

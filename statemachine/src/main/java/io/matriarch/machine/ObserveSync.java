@@ -35,6 +35,7 @@ final class ObserveSync {
                     seen(state, primary.replication().get(), primary.written());
             case Postgres.Primary _, Postgres.Unknown _, Postgres.Hanging _ -> state.synchrony();
             case Postgres.Standby _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Stopped _,
                     Postgres.NoData _,

@@ -82,7 +82,13 @@ final class Always {
                         Always::isProbeDue,
                         Always::probe,
                         "It is time to look at PostgreSQL, or it has changed."),
-                Announcements.chore());
+                Announcements.chore(),
+                chore(
+                        "A70-try-write",
+                        Always::isWriteDue,
+                        Always::tryWrite,
+                        "Our primary answers, which does not show that its disk takes writes: try"
+                                + " one."));
     }
 
     private static boolean canWriteMember(NodeState state) {
@@ -128,7 +134,11 @@ final class Always {
                 state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
         boolean harmless =
                 switch (state.postgres()) {
-                    case Postgres.Stopped _, Postgres.NoData _, Postgres.Standby _ -> true;
+                    case Postgres.Stopped _,
+                            Postgres.Ending _,
+                            Postgres.NoData _,
+                            Postgres.Standby _ ->
+                            true;
                     case Postgres.Primary _,
                             Postgres.Starting _,
                             Postgres.Unknown _,
@@ -149,6 +159,24 @@ final class Always {
     private static boolean isProbeDue(NodeState state) {
         return !state.requests().isPending(Kind.PROBE)
                 && state.now().hasReached(Cadence.probeAt(state));
+    }
+
+    private static boolean isWriteDue(NodeState state) {
+        return !state.settings().failover().writeTimeout().isZero()
+                && state.lease() instanceof Lease.Held
+                && state.postgres() instanceof Postgres.Primary
+                && state.isIdle()
+                && !state.requests().isPending(Kind.WRITE)
+                && state.now()
+                        .hasReached(state.health().triedAt().plus(state.settings().loopWait()));
+    }
+
+    private static Plan tryWrite(NodeState state) {
+        var id = state.requests().next();
+        NodeState noted =
+                state.with(state.requests().with(Kind.WRITE, state.now()))
+                        .with(state.health().withTriedAt(state.now()));
+        return Plan.of(noted).and(new PostgresAction.TryWrite(id));
     }
 
     private static Plan writeMember(NodeState state) {

@@ -21,11 +21,10 @@ final class Bounds {
             case Operation.StartPrimary _ ->
                     ordered(state).orElse(longer(state.settings().failover().startTimeout(), TOOL));
             case Operation.StartStandby _ -> ordered(state).orElse(START);
-            case Operation.Promote _,
-                    Operation.PrePromote _,
-                    Operation.Follow _,
-                    Operation.Stop _ ->
-                    TOOL;
+            case Operation.Promote _, Operation.PrePromote _, Operation.Follow _ -> TOOL;
+            // More than it is given until it is made an immediate one.
+            case Operation.Stop _ ->
+                    longer(state.settings().failover().stopTimeout(), TOOL).plus(TOOL);
             case Operation.Rewind _, Operation.RecoverAlone _ -> Duration.ofHours(1);
             case Operation.Basebackup _ -> Duration.ofHours(24);
         };

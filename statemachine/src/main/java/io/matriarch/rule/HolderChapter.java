@@ -45,7 +45,7 @@ final class HolderChapter {
                 List.of(
                         FenceRows.fence(),
                         overdue(),
-                        work(),
+                        HolderWork.work(),
                         leave(),
                         order(),
                         PrimaryRows.primary()),
@@ -55,9 +55,9 @@ final class HolderChapter {
     private static List<Chapter.Impossible<HolderSituation>> impossible() {
         return List.of(
                 never(
-                        "a primary that runs needs no recovery",
+                        "a primary that runs is kept, or handed on when its machine is ill",
                         POSTGRES.is(Server.PRIMARY),
-                        RECOVERY.isNot(Recovery.NONE)),
+                        RECOVERY.isNot(Recovery.NONE, Recovery.ASK, Recovery.HAND_ON)),
                 never(
                         "a standby that runs is promoted, paused or found unfit",
                         POSTGRES.is(Server.STANDBY),
@@ -90,20 +90,6 @@ final class HolderChapter {
                                         "This agent was asked to stop and its PostgreSQL does not"
                                                 + " end: the agent ends without it, and the guard"
                                                 + " and the lock's expiry do the rest.")));
-    }
-
-    private static Section<HolderSituation> work() {
-        return new Section<>(
-                "Work",
-                List.of(
-                        row("W10-operation-runs", WORK.isNot(Doing.IDLE, Doing.ASKING))
-                                .waits(
-                                        "An operation runs on the data directory; nothing else is"
-                                                + " begun before it ends."),
-                        row("W12-lock-request-runs", WORK.is(Doing.ASKING))
-                                .waits(
-                                        "A request about the lock is unanswered; until then the"
-                                                + " lock may or may not be ours.")));
     }
 
     private static Section<HolderSituation> leave() {

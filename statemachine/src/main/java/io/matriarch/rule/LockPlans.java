@@ -40,15 +40,20 @@ final class LockPlans {
 
     /** The shutdown checkpoint's position, for those who judge their lag by it. */
     private static Plan withLastWords(NodeState state, Lease.Held held) {
-        if (state.postgres() instanceof Postgres.Stopped(ControlData control)
-                && control.phase() == ControlData.Phase.PRIMARY_STOPPED) {
+        Optional<ControlData> left =
+                switch (state.postgres()) {
+                    case Postgres.Stopped(ControlData control) -> Optional.of(control);
+                    case Postgres.Ending(ControlData control) -> Optional.of(control);
+                    case Postgres _ -> Optional.empty();
+                };
+        if (left.filter(one -> one.phase() == ControlData.Phase.PRIMARY_STOPPED).isPresent()) {
             return Plan.of(state)
                     .request(
                             Kind.STATUS,
                             id ->
                                     new DcsAction.WriteStatus(
                                             id,
-                                            control.checkpoint(),
+                                            left.get().checkpoint(),
                                             Mixed.readsOldPosition(state),
                                             new Permit.LeaseHeld(held.epoch(), held.until())));
         }

@@ -24,15 +24,32 @@ final class PrimaryRows {
                         row(
                                         "P10-steady-primary",
                                         POSTGRES.is(Server.PRIMARY),
+                                        RECOVERY.is(Recovery.NONE),
                                         GUARD.is(Guard.ARMED))
                                 .isSteady("We hold the lock and PostgreSQL runs as primary."),
                         row(
                                         "P12-primary-unguarded",
                                         POSTGRES.is(Server.PRIMARY),
+                                        RECOVERY.is(Recovery.NONE),
                                         GUARD.isNot(Guard.ARMED))
                                 .waits(
                                         "We hold the lock and PostgreSQL runs as primary; the"
                                                 + " guard's echo is awaited."),
+                        row("P13-ill-ask", POSTGRES.is(Server.PRIMARY), RECOVERY.is(Recovery.ASK))
+                                .does(
+                                        Plans::askPeers,
+                                        "Our primary runs and its disk is full or takes no writes"
+                                                + " in time: the others are asked who could"
+                                                + " lead."),
+                        row(
+                                        "P15-ill-hand-on",
+                                        POSTGRES.is(Server.PRIMARY),
+                                        RECOVERY.is(Recovery.HAND_ON))
+                                .does(
+                                        ServerPlans::fence,
+                                        "Our primary's disk is full or takes no writes in time and"
+                                                + " another member could lead: PostgreSQL is killed,"
+                                                + " for an orderly stop would have to write."),
                         row(
                                         "P14-claim-sync",
                                         POSTGRES.is(Server.STANDBY, Server.DOWN),

@@ -148,6 +148,8 @@ public final class Records {
                         was ? Role.DEMOTED : Role.REPLICA,
                         Optional.of(control.timeline()));
             }
+            case Postgres.Ending(ControlData control) ->
+                    Facts.of(MemberState.STOPPING, Role.DEMOTED, Optional.of(control.timeline()));
             case Postgres.Starting(boolean asStandby) ->
                     Facts.of(
                             MemberState.STARTING,

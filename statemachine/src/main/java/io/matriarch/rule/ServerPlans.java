@@ -32,7 +32,7 @@ final class ServerPlans {
                 state.lease() instanceof Lease.Over over
                         ? "lease of epoch " + over.epoch() + " " + over.why()
                         : state.lease() instanceof Lease.Held
-                                ? "does not answer and the lock is to be given away"
+                                ? "cannot be relied on and the lock is to be given away"
                                 : "runs as primary without the lock");
     }
 
@@ -123,6 +123,30 @@ final class ServerPlans {
     private static Plan stop(NodeState state, boolean checkpointFirst, boolean script) {
         boolean asked = script && state.local().scripts().beforeStop();
         return begin(state, new Operation.Stop(checkpointFirst, asked), NO_PERMIT);
+    }
+
+    /** Makes the stop that runs an immediate one, and remembers that it is. */
+    static Plan hasten(NodeState state) {
+        if (!(state.work() instanceof Work.Busy(var id, Operation.Stop stop, var begun, var end))) {
+            return Plan.of(state);
+        }
+        return Plan.of(state.with(new Work.Busy(id, stop.hastened(), begun, end)))
+                .and(new PostgresAction.Hasten(id));
+    }
+
+    /** Ends the work under way: what it led to is for the next look to say. */
+    static Plan cancel(NodeState state) {
+        return state.work() instanceof Work.Busy busy
+                ? Plan.of(state).and(new PostgresAction.Cancel(busy.id()))
+                : Plan.of(state);
+    }
+
+    /** The same, and the handover that it was for is off. */
+    static Plan callOff(NodeState state) {
+        Plan cleared = LockPlans.clearFailover(state, "the checkpoint before the stop hangs");
+        return state.work() instanceof Work.Busy busy
+                ? cleared.and(new PostgresAction.Cancel(busy.id()))
+                : cleared;
     }
 
     /** Cancels an operation that need not be waited for; one that stops PostgreSQL goes on. */

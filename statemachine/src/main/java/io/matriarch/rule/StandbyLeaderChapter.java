@@ -55,7 +55,7 @@ final class StandbyLeaderChapter {
                                 PACE.is(Pace.LEFT)),
                         never(
                                 "what does not run needs a start, not a restart",
-                                POSTGRES.is(Server.DOWN),
+                                POSTGRES.is(Server.DOWN, Server.ENDING),
                                 ORDER.is(Order.RESTART))));
     }
 

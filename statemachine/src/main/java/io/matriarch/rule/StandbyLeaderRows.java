@@ -21,7 +21,10 @@ final class StandbyLeaderRows {
         return new Section<>(
                 "Pace",
                 List.of(
-                        row("H40-ask-who-could", POSTGRES.isNot(Server.STANDBY), PACE.is(Pace.ASK))
+                        row(
+                                        "H40-ask-who-could",
+                                        POSTGRES.is(Server.OPENING, Server.DOWN),
+                                        PACE.is(Pace.ASK))
                                 .does(
                                         Plans::askPeers,
                                         "Our PostgreSQL does not come back, or its data cannot"
@@ -99,6 +102,11 @@ final class StandbyLeaderRows {
                                         "Our data cannot follow the server outside and cannot be"
                                                 + " rewound to it: it stays as it is, read-only,"
                                                 + " for an operator to decide."),
+                        row("H62-archives-its-end", POSTGRES.is(Server.ENDING))
+                                .waits(
+                                        "Our PostgreSQL has shut down and still archives its last"
+                                                + " log: it is started as a standby when that is"
+                                                + " done."),
                         row("H60-opening", POSTGRES.is(Server.OPENING))
                                 .waits(
                                         "We hold the lock of a standby cluster and PostgreSQL"

@@ -94,6 +94,7 @@ final class Upkeep {
             case Postgres.Standby standby -> Optional.of(standby.position());
             case Postgres.Stopped _,
                     Postgres.Unknown _,
+                    Postgres.Ending _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Starting _,

@@ -13,22 +13,37 @@ import java.time.Duration;
  * @param checkTimeline whether a candidate behind the cluster's timeline is refused
  * @param raceBackoff how long a standby whose log still moves lets a free lock be; zero means not
  *     at all: {@code primary_race_backoff}
+ * @param writeTimeout how long a write of the leader may take until its disk counts as stalled;
+ *     zero means that none is tried: {@code write_probe_timeout}, a setting of ours
  */
 public record FailoverPolicy(
         long maximumLag,
         Duration startTimeout,
         Duration stopTimeout,
         boolean checkTimeline,
-        Duration raceBackoff) {
+        Duration raceBackoff,
+        Duration writeTimeout) {
     public static final FailoverPolicy DEFAULTS =
             new FailoverPolicy(
-                    1_048_576L, Duration.ofSeconds(300), Duration.ZERO, false, Duration.ZERO);
+                    1_048_576L,
+                    Duration.ofSeconds(300),
+                    Duration.ZERO,
+                    false,
+                    Duration.ZERO,
+                    Duration.ZERO);
 
     public FailoverPolicy withRaceBackoff(Duration value) {
-        return new FailoverPolicy(maximumLag, startTimeout, stopTimeout, checkTimeline, value);
+        return new FailoverPolicy(
+                maximumLag, startTimeout, stopTimeout, checkTimeline, value, writeTimeout);
     }
 
     public FailoverPolicy withCheckTimeline(boolean value) {
-        return new FailoverPolicy(maximumLag, startTimeout, stopTimeout, value, raceBackoff);
+        return new FailoverPolicy(
+                maximumLag, startTimeout, stopTimeout, value, raceBackoff, writeTimeout);
+    }
+
+    public FailoverPolicy withWriteTimeout(Duration value) {
+        return new FailoverPolicy(
+                maximumLag, startTimeout, stopTimeout, checkTimeline, raceBackoff, value);
     }
 }

@@ -64,10 +64,20 @@ public sealed interface Operation {
      *
      * @param checkpointFirst ask for a checkpoint before, so that the stop itself is short
      * @param script run the {@code before_stop} script before; what it says does not matter
+     * @param immediate wait for nothing, as a crash does: PostgreSQL's immediate shutdown
      */
-    record Stop(boolean checkpointFirst, boolean script) implements Operation {
+    record Stop(boolean checkpointFirst, boolean script, boolean immediate) implements Operation {
         public Stop(boolean checkpointFirst) {
             this(checkpointFirst, false);
+        }
+
+        public Stop(boolean checkpointFirst, boolean script) {
+            this(checkpointFirst, script, false);
+        }
+
+        /** The same, made an immediate one on its way. */
+        public Stop hastened() {
+            return new Stop(checkpointFirst, script, true);
         }
     }
 

@@ -21,6 +21,12 @@ public sealed interface Postgres {
     record Stopped(ControlData control) implements Postgres {}
 
     /**
+     * A primary that was told to stop: its control file says "shut down", so no client is connected
+     * and nothing more is written. Only what sends and archives its log lives.
+     */
+    record Ending(ControlData control) implements Postgres {}
+
+    /**
      * A process lives but takes no connections yet: start-up, recovery, or shutting down.
      *
      * @param asStandby whether it was started as a standby
@@ -116,7 +122,7 @@ public sealed interface Postgres {
         return switch (this) {
             case Primary primary -> primary.server();
             case Standby standby -> standby.server();
-            case Stopped _, Unknown _, NoData _, Unreadable _, Starting _, Hanging _ ->
+            case Stopped _, Ending _, Unknown _, NoData _, Unreadable _, Starting _, Hanging _ ->
                     ServerFacts.UNKNOWN;
         };
     }
@@ -125,6 +131,7 @@ public sealed interface Postgres {
     default Optional<SystemId> identity() {
         return switch (this) {
             case Stopped(ControlData control) -> Optional.of(control.systemId());
+            case Ending(ControlData control) -> Optional.of(control.systemId());
             case Primary primary -> Optional.of(primary.systemId());
             case Standby standby -> Optional.of(standby.systemId());
             case Unknown _, NoData _, Unreadable _, Starting _, Hanging _ -> Optional.empty();

@@ -30,6 +30,7 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         FAILOVER,
         PROBE,
         CHECKPOINT,
+        WRITE,
         SYNC,
         /** A change of PostgreSQL's configuration while it runs. */
         RELOAD,

@@ -46,7 +46,9 @@ class HandoverTest {
         Views asked = Views.ledByN1().asked(ANY, Optional.of(N3));
 
         assertEquals("Ready[to=n3]", verdict(heard(asked, EQUAL, EQUAL)));
-        assertEquals("Void[why=n3 is not fit to lead]", verdict(heard(asked, EQUAL, SILENT)));
+        assertEquals(
+                "Void[why=n3 is not fit to lead: does not answer: no route to host]",
+                verdict(heard(asked, EQUAL, SILENT)));
     }
 
     @Test
@@ -59,7 +61,7 @@ class HandoverTest {
                 verdict(leader.with(primary(WRITTEN + 1_048_576))),
                 "maximum_lag_on_failover");
         assertEquals(
-                "Void[why=n2 is not fit to lead]",
+                "Void[why=n2 is not fit to lead: lacks 1048577 bytes of our log]",
                 verdict(leader.with(primary(WRITTEN + 1_048_577))));
     }
 
@@ -69,7 +71,7 @@ class HandoverTest {
 
         assertEquals("Ready[to=n2]", verdict(heard(asked, EQUAL, EQUAL).with(stoppedPrimary())));
         assertEquals(
-                "Void[why=n2 is not fit to lead]",
+                "Void[why=n2 is not fit to lead: lacks 1 bytes of our log]",
                 verdict(heard(asked, told(1, WRITTEN - 1), EQUAL).with(stoppedPrimary())));
     }
 
@@ -118,7 +120,8 @@ class HandoverTest {
         assertEquals(
                 "Void[why=no member is fit to lead]", synchronous(Mode.ON, any, SILENT, EQUAL));
         assertEquals(
-                "Void[why=n3 is not fit to lead]", synchronous(Mode.ON, planned, EQUAL, EQUAL));
+                "Void[why=n3 is not fit to lead: not in key sync, which has n1, n2]",
+                synchronous(Mode.ON, planned, EQUAL, EQUAL));
         assertEquals("Ready[to=n3]", synchronous(Mode.ON, byHand, EQUAL, EQUAL), "by hand");
         assertEquals("Ready[to=n3]", synchronous(Mode.OFF, planned, EQUAL, EQUAL), "mode off");
     }

@@ -97,6 +97,8 @@ final class Laws {
             case PostgresAction.Begin begin -> begun(begin, next);
             case PostgresAction.Probe probe -> number(probe.request().number());
             case PostgresAction.Checkpoint checkpoint -> number(checkpoint.request().number());
+            case PostgresAction.TryWrite write -> number(write.request().number());
+            case PostgresAction.Hasten stop -> runs(stop.id(), stop);
             case PostgresAction.SetSyncNames set -> {
                 number(set.request().number());
                 permitted(set.permit(), next);
@@ -106,10 +108,7 @@ final class Laws {
                 permitted(admit.permit(), next);
             }
             case PostgresAction.LookAtRemote look -> number(look.request().number());
-            case PostgresAction.Cancel cancel ->
-                    check(
-                            running.equals(Optional.of(cancel.id())),
-                            "cancels what does not run: " + cancel);
+            case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction.AskPeers asked -> number(asked.round().number());
             case PeerAction.AnswerVote answer -> voted(answer, next);
@@ -126,10 +125,14 @@ final class Laws {
                     check(
                             !end.closeSession()
                                     || next.lease() instanceof Lease.None
-                                    || isDown(next)
+                                    || GoneLaw.isDown(next)
                                     || next.postgres() instanceof Postgres.Unreadable,
                             "closes a session that may own the lock");
         }
+    }
+
+    private void runs(OperationId id, PostgresAction order) {
+        check(running.equals(Optional.of(id)), "meant for what does not run: " + order);
     }
 
     /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
@@ -169,26 +172,10 @@ final class Laws {
                     "takes the lock with a lease of " + next.lease());
         }
         if (request instanceof DcsAction.ReleaseLock release) {
-            boolean down = isDown(next) && next.isIdle();
-            boolean allowed =
-                    switch (release.permit()) {
-                        case Permit.Maintenance _ -> next.settings().maintenance() && next.isIdle();
-                        case Permit.StandbyCluster _ -> down || StandbyClusters.isHarmless(next);
-                        case Permit.PostgresGone _,
-                                Permit.NoneNeeded _,
-                                Permit.LeaseHeld _,
-                                Permit.NotAfter _,
-                                Permit.BootstrapClaim _ ->
-                                down;
-                    };
-            check(allowed, "gives the lock away with " + next.postgres());
+            check(
+                    GoneLaw.mayRelease(next, release.permit()),
+                    "gives the lock away with " + next.postgres());
         }
-    }
-
-    private static boolean isDown(NodeState state) {
-        return state.postgres() instanceof Postgres.Stopped
-                || state.postgres() instanceof Postgres.Unreadable
-                || state.postgres() instanceof Postgres.NoData;
     }
 
     private static void permitted(Permit permit, NodeState next) {

@@ -123,8 +123,9 @@ class HolderPlanTest {
         NodeState cut = Story.from(PRIMARY).suspended().state();
 
         assertEquals(
-                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false, script=false],"
-                        + " permit=NoneNeeded[], deadline=180.100]",
+                "F20-lease-ending: Begin[id=8, operation=Stop[checkpointFirst=false, script=false,"
+                        + " immediate=false],"
+                        + " permit=NoneNeeded[], deadline=240.100]",
                 decided(States.later(cut, 20)));
     }
 
@@ -134,8 +135,9 @@ class HolderPlanTest {
 
         assertEquals("O12-handover-ask: AskPeers[round=8, " + ASKING, decided(requested));
         assertEquals(
-                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false],"
-                        + " permit=NoneNeeded[], deadline=160.100]",
+                "O10-handover-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false,"
+                        + " immediate=false],"
+                        + " permit=NoneNeeded[], deadline=220.100]",
                 decided(heard(requested)));
         assertEquals(
                 "O14-handover-void: " + clear("it is meant for leader n2"),
@@ -145,8 +147,9 @@ class HolderPlanTest {
     @Test
     void aLeavingHolderStopsPostgresWithTheLockStillHeld() {
         assertEquals(
-                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false],"
-                        + " permit=NoneNeeded[], deadline=160.100]",
+                "L10-leaving-stop: Begin[id=8, operation=Stop[checkpointFirst=true, script=false,"
+                        + " immediate=false],"
+                        + " permit=NoneNeeded[], deadline=220.100]",
                 decided(PRIMARY.with(Presence.LEAVING)));
     }
 

@@ -45,6 +45,8 @@ class PlanTest {
     private static final String TAKE =
             "TakeLock[request=4, syncVersion=-1, permit=NotAfter[until=102.000]]";
 
+    private static final String STOP = "Stop[checkpointFirst=false, script=false, immediate=false]";
+
     @Test
     void aFreeLockIsAskedForOrTaken() {
         NodeState free = States.standbyOfFreeLock();
@@ -86,8 +88,7 @@ class PlanTest {
     @Test
     void divergedDataIsStoppedAndMended() {
         assertEquals(
-                "R30-diverged-standby: "
-                        + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
+                "R30-diverged-standby: " + begin(STOP, "220.000"),
                 decided(
                         States.seeing(
                                 STANDBY.with(standby(1, WRITTEN, Optional.empty())), LEADER_ON_2)));
@@ -108,10 +109,7 @@ class PlanTest {
     void aLeavingAgentStopsPostgresFirst() {
         NodeState leaving = STANDBY.with(Presence.LEAVING);
 
-        assertEquals(
-                "L20-leaving-stop: "
-                        + begin("Stop[checkpointFirst=false, script=false]", "160.000"),
-                decided(leaving));
+        assertEquals("L20-leaving-stop: " + begin(STOP, "220.000"), decided(leaving));
         assertEquals(
                 "W22-leaving-cancel: Cancel[id=77]",
                 decided(States.busy(leaving, new Operation.Follow(upstream(N2)))));

@@ -52,6 +52,7 @@ final class StateChanges {
             case Postgres.NoData _ -> "has no data directory yet";
             case Postgres.Unreadable unreadable ->
                     "has an unreadable data directory: " + unreadable.why();
+            case Postgres.Ending _ -> "has shut down and archives its log";
             case Postgres.Stopped stopped ->
                     "is down ("
                             + stopped.control().phase()

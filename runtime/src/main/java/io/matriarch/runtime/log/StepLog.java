@@ -12,6 +12,8 @@ import io.matriarch.event.OperationEvent;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.judge.Candidate;
 import io.matriarch.judge.Mending;
+import io.matriarch.judge.SyncPlan;
+import io.matriarch.machine.Sentences;
 import io.matriarch.machine.Step;
 import io.matriarch.rule.DecisionTable;
 import io.matriarch.state.NodeState;
@@ -39,6 +41,7 @@ public final class StepLog {
     private final Settled<RuleId> deciding = new Settled<>();
     private final Settled<String> server = new Settled<>();
     private final Map<MemberName, String> candidates = new TreeMap<>();
+    private final Map<MemberName, String> synchronous = new TreeMap<>();
     private Moment heartbeatAt = Moment.LONG_AGO;
 
     /** Takes a step in; called on the agent's thread only. */
@@ -54,6 +57,7 @@ public final class StepLog {
         decision(step);
         begun(before, now);
         candidates(step);
+        synchronous(now);
         heartbeat(step);
     }
 
@@ -85,8 +89,12 @@ public final class StepLog {
         boolean acts = step.actions().stream().anyMatch(StepLog::changesSomething);
         Optional<RuleId> news =
                 acts ? deciding.atOnce(rule) : deciding.lasting(rule, step.next().now());
-        news.ifPresent(
-                one -> LOG.atLevel(level(one)).log("{}: {}", one, DecisionTable.because(one)));
+        news.ifPresent(one ->
+                LOG.atLevel(level(one))
+                        .log(
+                                one.equals(rule)
+                                        ? Sentences.of(step)
+                                        : one + ": " + DecisionTable.because(one)));
     }
 
     private static Level level(RuleId rule) {
@@ -104,6 +112,7 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
+                    PostgresAction.TryWrite _,
                     PeerAction.AskPeers _,
                     PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,
@@ -155,6 +164,17 @@ public final class StepLog {
                 LOG.info("candidate {}", line);
             }
         }
+    }
+
+    /** One line per other member, when it is another matter than the last time. */
+    private void synchronous(NodeState now) {
+        SyncPlan.reasons(now)
+                .forEach((name, why) -> {
+                    String matter = why.replaceAll("[0-9]+", "n");
+                    if (!matter.equals(synchronous.put(name, matter))) {
+                        LOG.info("sync {}: {}", name, why);
+                    }
+                });
     }
 
     private static void begun(NodeState before, NodeState now) {

@@ -9,13 +9,24 @@ import io.matriarch.runtime.postgres.operation.Reloads;
 import io.matriarch.runtime.postgres.operation.Server;
 import io.matriarch.runtime.postgres.probe.Checkpoints;
 import io.matriarch.runtime.postgres.probe.Connections;
+import io.matriarch.runtime.postgres.probe.ControlFile;
 import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.RemoteLooks;
 import io.matriarch.runtime.postgres.probe.Remotes;
+import io.matriarch.runtime.postgres.probe.UnreadableException;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
+import io.matriarch.runtime.postgres.probe.WriteTrial;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
+import io.matriarch.runtime.postgres.process.CommandRunner;
+import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
+import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +36,11 @@ import java.util.function.Supplier;
  * ends, and is found again by its data directory.
  */
 public final class LocalPostgres implements PostgresPort, AutoCloseable {
+    private static final Duration CONTROL_FILE = Duration.ofSeconds(2);
+
+    private final Path directory;
+    private final ControlFile controlFile;
+    private final Clock clock;
     private final PostgresProcesses processes;
     private final Operations operations;
     private final Reloads reloads;
@@ -33,6 +49,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final ServerKill kill;
     private final Checkpoints checkpoints;
     private final RemoteLooks remoteLooks;
+    private final WriteTrial writes;
 
     /**
      * @param parametersOfDcs {@code postgresql.parameters} of key {@code config}, whenever the
@@ -58,6 +75,9 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             Clock clock,
             Consumer<Event> sink,
             CommandPrefix prefix) {
+        this.directory = settings.places().dataDirectory();
+        this.controlFile = new ControlFile(settings.places(), CommandRunner.reading(prefix));
+        this.clock = clock;
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
         Server server =
@@ -68,6 +88,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
         this.remoteLooks = new RemoteLooks(new Remotes(new Connections(settings)), clock, sink);
+        this.writes = new WriteTrial(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
 
@@ -75,11 +96,13 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public void order(PostgresAction order) {
         switch (order) {
             case PostgresAction.Checkpoint wanted -> checkpoints.order(wanted.request());
+            case PostgresAction.TryWrite wanted -> writes.order(wanted.request());
             case PostgresAction.Probe probe -> prober.order(probe);
             case PostgresAction.SetSyncNames set -> reloads.order(set);
             case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
             case PostgresAction.LookAtRemote look -> remoteLooks.order(look);
             case PostgresAction.Begin begin -> operations.begin(begin);
+            case PostgresAction.Hasten stop -> operations.hasten(stop.id());
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
         }
     }
@@ -91,8 +114,27 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     @Override
     public boolean isGone() {
         try {
-            return !operations.maySpawn() && processes.all().isEmpty();
+            return !operations.maySpawn() && (processes.all().isEmpty() || hasShutDown());
         } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** What still lives only sends and archives the log: no client is, nor will be, connected. */
+    private boolean hasShutDown() throws IOException {
+        Optional<ProcessIdentity> postmaster = processes.postmaster();
+        boolean told =
+                PidFile.read(directory)
+                        .filter(PidFile::isStopping)
+                        .filter(file ->
+                                postmaster.map(one -> one.pid() == file.pid()).orElse(false))
+                        .isPresent();
+        if (!told) {
+            return false;
+        }
+        try {
+            return controlFile.text(Limit.of(clock, CONTROL_FILE)).isShutDownPrimary();
+        } catch (CutException | UnreadableException _) {
             return false;
         }
     }
@@ -109,6 +151,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         prober.close();
         checkpoints.close();
         remoteLooks.close();
+        writes.close();
         reloads.close();
         operations.close();
     }

@@ -63,6 +63,7 @@ record Sight(NodeState state, Moment now, Instant wall) {
             case Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Primary _,
                     Postgres.Standby _ ->

@@ -78,6 +78,7 @@ final class StatusJson {
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Hanging _ -> {}
         }

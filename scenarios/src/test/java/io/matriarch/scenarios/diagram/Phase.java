@@ -74,6 +74,7 @@ enum Phase {
                     Optional.of(asStandby ? STARTING_AS_STANDBY : STARTING_AS_PRIMARY);
             case Postgres.Standby _ ->
                     Optional.of(holds ? STANDBY_WITH_THE_LOCK : asks ? TAKING_THE_LOCK : STANDBY);
+            case Postgres.Ending _ -> Optional.of(STOPPING);
             case Postgres.Primary _ -> Optional.of(holds ? PRIMARY : PRIMARY_WITHOUT_THE_LOCK);
             case Postgres.Unknown _, Postgres.Hanging _ -> Optional.empty();
         };

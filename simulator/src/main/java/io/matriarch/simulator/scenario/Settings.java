@@ -58,7 +58,8 @@ public record Settings(Map<Setting, String> given) {
                 duration(Setting.PRIMARY_START_TIMEOUT, defaults.startTimeout()),
                 duration(Setting.PRIMARY_STOP_TIMEOUT, defaults.stopTimeout()),
                 isOn(Setting.CHECK_TIMELINE, defaults.checkTimeline()),
-                duration(Setting.PRIMARY_RACE_BACKOFF, defaults.raceBackoff()));
+                duration(Setting.PRIMARY_RACE_BACKOFF, defaults.raceBackoff()),
+                duration(Setting.WRITE_PROBE_TIMEOUT, defaults.writeTimeout()));
     }
 
     private RejoinPolicy rejoin(RejoinPolicy defaults) {

@@ -9,6 +9,7 @@ import io.matriarch.state.Upstream;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ final class DataDirectory {
         COMPLETE
     }
 
+    private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
+    private static final Duration SLOW = Duration.ofMinutes(10);
+
     private Condition condition = Condition.NONE;
     private Optional<SystemId> systemId = Optional.empty();
     private Wal wal = Wal.first(0);
@@ -37,6 +41,7 @@ final class DataDirectory {
     private Optional<String> upstream = Optional.empty();
     private boolean rewindable = true;
     private boolean torn;
+    private boolean slow;
     private boolean recycled;
     private Optional<SyncNames> names = Optional.empty();
     private boolean closed;
@@ -96,6 +101,19 @@ final class DataDirectory {
 
     boolean isTorn() {
         return torn;
+    }
+
+    /** The next crash recovery has much to do. */
+    void slowRecovery() {
+        slow = true;
+    }
+
+    /** How long the next start has to recover. */
+    Duration recovery(Dice dice) {
+        if (phase != Phase.PRIMARY_CRASHED) {
+            return Duration.ZERO;
+        }
+        return slow ? SLOW : dice.within(CRASH_RECOVERY);
     }
 
     /** Old log was removed. */
@@ -194,6 +212,7 @@ final class DataDirectory {
         replayed = source.wal.end();
         rewindable = source.rewindable;
         torn = false;
+        slow = false;
         recycled = false;
         names = Optional.empty();
         closed = false;
@@ -213,6 +232,7 @@ final class DataDirectory {
     /** A tool that failed removed what it had made. */
     void wiped() {
         condition = Condition.NONE;
+        slow = false;
         torn = false;
         recycled = false;
         systemId = Optional.empty();

@@ -19,8 +19,8 @@ final class HandWork {
         Postmaster processes = postgres.postmaster();
         boolean can = postgres.isRunning() && processes.stage() != Postmaster.Stage.STOPPING;
         if (can) {
-            processes.shutDown();
-            processes.whileAlive(dice.within(world.spec().timings().stop()), processes::stopped);
+            new SimShutdown(world, postgres, dice)
+                    .begin(rest -> processes.whileAlive(rest, processes::stopped));
         }
         return can;
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Why an operation on one data directory cannot even begin. */
 final class Obstacles {
+    private static final String NO_ROOM = "could not write to file: No space left on device";
+
     private final SimPostgres postgres;
     private final SimSources sources;
 
@@ -22,7 +24,8 @@ final class Obstacles {
         return switch (operation) {
             case Operation.Initdb _ -> unless(!running && !complete, "directory is not empty");
             case Operation.StartPrimary _, Operation.StartStandby _ ->
-                    unless(!running && complete, running ? "runs already" : "no complete data");
+                    unless(!running && complete, running ? "runs already" : "no complete data")
+                            .or(() -> unless(!postgres.disk().isFull(), NO_ROOM));
             case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
             case Operation.PrePromote _ ->
                     unless(postgres.host().agreesToLead(), "pre_promote refuses");

@@ -40,6 +40,8 @@ final class Postmaster {
     private Stage stage = Stage.DOWN;
     private boolean asStandby;
     private boolean wasPrimary;
+    private boolean archiverStuck;
+    private boolean checkpointSlow;
     private long life;
     private boolean frozen;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -154,17 +156,43 @@ final class Postmaster {
         }
     }
 
-    /** Clients are thrown out; a primary writes its last record. */
+    /** Clients are thrown out. */
     void shutDown() {
         wasPrimary = stage == Stage.PRIMARY;
         stage = Stage.STOPPING;
         senders.dropClients();
         receiver.end();
+    }
+
+    /** A primary that shuts down writes its last record and says so in its control file. */
+    void lastWritten() {
         if (wasPrimary) {
             data.write(data.wal().grown(SHUTDOWN_CHECKPOINT));
             data.checkpointed();
+            data.phase(Phase.PRIMARY_STOPPED);
             senders.logGrew();
         }
+    }
+
+    /** Whether the last record is written and only senders and archiver live. */
+    boolean hasShutDown() {
+        return stage == Stage.STOPPING && wasPrimary && data.phase() == Phase.PRIMARY_STOPPED;
+    }
+
+    void archiverStuck(boolean value) {
+        archiverStuck = value;
+    }
+
+    void checkpointSlow() {
+        checkpointSlow = true;
+    }
+
+    boolean isCheckpointSlow() {
+        return checkpointSlow;
+    }
+
+    boolean isArchiverStuck() {
+        return archiverStuck && wasPrimary;
     }
 
     /** The last process of a proper stop ends. A primary that had not opened stays as it was. */
@@ -172,8 +200,6 @@ final class Postmaster {
         if (asStandby) {
             data.replayed(data.wal().end());
             data.phase(Phase.STANDBY_STOPPED);
-        } else if (wasPrimary) {
-            data.phase(Phase.PRIMARY_STOPPED);
         }
         end("stopped");
     }

@@ -2,7 +2,7 @@ package io.matriarch.simulator.world;
 
 import io.matriarch.action.PostgresAction;
 import io.matriarch.event.OperationEvent;
-import io.matriarch.state.ControlData.Phase;
+import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.state.Feed;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
@@ -19,8 +19,6 @@ import java.util.Optional;
  */
 final class SimOperations {
     private static final Range RELOAD = Range.millis(20, 100);
-    private static final Range CHECKPOINT = Range.millis(100, 500);
-    private static final Range CRASH_RECOVERY = Range.millis(0, 1000);
     private static final Range CANCEL = Range.millis(10, 50);
     private static final long NEW_CLUSTER = 0x1500000;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -34,6 +32,7 @@ final class SimOperations {
     private final Obstacles obstacles;
     private final Tools tools = new Tools();
     private final SimSources sources;
+    private final SimShutdown shutdown;
     private Optional<Job> current = Optional.empty();
 
     SimOperations(World world, SimPostgres postgres) {
@@ -42,6 +41,7 @@ final class SimOperations {
         this.sources = new SimSources(world, postgres);
         this.dice = world.seed().dice("operation/" + postgres.name());
         this.obstacles = new Obstacles(postgres, sources);
+        this.shutdown = new SimShutdown(world, postgres, dice);
     }
 
     Tools tools() {
@@ -80,6 +80,12 @@ final class SimOperations {
                                 job,
                                 dice.within(CANCEL),
                                 () -> giveUp(job, new Outcome.Cancelled())));
+    }
+
+    void hasten(AgentProcess agent, OperationId id) {
+        current.filter(job -> job.agent() == agent && job.id().equals(id))
+                .filter(job -> job.operation() instanceof Operation.Stop)
+                .ifPresent(_ -> postgres.crash());
     }
 
     /** The guard kills everything that works on the data directory; a copy from afar goes on. */
@@ -138,9 +144,9 @@ final class SimOperations {
                 postgres.data().feed(feed);
                 inPostgres(job, dice.within(RELOAD), processes()::followUpstream);
             }
-            case Operation.Stop stop -> stop(job, stop.checkpointFirst());
+            case Operation.Stop order -> stop(job, order);
             case Operation.RecoverAlone _ ->
-                    ends(job, dice.within(CRASH_RECOVERY), () -> recovered(job));
+                    ends(job, postgres.data().recovery(dice), () -> recovered(job));
             case Operation.Rewind(Upstream source) -> rewind(job, source);
             case Operation.Basebackup(Upstream source) -> {
                 postgres.data().halfMade();
@@ -162,14 +168,12 @@ final class SimOperations {
     }
 
     private void start(Job job, boolean asStandby) {
-        boolean crashed = postgres.data().phase() == Phase.PRIMARY_CRASHED;
-        Duration recovery = crashed ? dice.within(CRASH_RECOVERY) : Duration.ZERO;
         processes().launch(asStandby);
-        inPostgres(
-                job, dice.within(world.spec().timings().start()).plus(recovery), processes()::open);
+        Duration recovery = postgres.data().recovery(dice);
+        startWrites(job, recovery.plus(dice.within(world.spec().timings().start())));
     }
 
-    private void stop(Job job, boolean checkpointFirst) {
+    private void stop(Job job, Operation.Stop order) {
         if (!postgres.isRunning()) {
             whileCurrent(job, POLL, () -> finish(job, new Outcome.Succeeded()));
             return;
@@ -177,24 +181,14 @@ final class SimOperations {
         if (processes().stage() == Postmaster.Stage.STOPPING) {
             return;
         }
-        Duration before = checkpointFirst ? dice.within(CHECKPOINT) : Duration.ZERO;
-        Duration half = dice.within(world.spec().timings().stop()).dividedBy(2);
-        processes()
-                .whileAlive(
-                        before,
-                        () -> {
-                            processes().shutDown();
-                            processes().whileAlive(half, () -> awaitStandbys(job, half));
-                        });
-    }
-
-    /** A primary ends only when each connected standby has all of its log. */
-    private void awaitStandbys(Job job, Duration rest) {
-        if (postgres.owesLog()) {
-            processes().whileAlive(POLL, () -> awaitStandbys(job, rest));
-        } else {
-            inPostgres(job, rest, processes()::stopped);
+        if (order.immediate()) {
+            postgres.crash();
+            return;
         }
+        whileCurrent(
+                job,
+                shutdown.checkpoint(order),
+                () -> shutdown.begin(rest -> inPostgres(job, rest, processes()::stopped)));
     }
 
     private void rewind(Job job, Upstream source) {
@@ -224,6 +218,15 @@ final class SimOperations {
         SimPostgres from = sources.of(source).orElseThrow();
         postgres.data().copied(from.data());
         finish(job, new Outcome.Succeeded());
+    }
+
+    /** No PostgreSQL opens that cannot write. */
+    private void startWrites(Job job, Duration rest) {
+        if (postgres.disk().isStalled()) {
+            processes().whileAlive(POLL, () -> startWrites(job, rest));
+        } else {
+            inPostgres(job, rest, processes()::open);
+        }
     }
 
     /** PostgreSQL does it by itself, whether somebody waits for it or not. */
@@ -266,10 +269,7 @@ final class SimOperations {
             postgres.data().wiped();
         }
         finish(job, outcome);
-        boolean starting =
-                job.operation() instanceof Operation.StartPrimary
-                        || job.operation() instanceof Operation.StartStandby;
-        if (starting) {
+        if (Tool.of(job.operation()) == Tool.START) {
             postgres.crash();
         }
     }

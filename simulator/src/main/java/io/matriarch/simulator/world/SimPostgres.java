@@ -22,6 +22,7 @@ public final class SimPostgres {
     private final SimMember host;
     private final Dice dice;
     private final DataDirectory data = new DataDirectory();
+    private final SimDisk disk = new SimDisk();
     private final WalReceiver receiver;
     private final SimOperations operations;
     private final WalSenders senders = new WalSenders(this::syncNames);
@@ -102,11 +103,15 @@ public final class SimPostgres {
 
     /** As {@link io.matriarch.driver.PostgresPort#isGone}, but always true to the facts. */
     public boolean isGone() {
-        return postmaster.stage() == Stage.DOWN;
+        return postmaster.stage() == Stage.DOWN || postmaster.hasShutDown();
     }
 
     MemberName name() {
         return host.name();
+    }
+
+    SimDisk disk() {
+        return disk;
     }
 
     DataDirectory data() {
@@ -165,7 +170,8 @@ public final class SimPostgres {
      * @param standbys whether a primary is asked about its standbys
      */
     Postgres found(boolean standbys) {
-        if (postmaster.isFrozen()) {
+        // The control file and the pid file tell it: nobody is asked.
+        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
             return new Postgres.Hanging("no answer in time");
         }
         return switch (postmaster.stage()) {
@@ -178,7 +184,10 @@ public final class SimPostgres {
                                         ? new Postgres.Unreadable("checksum of the control file")
                                         : new Postgres.Stopped(data.control());
                     };
-            case STARTING, STOPPING -> new Postgres.Starting(postmaster.isAsStandby());
+            case STARTING, STOPPING ->
+                    postmaster.hasShutDown()
+                            ? new Postgres.Ending(data.control())
+                            : new Postgres.Starting(postmaster.isAsStandby());
             case PRIMARY ->
                     new Postgres.Primary(
                             data.systemId().orElseThrow(),
@@ -206,7 +215,11 @@ public final class SimPostgres {
      * @param acknowledge called when the client would be told, with the log that ends with it
      */
     void commit(Consumer<Wal> acknowledge) {
-        if (postmaster.isFrozen()) {
+        if (disk.isStalled() || postmaster.isFrozen()) {
+            return;
+        }
+        if (disk.isFull()) {
+            crash();
             return;
         }
         data.write(wal().grown(80 + dice.below(320)));
@@ -240,6 +253,14 @@ public final class SimPostgres {
                 }
             }
             case WAL_RECYCLED -> data.recycle();
+            case DISK_FULL -> disk.full(true);
+            case DISK_FREED -> disk.full(false);
+            case DISK_STALLED -> disk.stall();
+            case DISK_RESUMED -> disk.resume();
+            case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
+            case ARCHIVER_FREED -> postmaster.archiverStuck(false);
+            case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
+            case RECOVERY_SLOW -> data.slowRecovery();
             case REWIND_BREAKS -> operations.sources().breakRewind();
         }
     }
@@ -256,6 +277,7 @@ public final class SimPostgres {
     }
 
     private void processesEnded(String how) {
+        disk.serverEnded();
         operations.postgresEnded();
         watcher.ifPresent(
                 agent -> world.agenda().after(dice.within(NOTICE), () -> notice(agent, how)));

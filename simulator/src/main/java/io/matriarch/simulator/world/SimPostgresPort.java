@@ -39,6 +39,8 @@ final class SimPostgresPort implements PostgresPort {
                     world.agenda().after(dice.within(PROBE), () -> probe(probe));
             case PostgresAction.Checkpoint wanted ->
                     world.agenda().after(dice.within(CHECKPOINT), () -> checkpoint(wanted));
+            case PostgresAction.TryWrite wanted ->
+                    world.agenda().after(dice.within(PROBE), () -> write(wanted));
             case PostgresAction.SetSyncNames set ->
                     reload.order(set.request(), data -> data.names(set.names()));
             case PostgresAction.AdmitClients admit ->
@@ -46,6 +48,7 @@ final class SimPostgresPort implements PostgresPort {
             case PostgresAction.LookAtRemote look ->
                     world.agenda().after(dice.within(ANSWER), () -> lookAtRemote(look));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
+            case PostgresAction.Hasten stop -> postgres.operations().hasten(agent, stop.id());
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
     }
@@ -72,6 +75,18 @@ final class SimPostgresPort implements PostgresPort {
     @Override
     public boolean isGone() {
         return postgres.isGone();
+    }
+
+    private void write(PostgresAction.TryWrite wanted) {
+        if (postgres.acceptsWrites()) {
+            postgres.disk().write(result -> tell(wanted, result));
+        } else {
+            tell(wanted, PostgresEvent.Result.UNTRIED);
+        }
+    }
+
+    private void tell(PostgresAction.TryWrite wanted, PostgresEvent.Result result) {
+        agent.deliver(at -> new PostgresEvent.WriteTried(at, wanted.request(), result));
     }
 
     private void tell(PostgresAction.Probe probe, Postgres found) {

@@ -14,6 +14,19 @@ public enum Trouble {
     CONTROL_TORN,
     /** The log that a rewind of this data must read is gone. */
     WAL_RECYCLED,
+    /** No room is left: a running primary dies at its next write, none starts. */
+    DISK_FULL,
+    DISK_FREED,
+    /** Nothing that is written gets to the disk, and whoever waits for it waits. */
+    DISK_STALLED,
+    DISK_RESUMED,
+    /** The archiver does not get on: a stop waits for it after the shutdown checkpoint. */
+    ARCHIVER_STUCK,
+    ARCHIVER_FREED,
+    /** A checkpoint that is ordered takes ten minutes. */
+    CHECKPOINT_SLOW,
+    /** The next crash recovery takes ten minutes. */
+    RECOVERY_SLOW,
     /** The rewind of this data that runs, or else the next one, fails midway. */
     REWIND_BREAKS;
 

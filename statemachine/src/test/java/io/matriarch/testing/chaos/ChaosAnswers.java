@@ -46,6 +46,11 @@ final class ChaosAnswers {
             case PostgresAction.Checkpoint asked ->
                     new PostgresEvent.CheckpointEnded(
                             at, asked.request(), chance.oneIn(3) ? "no answer" : "");
+            case PostgresAction.TryWrite asked ->
+                    new PostgresEvent.WriteTried(
+                            at,
+                            asked.request(),
+                            chance.pick(List.of(PostgresEvent.Result.values())));
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
             case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
@@ -61,7 +66,8 @@ final class ChaosAnswers {
                 server.killed();
                 yield new FenceEvent.Fenced(at);
             }
-            case PostgresAction.Cancel _,
+            case PostgresAction.Hasten _,
+                    PostgresAction.Cancel _,
                     AgentAction.EndAgent _,
                     AgentAction.RunCallback _,
                     AgentAction.Answer _,

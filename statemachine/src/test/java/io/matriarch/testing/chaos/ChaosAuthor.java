@@ -80,6 +80,7 @@ public final class ChaosAuthor {
                 running = false;
             } else if (!(action instanceof AgentAction)
                     && !(action instanceof PeerAction.AnswerVote)
+                    && !(action instanceof PostgresAction.Hasten)
                     && !(action instanceof PostgresAction.Cancel)) {
                 open.add(new Open(action, now, connection));
             }

@@ -93,6 +93,7 @@ final class ChaosServer {
                     Postgres.NoData _,
                     Postgres.Unreadable _,
                     Postgres.Stopped _,
+                    Postgres.Ending _,
                     Postgres.Starting _,
                     Postgres.Hanging _ ->
                     truth;
@@ -109,11 +110,12 @@ final class ChaosServer {
 
     private Postgres any(SplitMix chance) {
         Timeline timeline = new Timeline(1 + chance.below(3));
-        return switch (chance.below(7)) {
+        return switch (chance.below(8)) {
             case 0 -> new Postgres.NoData();
             case 1 -> new Postgres.Unreadable("not a data directory");
             case 2, 3 -> stopped(chance.pick(Arrays.asList(Phase.values())), timeline);
             case 4 -> primary(timeline);
+            case 6 -> new Postgres.Ending(stopped(Phase.PRIMARY_STOPPED, timeline).control());
             case 5 -> standby(timeline, Optional.of(Facts.connUrl(Facts.N2)));
             default ->
                     new Postgres.Standby(
@@ -131,6 +133,7 @@ final class ChaosServer {
             case Postgres.Primary one -> one.timeline();
             case Postgres.Standby one -> one.timeline().orElse(Timeline.FIRST);
             case Postgres.Stopped(ControlData control) -> control.timeline();
+            case Postgres.Ending(ControlData control) -> control.timeline();
             case Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
@@ -144,7 +147,7 @@ final class ChaosServer {
         return truth.identity().orElse(Facts.SYSTEM);
     }
 
-    private Postgres stopped(Phase phase, Timeline timeline) {
+    private Postgres.Stopped stopped(Phase phase, Timeline timeline) {
         boolean known = phase != Phase.PRIMARY_CRASHED;
         return new Postgres.Stopped(
                 new ControlData(

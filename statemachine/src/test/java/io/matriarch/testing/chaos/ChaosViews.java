@@ -167,7 +167,8 @@ final class ChaosViews {
                                         Duration.ofSeconds(chance.below(30)),
                                         Duration.ofSeconds(chance.below(10)),
                                         chance.oneIn(2),
-                                        Duration.ofSeconds(chance.oneIn(4) ? chance.below(30) : 0)))
+                                        Duration.ofSeconds(chance.oneIn(4) ? chance.below(30) : 0),
+                                        Duration.ofSeconds(chance.below(3))))
                         .with(new RejoinPolicy(chance.oneIn(2), chance.oneIn(2), chance.oneIn(2)))
                         .with(
                                 new SyncPolicy(

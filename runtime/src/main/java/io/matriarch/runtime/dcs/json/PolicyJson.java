@@ -28,7 +28,8 @@ final class PolicyJson {
                 renamed(config, "start_timeout", defaults.startTimeout()),
                 renamed(config, "stop_timeout", defaults.stopTimeout()),
                 flag(config, "check_timeline", defaults.checkTimeline()),
-                duration(config.path("primary_race_backoff"), defaults.raceBackoff()));
+                duration(config.path("primary_race_backoff"), defaults.raceBackoff()),
+                duration(config.path("write_probe_timeout"), defaults.writeTimeout()));
     }
 
     /**

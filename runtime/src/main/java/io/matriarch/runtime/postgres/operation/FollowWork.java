@@ -46,7 +46,7 @@ final class FollowWork implements Work {
                 awaitSilence(limit);
             }
         } else {
-            new ServerStop(server).run(limit);
+            new ServerStop(server).run(Signals.INTERRUPT, limit);
             new ServerStart(server).run(task, parameters, true);
         }
     }

@@ -6,6 +6,8 @@ import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.Signals;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
@@ -81,6 +83,18 @@ public final class Operations implements AutoCloseable {
         }
         if (begun != null) {
             begun.limit().cut(CutException.Cause.CANCELLED);
+        }
+    }
+
+    /** Makes a stop an immediate one; a stop that has ended, or other work, goes on as it is. */
+    public void hasten(OperationId id) {
+        boolean stops;
+        synchronized (open) {
+            Begun begun = open.get(id);
+            stops = begun != null && begun.order().operation() instanceof Operation.Stop;
+        }
+        if (stops) {
+            server.processes().postmaster().ifPresent(one -> Signals.send(one.pid(), Signals.QUIT));
         }
     }
 

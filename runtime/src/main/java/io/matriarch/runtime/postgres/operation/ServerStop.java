@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Stops the postmaster in fast mode and waits until no process of it is left. */
+/** Stops the postmaster and waits until no process of it is left. */
 final class ServerStop {
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -18,10 +18,10 @@ final class ServerStop {
         this.server = server;
     }
 
-    void run(Limit limit) throws IOException, CutException, OperationFailed {
+    void run(int signal, Limit limit) throws IOException, CutException, OperationFailed {
         Optional<ProcessIdentity> postmaster = server.processes().postmaster();
         if (postmaster.isPresent()) {
-            limit.unlessCut(() -> Signals.send(postmaster.get().pid(), Signals.INTERRUPT));
+            limit.unlessCut(() -> Signals.send(postmaster.get().pid(), signal));
         }
         try {
             while (isAlive(postmaster) || !server.processes().all().isEmpty()) {

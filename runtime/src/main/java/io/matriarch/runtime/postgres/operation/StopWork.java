@@ -3,6 +3,8 @@ package io.matriarch.runtime.postgres.operation;
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
+import io.matriarch.runtime.postgres.process.Signals;
+import io.matriarch.state.Operation;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,25 +17,29 @@ final class StopWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(StopWork.class);
 
     private final Server server;
-    private final boolean checkpointFirst;
-    private final boolean script;
+    private final Operation.Stop order;
 
-    StopWork(Server server, boolean checkpointFirst, boolean script) {
+    StopWork(Server server, Operation.Stop order) {
         this.server = server;
-        this.checkpointFirst = checkpointFirst;
-        this.script = script;
+        this.order = order;
     }
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed {
-        if (checkpointFirst && server.processes().postmaster().isPresent()) {
+        if (order.checkpointFirst() && isWaitedFor()) {
             checkpoint(task.limit());
         }
         List<String> command = server.settings().scripts().beforeStop();
-        if (script && !command.isEmpty()) {
+        if (order.script() && !command.isEmpty() && isWaitedFor()) {
             before(command, task.limit());
         }
-        new ServerStop(server).run(task.limit());
+        int signal = order.immediate() ? Signals.QUIT : Signals.INTERRUPT;
+        new ServerStop(server).run(signal, task.limit());
+    }
+
+    /** There is something to prepare, and nobody has made the stop an immediate one. */
+    private boolean isWaitedFor() {
+        return !order.immediate() && server.processes().postmaster().isPresent();
     }
 
     /** What the script says does not matter, nor that it cannot be run. */

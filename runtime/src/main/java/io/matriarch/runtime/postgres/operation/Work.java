@@ -17,7 +17,7 @@ interface Work {
             case Operation.PrePromote _ -> new PrePromoteWork(server);
             case Operation.Promote promote -> new PromoteWork(server, promote.names());
             case Operation.Follow follow -> new FollowWork(server, follow.feed());
-            case Operation.Stop stop -> new StopWork(server, stop.checkpointFirst(), stop.script());
+            case Operation.Stop stop -> new StopWork(server, stop);
             case Operation.RecoverAlone _ -> new RecoverAloneWork(server);
             case Operation.Rewind rewind -> new RewindWork(server, rewind.source());
             case Operation.Basebackup copy -> new BasebackupWork(server, copy.source());

@@ -101,12 +101,9 @@ public record ControlText(Map<String, String> lines) {
         };
     }
 
-    /** Whether it was stopped properly, as a primary or a standby. */
-    public boolean isCleanlyStopped() throws UnreadableException {
-        return switch (phase()) {
-            case PRIMARY_STOPPED, STANDBY_STOPPED -> true;
-            case PRIMARY_CRASHED, STANDBY_CRASHED -> false;
-        };
+    /** "shut down": a primary that has written its last record. */
+    public boolean isShutDownPrimary() throws UnreadableException {
+        return phase() == ControlData.Phase.PRIMARY_STOPPED;
     }
 
     Timeline checkpointTimeline() throws UnreadableException {

@@ -7,6 +7,7 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
+import io.matriarch.state.ControlData;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Timeline;
 import java.io.IOException;
@@ -52,6 +53,10 @@ final class Look {
             if (postmaster.isEmpty()) {
                 return withoutPostmaster(limit);
             }
+            Optional<Postgres> ending = ending(postmaster.get(), limit);
+            if (ending.isPresent()) {
+                return ending.get();
+            }
             Postgres found = ask(standbys);
             // It may have died while it was asked.
             return found instanceof Postgres.Hanging && !postmaster.get().isAlive()
@@ -76,6 +81,28 @@ final class Look {
                 ? new Postgres.Starting(directory.isMarkedStandby())
                 : new Postgres.Hanging(
                         "no postmaster, but " + living.size() + " of its processes live");
+    }
+
+    /**
+     * The control file says "shut down" only after the last client is gone; the pid file tells that
+     * from a server that begins to start (PostgreSQL: xlog.c, ShutdownXLOG; pidfile.h).
+     */
+    private Optional<Postgres> ending(ProcessIdentity postmaster, Limit limit)
+            throws IOException, CutException {
+        boolean told =
+                PidFile.read(directory.path())
+                        .filter(file -> file.isStopping() && file.pid() == postmaster.pid())
+                        .isPresent();
+        if (!told) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(controlFile.data(limit))
+                    .filter(data -> data.phase() == ControlData.Phase.PRIMARY_STOPPED)
+                    .map(Postgres.Ending::new);
+        } catch (UnreadableException _) {
+            return Optional.empty();
+        }
     }
 
     private Postgres stopped(Limit limit) throws IOException, CutException {

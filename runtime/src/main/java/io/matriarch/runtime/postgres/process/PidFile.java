@@ -39,6 +39,11 @@ public record PidFile(long pid, boolean standalone, long startEpoch, String stat
         }
     }
 
+    /** Whether it was told to end. */
+    public boolean isStopping() {
+        return status.equals("stopping");
+    }
+
     /** Whether connections are taken: a standby that is not consistent yet says "standby". */
     public boolean isUp() {
         return status.equals("ready") || status.equals("standby");

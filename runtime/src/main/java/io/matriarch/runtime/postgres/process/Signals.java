@@ -12,6 +12,9 @@ public final class Signals {
     /** PostgreSQL's fast shutdown, when sent to the postmaster. */
     public static final int INTERRUPT = 2;
 
+    /** PostgreSQL's immediate shutdown, when sent to the postmaster. */
+    public static final int QUIT = 3;
+
     public static final int KILL = 9;
     public static final int TERMINATE = 15;
     public static final int CONTINUE = 18;

@@ -45,6 +45,7 @@ class SettingsJsonTest {
                                         Duration.ofMinutes(5),
                                         Duration.ofSeconds(90),
                                         true,
+                                        Duration.ZERO,
                                         Duration.ZERO))
                         .with(RejoinPolicy.DEFAULTS.withRewind(false)),
                 settings);

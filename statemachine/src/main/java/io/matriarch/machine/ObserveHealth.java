@@ -1,0 +1,49 @@
+package io.matriarch.machine;
+
+import io.matriarch.event.PostgresEvent;
+import io.matriarch.state.ControlData;
+import io.matriarch.state.Health;
+import io.matriarch.state.Lease;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
+import io.matriarch.state.Requests;
+import java.time.Duration;
+
+/** Folds in what shows how well our PostgreSQL and its machine do. */
+final class ObserveHealth {
+    private ObserveHealth() {}
+
+    /** As the C library words ENOSPC, which PostgreSQL and its tools pass on. */
+    private static final String NO_ROOM = "No space left on device";
+
+    static NodeState tried(NodeState state, PostgresEvent.WriteTried event) {
+        Requests.Pending asked = state.requests().pending().get(Requests.Kind.WRITE);
+        if (asked == null || !asked.id().equals(event.request())) {
+            return state;
+        }
+        Duration allowed = state.settings().failover().writeTimeout();
+        boolean late = !allowed.isZero() && state.now().hasReached(asked.sentAt().plus(allowed));
+        Health health =
+                switch (event.result()) {
+                    case DONE -> state.health().withWrite();
+                    case DISK_FULL -> state.health().withDiskFull(state.now());
+                    case UNTRIED -> late ? state.health().withStall(state.now()) : state.health();
+                };
+        return state.with(health).with(state.requests().without(event.request()));
+    }
+
+    /** A holder's primary that ran when last seen and is found crashed. */
+    static Health probed(NodeState state) {
+        boolean crashed =
+                state.lease() instanceof Lease.Held
+                        && state.setbacks().downSince().isEmpty()
+                        && state.postgres() instanceof Postgres.Stopped(ControlData control)
+                        && control.phase() == ControlData.Phase.PRIMARY_CRASHED;
+        return crashed ? state.health().withCrash(state.now()) : state.health();
+    }
+
+    /** Work came to nothing, and said why. */
+    static Health failed(NodeState state, String why) {
+        return why.contains(NO_ROOM) ? state.health().withDiskFull(state.now()) : state.health();
+    }
+}
