@@ -1,5 +1,6 @@
 package io.matriarch.judge;
 
+import io.matriarch.state.Fence;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -61,9 +62,17 @@ public final class StandbyClusters {
                 && state.postgres() instanceof Postgres.Standby;
     }
 
-    /** Whether the guard has nothing to guard: a standby leader never accepts writes. */
+    /**
+     * Whether the guard has nothing to guard: a standby leader never accepts writes. One that was
+     * armed before is told each deadline while an operation runs: it rests only when that is over.
+     */
     public static boolean needsNoGuard(NodeState state) {
-        return isOn(state) && state.lease() instanceof Lease.Held && isQuiet(state);
+        boolean armed =
+                state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
+        return isOn(state)
+                && state.lease() instanceof Lease.Held
+                && isQuiet(state)
+                && (state.isIdle() || !armed);
     }
 
     /** Whether the copy that we made is the beginning of this cluster: the claim is ours. */
