@@ -5,7 +5,10 @@ import io.matriarch.action.PeerAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.runtime.peers.BallotBox;
+import io.matriarch.runtime.peers.FailsafeDesk;
+import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.rest.AgentView;
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
@@ -24,6 +27,7 @@ record LiveView(
         InstantSource source,
         Inbox inbox,
         FreshProbe probes,
+        FailsafeDesk failsafe,
         BallotBox ballots,
         OrderBook orders)
         implements AgentView {
@@ -56,6 +60,11 @@ record LiveView(
     @Override
     public Optional<Postgres> probe() {
         return probes.lookQuickly();
+    }
+
+    @Override
+    public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
+        return failsafe.ask(from, connUrl, apiUrl, HttpPeers.PATIENCE);
     }
 
     @Override

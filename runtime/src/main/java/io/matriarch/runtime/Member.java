@@ -17,6 +17,7 @@ import io.matriarch.runtime.journal.DurableFactsFile;
 import io.matriarch.runtime.journal.JournalLimits;
 import io.matriarch.runtime.log.StepLog;
 import io.matriarch.runtime.peers.BallotBox;
+import io.matriarch.runtime.peers.FailsafeDesk;
 import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.postgres.DataDirectoryLock;
 import io.matriarch.runtime.postgres.LocalPostgres;
@@ -45,6 +46,7 @@ final class Member {
     private final InstantSource wall = InstantSource.system();
     private final Inbox inbox =
             new Inbox(() -> Halt.with(Halt.INTERNAL_ERROR, "the inbox is full: the loop hangs"));
+    private final FailsafeDesk failsafe = new FailsafeDesk(clock, inbox);
     private final BallotBox ballots = new BallotBox(clock, inbox);
     private final OrderBook orders = new OrderBook(clock, inbox);
     private final StepLog stepLog = new StepLog();
@@ -97,7 +99,7 @@ final class Member {
     /** Runs until the machine orders the end. */
     AgentAction.EndAgent run() throws FatalException, InterruptedException {
         Agent agent = new Agent(ports(), inbox, wall, this::stepped);
-        LiveView view = new LiveView(agent, clock, wall, inbox, probes, ballots, orders);
+        LiveView view = new LiveView(agent, clock, wall, inbox, probes, failsafe, ballots, orders);
         RestServer rest = rest(view);
         LOG.info(
                 "member {} of cluster {}: REST interface at {}, ZooKeeper at {}",
@@ -121,7 +123,13 @@ final class Member {
         return new Ports(
                 dcs,
                 postgres,
-                new HttpPeers(clock, inbox, config.name(), ballots),
+                new HttpPeers(
+                        clock,
+                        inbox,
+                        config.name(),
+                        ballots,
+                        failsafe,
+                        config.rest().authentication()),
                 new RecordingFence(postgres.kill(), clock, inbox),
                 this::outward,
                 journal,

@@ -5,10 +5,14 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A request to the DCS. Each is answered by exactly one {@code DcsEvent.Answer}. */
 public sealed interface DcsAction extends Action {
@@ -89,6 +93,18 @@ public sealed interface DcsAction extends Action {
             implements DcsAction {
         public WriteHistory {
             lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Publish who must promise for a leader without the DCS: {@code Written}.
+     *
+     * @param listed each member and its REST address
+     */
+    record WriteFailsafe(RequestId request, SortedMap<MemberName, String> listed, Permit permit)
+            implements DcsAction {
+        public WriteFailsafe {
+            listed = Collections.unmodifiableSortedMap(new TreeMap<>(listed));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.matriarch.action;
 
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RequestId;
@@ -7,7 +8,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A question to other members. */
+/** A question to other members, or an answer to one of theirs. */
 public sealed interface PeerAction extends Action {
     /**
      * Ask each, all at once, two seconds at most, no second try (contract 2.8a): {@code
@@ -42,4 +43,32 @@ public sealed interface PeerAction extends Action {
             this(ballot, false, Lsn.ZERO, why);
         }
     }
+
+    /**
+     * Ask each to promise that we may lead without the DCS, all at once, two seconds at most
+     * (contract 2.11): {@code FailsafeAnswered}.
+     *
+     * @param from who asks
+     * @param connUrl where our PostgreSQL is
+     * @param apiUrl where our REST API is
+     * @param apiUrls whom and where; nobody in a cluster of one
+     */
+    record AskFailsafe(
+            RequestId round,
+            MemberName from,
+            String connUrl,
+            String apiUrl,
+            SortedMap<MemberName, String> apiUrls)
+            implements PeerAction {
+        public AskFailsafe {
+            apiUrls = Collections.unmodifiableSortedMap(new TreeMap<>(apiUrls));
+        }
+    }
+
+    /**
+     * Answer {@code FailsafeAsked}.
+     *
+     * @param question its number
+     */
+    record AnswerFailsafe(long question, FailsafeReply reply) implements PeerAction {}
 }

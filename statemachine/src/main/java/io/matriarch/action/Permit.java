@@ -15,6 +15,9 @@ public sealed interface Permit {
     /** The lock is ours until then: promote, start as primary, write the leader's keys. */
     record LeaseHeld(LockEpoch epoch, Moment until) implements Permit {}
 
+    /** All members have promised to let us lead until then: start again as primary. */
+    record FailsafeAccepted(Moment until) implements Permit {}
+
     /** What the step was judged on counts only until then: taking the lock. */
     record NotAfter(Moment until) implements Permit {}
 

@@ -152,6 +152,7 @@ public final class Driver {
             case Permit.StandbyCluster _ ->
                     ports.postgres().isGone() || StandbyClusters.isHarmless(state);
             case Permit.Maintenance _ -> state.settings().maintenance();
+            case Permit.FailsafeAccepted(Moment until) -> ports.clock().now().isBefore(until);
             case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);
         };
     }

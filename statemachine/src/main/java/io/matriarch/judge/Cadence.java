@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
@@ -18,6 +19,7 @@ import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** When to look again, and when to be woken for it. */
 public final class Cadence {
@@ -54,7 +56,14 @@ public final class Cadence {
     /** When the DCS is to be read next, given that it can be. */
     public static Moment readAt(NodeState state) {
         boolean outdated = !(state.cluster() instanceof Cluster.Seen seen) || seen.outdated();
-        return state.clocks().readAt().plus(outdated ? SHORTEST : interval(state));
+        return state.clocks()
+                .readAt()
+                .plus(outdated && !isBehind(state) ? SHORTEST : interval(state));
+    }
+
+    private static boolean isBehind(NodeState state) {
+        return state.cluster() instanceof Cluster.Seen seen
+                && seen.age() instanceof Cluster.Age.Behind;
     }
 
     /** When PostgreSQL is to be looked at next. */
@@ -69,18 +78,20 @@ public final class Cadence {
 
     /** Whether the guard is to be told the present deadline now. */
     public static boolean isGuardDue(NodeState state) {
-        return state.lease() instanceof Lease.Held(var _, Moment until)
-                && !Maintenance.isOn(state)
-                && !StandbyClusters.needsNoGuard(state)
-                && switch (state.fence()) {
-                    case Fence.Unarmed _, Fence.Unknown _ -> true;
-                    case Fence.Armed armed -> !armed.until().equals(until);
-                    case Fence.Arming arming ->
-                            !arming.until().equals(until)
-                                    || state.now().hasReached(arming.askedAt().plus(ECHO));
-                    case Fence.Fenced(Moment at) ->
-                            state.now().hasReached(at.plus(HolderSituation.KILL_TIME));
-                };
+        Optional<Moment> right = LeaseClock.rightUntil(state);
+        if (right.isEmpty() || Maintenance.isOn(state) || StandbyClusters.needsNoGuard(state)) {
+            return false;
+        }
+        Moment until = right.get();
+        return switch (state.fence()) {
+            case Fence.Unarmed _, Fence.Unknown _ -> true;
+            case Fence.Armed armed -> !armed.until().equals(until);
+            case Fence.Arming arming ->
+                    !arming.until().equals(until)
+                            || state.now().hasReached(arming.askedAt().plus(ECHO));
+            case Fence.Fenced(Moment at) ->
+                    state.now().hasReached(at.plus(HolderSituation.KILL_TIME));
+        };
     }
 
     /** When the machine wants to be woken, unless an event comes before. */
@@ -115,6 +126,7 @@ public final class Cadence {
             wishes.add(write.sentAt().plus(state.settings().failover().writeTimeout()));
         }
         addFence(wishes, state);
+        addFailsafe(wishes, state);
         addWaits(wishes, state);
         return wishes.stream()
                 .filter(state.now()::isBefore)
@@ -133,6 +145,19 @@ public final class Cadence {
             case Fence.Armed armed -> wishes.add(armed.until());
             case Fence.Unarmed _, Fence.Unknown _ -> {}
         }
+    }
+
+    private static void addFailsafe(List<Moment> wishes, NodeState state) {
+        if (FailsafeMode.isUsable(state)) {
+            FailsafeMode.askAt(state).ifPresent(wishes::add);
+        }
+        LeaseClock.promise(state)
+                .ifPresent(promise -> {
+                    wishes.add(PromisedSituation.endingAt(state, promise));
+                    wishes.add(promise.until());
+                });
+        state.failsafe().bond().map(Failsafe.Bond::until).ifPresent(wishes::add);
+        wishes.add(FailsafeMode.silentUntil(state));
     }
 
     private static void addOrders(List<Moment> wishes, NodeState state) {
@@ -199,6 +224,9 @@ public final class Cadence {
                         wishes.add(Turn.of(state, since));
                     });
             wishes.add(seen.readAt().plus(state.timeout()));
+            if (seen.age() instanceof Cluster.Age.Behind(Moment since)) {
+                wishes.add(since.plus(OutsiderSituation.longest(state)));
+            }
             seen.claimedSince().ifPresent(since -> wishes.add(since.plus(state.timeout())));
         }
     }

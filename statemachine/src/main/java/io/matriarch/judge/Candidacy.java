@@ -3,6 +3,7 @@ package io.matriarch.judge;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Lease;
+import io.matriarch.state.Lock;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
@@ -58,11 +59,18 @@ public sealed interface Candidacy {
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");
         }
+        Optional<String> bond = FailsafeMode.bond(state);
+        if (bond.isPresent()) {
+            return new Ineligible(bond.get());
+        }
         if (Ailment.of(state) != Ailment.NONE) {
             return new Ineligible("the disk is " + Ailment.of(state).word());
         }
         if (Fitness.isRefused(state)) {
             return new Ineligible("its pre_promote script refused less than one ttl ago");
+        }
+        if (Fitness.isRefusedAgain(state)) {
+            return new Ineligible("it was refused to promote: " + state.setbacks().lastWords());
         }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
@@ -86,6 +94,19 @@ public sealed interface Candidacy {
                         ? known.lastHolder().flatMap(Cluster.Holder::timeline)
                         : Optional.empty();
         return told.isEmpty() ? seen : told.map(one -> seen.map(one::max).orElse(one));
+    }
+
+    /** Whether the DCS was put back to an earlier state, and nobody has led since. */
+    static boolean isRestored(NodeState state) {
+        return state.cluster() instanceof Cluster.Seen seen
+                && seen.age() instanceof Cluster.Age.Restored;
+    }
+
+    /** Whether the last tenure provably ended, so that what the keys say of it still counts. */
+    static boolean isRecordSound(NodeState state) {
+        return state.cluster() instanceof Cluster.Seen seen
+                && (seen.freedProperly() || seen.view().lock() instanceof Lock.Held)
+                && !isRestored(state);
     }
 
     /**

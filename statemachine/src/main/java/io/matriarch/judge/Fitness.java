@@ -40,8 +40,15 @@ final class Fitness {
                                 + state.settings().failover().maximumLag());
     }
 
-    /** Why our own data may not lead, now that the lock is ours; lag is no reason any more. */
+    /**
+     * Why our own data may not lead, now that the lock is ours: somebody has our promise, or the
+     * data is not fit; lag is no reason any more.
+     */
     static Optional<String> objectionToOwn(NodeState state) {
+        Optional<String> bond = FailsafeMode.bond(state);
+        if (bond.isPresent()) {
+            return bond;
+        }
         if (isHalfMade(state)) {
             return Optional.of("work on the data directory was begun and not finished");
         }
@@ -87,6 +94,15 @@ final class Fitness {
                 .refusedAt()
                 .map(at -> state.now().isBefore(at.plus(state.settings().ttl())))
                 .orElse(false);
+    }
+
+    /** How many refusals to make PostgreSQL writable show that it may stay so. */
+    static final int REFUSALS_ALLOWED = 3;
+
+    /** Whether our own agent refused that again and again, the last time less than one ttl ago. */
+    static boolean isRefusedAgain(NodeState state) {
+        return state.setbacks().refusals() >= REFUSALS_ALLOWED
+                && state.now().isBefore(state.setbacks().retryAt().plus(state.settings().ttl()));
     }
 
     /** Whether the directory is in a state that its files do not tell. */

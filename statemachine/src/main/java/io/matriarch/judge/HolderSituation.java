@@ -207,7 +207,7 @@ public record HolderSituation(
                 .isPresent();
     }
 
-    private static Guard guard(NodeState state) {
+    static Guard guard(NodeState state) {
         Moment now = state.now();
         return switch (state.fence()) {
             case Fence.Armed armed -> now.isBefore(armed.until()) ? Guard.ARMED : Guard.UNARMED;

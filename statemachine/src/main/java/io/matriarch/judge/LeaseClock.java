@@ -1,6 +1,7 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Requests;
@@ -81,6 +82,12 @@ public final class LeaseClock {
      * often that one lost renewal leaves time for the next on another connection.
      */
     public static Optional<Moment> renewAt(NodeState state) {
+        // One that was refused at once is not repeated at once.
+        Moment soonest = state.clocks().publishedAt().plus(Cadence.AGAIN);
+        return wantedAt(state).map(soonest::later);
+    }
+
+    private static Optional<Moment> wantedAt(NodeState state) {
         if (!(state.session() instanceof Session.Live live)) {
             return Optional.empty();
         }
@@ -100,6 +107,29 @@ public final class LeaseClock {
                             : Optional.of(soon);
             case Lease.None _, Lease.Over _ -> Optional.empty();
         };
+    }
+
+    /**
+     * The others' promise, where our right to write rests on it rather than on the lock: it lasts
+     * longer, or the lease is not confirmed any more.
+     */
+    public static Optional<Failsafe.Promise> promise(NodeState state) {
+        return state.failsafe()
+                .promise()
+                .filter(promise ->
+                        !(state.lease() instanceof Lease.Over)
+                                && !(state.lease() instanceof Lease.Held held
+                                        && !held.until().isBefore(promise.until())));
+    }
+
+    /** Until when we may write, whatever the right rests on; absent when we may not. */
+    public static Optional<Moment> rightUntil(NodeState state) {
+        return promise(state)
+                .map(Failsafe.Promise::until)
+                .or(() ->
+                        state.lease() instanceof Lease.Held held
+                                ? Optional.of(held.until())
+                                : Optional.empty());
     }
 
     /** When a sign of life is due: the holder sends something each twelfth of the timeout. */

@@ -1,8 +1,10 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
+import io.matriarch.state.ClusterView;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
+import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
@@ -55,7 +57,10 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
     public enum May {
         /** Make a cluster, or join one. */
         FOUND,
-        /** Only join: no {@code bootstrap} section, or it may never lead. */
+        /**
+         * Only join: no {@code bootstrap} section, it may not lead, or another member has data
+         * already.
+         */
         JOIN,
         /** Go: it was asked to stop. */
         LEAVE
@@ -73,7 +78,11 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
     static final int FAILURES_ALLOWED = 3;
 
     static NewcomerSituation of(NodeState state) {
-        boolean mayFound = state.local().mayBootstrap() && state.local().tags().mayLead();
+        boolean mayFound =
+                state.local().mayBootstrap()
+                        && state.local().tags().mayLead()
+                        && !state.failsafe().isBound(state.now())
+                        && !othersHaveData(state);
         return new NewcomerSituation(
                 founding(state),
                 source(state),
@@ -112,6 +121,15 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                 yield stale ? Founding.ABANDONED : Founding.CLAIMED;
             }
         };
+    }
+
+    /** Whether there is data of a cluster that the DCS may have forgotten. */
+    private static boolean othersHaveData(NodeState state) {
+        return state.cluster().latest().orElse(ClusterView.EMPTY).members().values().stream()
+                .filter(member -> !member.name().equals(state.me()))
+                .map(Member::record)
+                .anyMatch(record ->
+                        record.timeline().isPresent() && !record.state().isBootstrapping());
     }
 
     private static boolean isOver(NodeState state, Moment since) {

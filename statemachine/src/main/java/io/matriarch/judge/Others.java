@@ -26,6 +26,11 @@ public final class Others {
     public static SortedMap<MemberName, String> addresses(NodeState state) {
         SortedMap<MemberName, String> found = new TreeMap<>();
         ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        if (state.settings().failsafe()) {
+            // One of these may lead without the DCS, with its record gone from there.
+            found.putAll(FailsafeMode.others(state));
+            found.keySet().removeAll(view.members().keySet());
+        }
         SyncSet sync = SyncSet.of(state);
         boolean all = SyncSet.isOutranked(view.failover());
         for (Member member : view.members().values()) {

@@ -162,7 +162,7 @@ public record OutsiderSituation(
     }
 
     /** The longest session that the last holder may have had. */
-    private static Duration longest(NodeState state) {
+    public static Duration longest(NodeState state) {
         Duration ttl = state.settings().ttl();
         return state.timeout().compareTo(ttl) >= 0 ? state.timeout() : ttl;
     }

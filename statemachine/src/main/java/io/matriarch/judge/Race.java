@@ -66,6 +66,10 @@ final class Race {
     }
 
     private Optional<String> objection() {
+        Optional<String> promised = FailsafeMode.objection(state);
+        if (promised.isPresent()) {
+            return promised;
+        }
         if (!sync.admits(state.me()) && !isOrdered()) {
             return Optional.of(sync.exclusion());
         }

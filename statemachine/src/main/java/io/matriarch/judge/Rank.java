@@ -20,8 +20,12 @@ public record Rank(boolean recorded, int timeline, Lsn position, int priority) {
 
     static Rank of(NodeState state, Optional<Timeline> timeline, Lsn position, int priority) {
         Optional<Timeline> known = Candidacy.clusterTimeline(state);
+        // Keys that were removed or put back do not tell the newest timeline (lease rule L8).
         boolean recorded =
-                known.isEmpty() || timeline.isEmpty() || timeline.get().compareTo(known.get()) <= 0;
+                !Candidacy.isRecordSound(state)
+                        || known.isEmpty()
+                        || timeline.isEmpty()
+                        || timeline.get().compareTo(known.get()) <= 0;
         return new Rank(recorded, timeline.map(Timeline::number).orElse(0), position, priority);
     }
 

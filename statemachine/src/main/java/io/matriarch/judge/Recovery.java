@@ -62,7 +62,8 @@ public enum Recovery {
                 || Fitness.objectionToOwn(state).isPresent()) {
             return HAND_ON;
         }
-        return afterPause(state, NONE);
+        Recovery wanted = Fitness.isRefusedAgain(state) ? handOnOr(state, NONE) : NONE;
+        return wanted == HAND_ON ? wanted : afterPause(state, wanted);
     }
 
     private static Recovery ofStopped(NodeState state, Postgres.Stopped down) {
@@ -127,6 +128,7 @@ public enum Recovery {
                         ? task.timeout()
                         : state.settings().failover().startTimeout();
         return setbacks.starts() >= STARTS_ALLOWED
+                || Fitness.isRefusedAgain(state)
                 || crashesTooOften(state)
                 || Ailment.of(state) != Ailment.NONE
                 || setbacks.downSince()

@@ -2,6 +2,7 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -17,6 +18,7 @@ public sealed interface Situation
         permits AsideSituation,
                 ErrandSituation,
                 HolderSituation,
+                PromisedSituation,
                 OutsiderSituation,
                 NewcomerSituation,
                 PausedHolderSituation,
@@ -34,6 +36,12 @@ public sealed interface Situation
         }
         if (Maintenance.isOn(state)) {
             return holder ? PausedHolderSituation.of(state) : PausedMemberSituation.of(state);
+        }
+        boolean follows = StandbyClusters.isOn(state) && StandbyClusters.isQuiet(state);
+        Optional<Failsafe.Promise> promise =
+                LeaseClock.promise(state).filter(_ -> !follows); // nobody leads by it there
+        if (promise.isPresent()) {
+            return PromisedSituation.of(state, promise.get());
         }
         if (holder) {
             return HolderSituation.of(state);

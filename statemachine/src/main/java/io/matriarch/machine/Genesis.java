@@ -6,6 +6,7 @@ import io.matriarch.state.Clocks;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Failsafe;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Health;
 import io.matriarch.state.Inflow;
@@ -36,17 +37,7 @@ public final class Genesis {
     public static NodeState state() {
         return new NodeState(
                 Presence.ABSENT,
-                new LocalSettings(
-                        new MemberName("unnamed"),
-                        "",
-                        "",
-                        "",
-                        "",
-                        Tags.NONE,
-                        Scripts.NONE,
-                        false,
-                        Duration.ofSeconds(2),
-                        false),
+                unnamed(),
                 DynamicSettings.DEFAULTS,
                 new Clocks(
                         Moment.LONG_AGO,
@@ -63,6 +54,7 @@ public final class Genesis {
                 Setbacks.NONE,
                 Health.UNKNOWN,
                 new Peers.Unasked(),
+                Failsafe.NONE,
                 Ballots.NONE,
                 Inflow.NEVER,
                 new Fence.Unarmed(),
@@ -72,5 +64,19 @@ public final class Genesis {
                 Announced.NOTHING,
                 DurableFacts.NONE,
                 0L);
+    }
+
+    private static LocalSettings unnamed() {
+        return new LocalSettings(
+                new MemberName("unnamed"),
+                "",
+                "",
+                "",
+                "",
+                Tags.NONE,
+                Scripts.NONE,
+                false,
+                Duration.ofSeconds(2),
+                false);
     }
 }

@@ -54,7 +54,10 @@ public final class Machine {
                 next.durable().equals(before.durable())
                         ? Optional.empty()
                         : Optional.of(next.durable());
-        boolean unsettled = !plan.next().lease().equals(seen.lease()) && plan.actions().isEmpty();
+        boolean changed =
+                !plan.next().lease().equals(seen.lease())
+                        || !plan.next().failsafe().promise().equals(seen.failsafe().promise());
+        boolean unsettled = changed && plan.actions().isEmpty();
         Moment wakeAt = unsettled ? next.now() : Cadence.wakeAt(next);
         return new Step(next, rules, durable, actions, Candidates.news(before, next), wakeAt);
     }

@@ -17,7 +17,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Order;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Presence;
-import io.matriarch.value.Moment;
 
 /** Folds one fact into what is known. No policy: it notes, it does not judge. */
 final class Observe {
@@ -33,6 +32,8 @@ final class Observe {
                     case PostgresEvent one -> ObservePostgres.event(timed, one);
                     case OperationEvent one -> ObservePostgres.event(timed, one);
                     case PeerEvent.PeersAnswered one -> peers(timed, one);
+                    case PeerEvent.FailsafeAsked one -> ObserveFailsafe.asked(timed, one);
+                    case PeerEvent.FailsafeAnswered one -> ObserveFailsafe.answered(timed, one);
                     case PeerEvent.VoteAsked one -> voteAsked(timed, one);
                     case FenceEvent one -> fence(timed, one);
                     case OperatorEvent one -> operator(timed, one);
@@ -57,6 +58,7 @@ final class Observe {
                         fresh.setbacks(),
                         fresh.health(),
                         fresh.peers(),
+                        fresh.failsafe().withStartedAt(booted.at()),
                         fresh.ballots(),
                         new Inflow(booted.at(), booted.at()),
                         new Fence.Unknown(),
@@ -142,9 +144,10 @@ final class Observe {
     }
 
     private static NodeState expireLease(NodeState state) {
-        return state.lease() instanceof Lease.Held(var epoch, Moment until)
-                        && state.now().hasReached(until)
-                ? state.with(new Lease.Over(epoch, Lease.Ended.EXPIRED))
-                : state;
+        NodeState ended =
+                state.lease() instanceof Lease.Held held && state.now().hasReached(held.until())
+                        ? state.with(ObserveFailsafe.ended(state, held, Lease.Ended.EXPIRED))
+                        : state;
+        return ObserveFailsafe.tidied(ended);
     }
 }

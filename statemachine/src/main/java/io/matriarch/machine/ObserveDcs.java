@@ -55,14 +55,14 @@ final class ObserveDcs {
         return switch (kind.get()) {
             case MEMBER -> state.with(state.published().withRecord(Optional.empty()));
             case LOCK -> ObserveLock.unanswered(state, unsent);
-            case INITIALIZE, CONFIG, HISTORY, FAILOVER, SYNC -> outdated(state);
+            case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER, SYNC -> outdated(state);
             case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, REMOTE -> state;
         };
     }
 
     private static NodeState content(NodeState state, DcsEvent.Contact event, Optional<Kind> kind) {
         return switch (event) {
-            case DcsEvent.ClusterRead read -> ObserveLock.read(state, read, kind.isPresent());
+            case DcsEvent.ClusterRead read -> ObserveReading.read(state, read, kind.isPresent());
             case DcsEvent.MemberWritten written ->
                     ObserveLock.lock(
                             ObserveSession.confirmed(state, written),

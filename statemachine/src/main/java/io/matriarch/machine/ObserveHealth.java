@@ -3,6 +3,7 @@ package io.matriarch.machine;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.Health;
+import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -40,6 +41,18 @@ final class ObserveHealth {
                         && state.postgres() instanceof Postgres.Stopped(ControlData control)
                         && control.phase() == ControlData.Phase.PRIMARY_CRASHED;
         return crashed ? state.health().withCrash(state.now()) : state.health();
+    }
+
+    /** When its log last grew and its stream was last seen. */
+    static Inflow inflow(Postgres before, NodeState state) {
+        if (!(state.postgres() instanceof Postgres.Standby standby)) {
+            return state.inflow();
+        }
+        boolean grew =
+                before instanceof Postgres.Standby earlier
+                        && standby.position().compareTo(earlier.position()) > 0;
+        Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
+        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
     }
 
     /** Work came to nothing, and said why. */

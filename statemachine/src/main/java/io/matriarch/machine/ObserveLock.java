@@ -3,21 +3,14 @@ package io.matriarch.machine;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.state.Cluster;
-import io.matriarch.state.ClusterView;
-import io.matriarch.state.Config;
-import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
-import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
-import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
-import io.matriarch.state.Role;
 import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
-import io.matriarch.value.Timeline;
 import java.util.Optional;
 
 /** Folds in who has the lock: by the session that owns its node, never by the name in it. */
@@ -55,49 +48,6 @@ final class ObserveLock {
         return ObserveDcs.outdated(doubting.with(lease));
     }
 
-    static NodeState read(NodeState state, DcsEvent.ClusterRead event, boolean expected) {
-        ClusterView view = event.view();
-        Optional<Cluster.Seen> before =
-                state.cluster() instanceof Cluster.Seen seen ? Optional.of(seen) : Optional.empty();
-        boolean free = view.lock() instanceof Lock.Free;
-        Optional<Moment> freeSince =
-                free
-                        ? before.flatMap(Cluster.Seen::freeSince).or(() -> Optional.of(state.now()))
-                        : Optional.empty();
-        Optional<Cluster.Holder> last = before.flatMap(Cluster.Seen::lastHolder);
-        boolean properly =
-                free
-                        && (before.map(Cluster.Seen::freedProperly).orElse(false)
-                                || last.map(one -> isOver(one, view)).orElse(false));
-        Cluster.Seen seen =
-                new Cluster.Seen(
-                        view,
-                        event.sentAt(),
-                        !expected,
-                        freeSince,
-                        properly,
-                        holder(view, last),
-                        claimedSince(state, view, before));
-        boolean sameRequest =
-                before.map(one -> one.view().failover().equals(view.failover())).orElse(false);
-        // What the others said before a request was made says nothing about it.
-        NodeState asked = sameRequest ? state : state.with(new Peers.Unasked());
-        NodeState known = asked.with(seen);
-        NodeState set =
-                view.config() instanceof Config.Present(var settings)
-                        ? known.with(settings.inForce())
-                        : known;
-        NodeState fresh =
-                isNewTenure(before, view) ? set.with(set.setbacks().withoutRewinds()) : set;
-        return expected ? lock(fresh, view.lock(), false) : fresh;
-    }
-
-    /** What failed with one leader may work with another, or with the same one come back. */
-    private static boolean isNewTenure(Optional<Cluster.Seen> before, ClusterView view) {
-        return before.map(one -> !one.view().lock().equals(view.lock())).orElse(false)
-                && view.lock() instanceof Lock.Held;
-    }
-
     /**
      * What we cannot see may change: who held the lock, and since when it is free, count no more.
      */
@@ -111,61 +61,9 @@ final class ObserveLock {
                                 Optional.empty(),
                                 false,
                                 seen.lastHolder(),
-                                seen.claimedSince()))
+                                seen.claimedSince(),
+                                seen.age()))
                 : state;
-    }
-
-    /**
-     * Whether the last tenure provably ended: given back, or its session over with all its nodes.
-     * If there was a later one that we did not see, its holder says that it runs as primary.
-     */
-    private static boolean isOver(Cluster.Holder last, ClusterView view) {
-        if (!(view.initialize() instanceof Initialize.Made)) {
-            return false;
-        }
-        boolean over = true;
-        for (Member member : view.members().values()) {
-            boolean same = member.owner().equals(last.owner());
-            if (same && !member.record().released().equals(Optional.of(last.epoch()))) {
-                over = false;
-            }
-            if (!same && member.record().runsAsPrimary()) {
-                over = false;
-            }
-        }
-        return over;
-    }
-
-    private static Optional<Cluster.Holder> holder(
-            ClusterView view, Optional<Cluster.Holder> before) {
-        if (!(view.lock() instanceof Lock.Held held)) {
-            return before;
-        }
-        boolean demoted =
-                view.leader()
-                        .filter(member -> member.record().role() == Role.STANDBY_LEADER)
-                        .isPresent();
-        Optional<Timeline> known =
-                before.filter(one -> one.epoch().equals(held.epoch()) && !demoted)
-                        .flatMap(Cluster.Holder::timeline);
-        Optional<Timeline> told =
-                view.leader()
-                        .map(Member::record)
-                        .filter(record -> record.runsAsPrimary())
-                        .flatMap(record -> record.timeline());
-        return Optional.of(
-                new Cluster.Holder(
-                        held.holder(), held.owner(), held.epoch(), told.or(() -> known)));
-    }
-
-    private static Optional<Moment> claimedSince(
-            NodeState state, ClusterView view, Optional<Cluster.Seen> before) {
-        boolean alive =
-                view.members().values().stream()
-                        .anyMatch(member -> member.record().state().isBootstrapping());
-        return view.initialize() instanceof Initialize.Claimed && !alive
-                ? before.flatMap(Cluster.Seen::claimedSince).or(() -> Optional.of(state.now()))
-                : Optional.empty();
     }
 
     /**
@@ -189,12 +87,16 @@ final class ObserveLock {
                                             ? unconfirmed
                                             : unconfirmed(ours.get());
                     case Lease.Held held ->
-                            ours.equals(Optional.of(held.epoch()))
-                                    ? held
-                                    : new Lease.Over(held.epoch(), Lease.Ended.LOST);
+                            ours.equals(Optional.of(held.epoch())) ? held : lost(state, held, lock);
                     case Lease.Over over -> over;
                 };
         return counted(state.with(next));
+    }
+
+    private static Lease lost(NodeState state, Lease.Held held, Lock lock) {
+        return lock instanceof Lock.Free
+                ? ObserveFailsafe.ended(state, held, Lease.Ended.LOST)
+                : new Lease.Over(held.epoch(), Lease.Ended.LOST);
     }
 
     private static Lease stillAsked(NodeState state, Lease.Asked asked, boolean afterWrite) {

@@ -67,7 +67,7 @@ final class ObservePostgres {
                 .with(durable(known))
                 .with(ObserveHealth.probed(known))
                 .with(known.orders().with(task(known)))
-                .with(ObserveInflow.inflow(state.postgres(), known))
+                .with(ObserveHealth.inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known));
     }
 
@@ -240,8 +240,12 @@ final class ObservePostgres {
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */
     private static NodeState refused(NodeState state, Operation operation, String why) {
+        Moment again = state.now().plus(FIRST_PAUSE);
         NodeState paused =
-                state.with(state.setbacks().withPause(state.now().plus(FIRST_PAUSE), why));
+                state.with(
+                        operation.makesWritable()
+                                ? state.setbacks().withRefusal(again, why)
+                                : state.setbacks().withPause(again, why));
         return switch (operation) {
             case Operation.Initdb _ ->
                     paused.with(
@@ -281,6 +285,7 @@ final class ObservePostgres {
         return new Setbacks(
                 starts,
                 promotions,
+                before.refusals(),
                 rewinds,
                 copies,
                 state.now().plus(pause),

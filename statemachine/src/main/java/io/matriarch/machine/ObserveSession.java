@@ -61,7 +61,7 @@ final class ObserveSession {
     static NodeState lost(NodeState state) {
         Lease lease =
                 switch (state.lease()) {
-                    case Lease.Held held -> new Lease.Over(held.epoch(), Lease.Ended.LOST);
+                    case Lease.Held held -> ObserveFailsafe.ended(state, held, Lease.Ended.LOST);
                     case Lease.Over over -> over;
                     case Lease.None _, Lease.Asked _, Lease.Unconfirmed _ -> new Lease.None();
                 };

@@ -17,6 +17,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.value.Moment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ final class Always {
     private Always() {}
 
     static List<Chore> chores() {
+        List<Chore> chores = new ArrayList<>(own());
+        chores.addAll(FailsafeChores.chores());
+        return chores;
+    }
+
+    private static List<Chore> own() {
         return List.of(
                 chore(
                         "A10-renew",
@@ -146,7 +153,11 @@ final class Always {
                             Postgres.Unreadable _ ->
                             false;
                 };
-        return armed && harmless && state.isIdle() && state.lease() instanceof Lease.None;
+        return armed
+                && harmless
+                && state.isIdle()
+                && state.lease() instanceof Lease.None
+                && state.failsafe().promise().isEmpty();
     }
 
     private static boolean isReadDue(NodeState state) {
@@ -193,7 +204,7 @@ final class Always {
     }
 
     private static Plan arm(NodeState state) {
-        return state.lease() instanceof Lease.Held held ? arm(state, held.until()) : Plan.of(state);
+        return LeaseClock.rightUntil(state).map(until -> arm(state, until)).orElse(Plan.of(state));
     }
 
     static Plan arm(NodeState state, Moment until) {

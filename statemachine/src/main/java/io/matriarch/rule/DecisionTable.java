@@ -7,6 +7,7 @@ import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
 import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedMemberSituation;
+import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
 import io.matriarch.judge.StandbyLeaderSituation;
 import io.matriarch.value.RuleId;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * Everything that a member can decide.
  *
  * @param holder the rows of the member that holds the lock
+ * @param promised those of a primary that leads by the members' promise
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
  * @param errand those of a member that follows and carries out an order
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  */
 public record DecisionTable(
         Chapter<HolderSituation> holder,
+        Chapter<PromisedSituation> promised,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
         Chapter<ErrandSituation> errand,
@@ -46,6 +49,7 @@ public record DecisionTable(
     public static final DecisionTable WHOLE =
             new DecisionTable(
                     HolderChapter.chapter(),
+                    PromisedChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
                     ErrandChapter.chapter(),
@@ -72,6 +76,7 @@ public record DecisionTable(
         return switch (situation) {
             case AsideSituation one -> aside.decide(one);
             case HolderSituation one -> holder.decide(one);
+            case PromisedSituation one -> promised.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
             case NewcomerSituation one -> newcomer.decide(one);
             case ErrandSituation one -> errand.decide(one);
@@ -85,6 +90,7 @@ public record DecisionTable(
     public List<Chapter<? extends Situation>> chapters() {
         return List.of(
                 holder,
+                promised,
                 outsider,
                 newcomer,
                 errand,
@@ -102,6 +108,7 @@ public record DecisionTable(
     public DecisionTable without(RuleId id) {
         return new DecisionTable(
                 holder.without(id),
+                promised.without(id),
                 outsider.without(id),
                 newcomer.without(id),
                 errand.without(id),

@@ -21,7 +21,11 @@ final class LockPlans {
     /** How long the decision to take the lock counts: as long as the others may take to answer. */
     private static final Duration JUDGED_FOR = Duration.ofSeconds(2);
 
+    /** Takes it, unless another leader has our promise: that stands above any order. */
     static Plan takeLock(NodeState state) {
+        if (state.failsafe().isBound(state.now()) && state.failsafe().promise().isEmpty()) {
+            return Plan.of(state);
+        }
         int sync = Plans.view(state).sync().version();
         NodeState asked = state.with(new Lease.Asked(state.requests().next(), state.now()));
         Permit permit = new Permit.NotAfter(state.now().plus(JUDGED_FOR));
@@ -62,6 +66,10 @@ final class LockPlans {
 
     static Plan forgetLease(NodeState state) {
         return Plan.of(state.with(new Lease.None()));
+    }
+
+    static Plan forgetPromise(NodeState state) {
+        return Plan.of(state.with(state.failsafe().withPromise(Optional.empty())));
     }
 
     static Plan clearFailover(NodeState state, String why) {

@@ -75,7 +75,8 @@ final class OutsiderChapter {
                                         LOCK.is(Lockholder.UNKNOWN),
                                         POSTGRES.isNot(Server.UNSURE, Server.STARTING))
                                 .waits(
-                                        "The DCS has changed, or was never read since this agent"
+                                        "The DCS has changed, shows an older state than we have"
+                                                + " seen, or was never read since this agent"
                                                 + " started: PostgreSQL is left as it is."),
                         row(
                                         "Z22-lock-unseen",

@@ -101,9 +101,11 @@ final class PrimaryRows {
                                         "P26-promote-paused",
                                         POSTGRES.is(Server.STANDBY),
                                         RECOVERY.is(Recovery.ASK))
-                                .waits(
+                                .does(
+                                        Plans::askPeers,
                                         "We hold the lock and the promotion was refused a moment"
-                                                + " ago: wait before the next attempt."),
+                                                + " ago: before the next attempt the others are"
+                                                + " asked who could lead."),
                         row(
                                         "P28-standby-unfit",
                                         POSTGRES.is(Server.STANDBY),
@@ -112,7 +114,9 @@ final class PrimaryRows {
                                         ServerPlans::stop,
                                         "We hold the lock, but what the DCS says now shows that our"
                                                 + " data may not lead, or the pre_promote script"
-                                                + " refused: stop, to give the lock back."),
+                                                + " refused, or the promotion was refused again and"
+                                                + " again and another member could lead: stop, to"
+                                                + " give the lock back."),
                         row(
                                         "P30-restart-primary",
                                         POSTGRES.is(Server.DOWN),

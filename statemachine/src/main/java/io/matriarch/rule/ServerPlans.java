@@ -6,6 +6,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Candidacy;
 import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
+import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Source;
 import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -33,7 +34,9 @@ final class ServerPlans {
                         ? "lease of epoch " + over.epoch() + " " + over.why()
                         : state.lease() instanceof Lease.Held
                                 ? "cannot be relied on and the lock is to be given away"
-                                : "runs as primary without the lock");
+                                : state.failsafe().promise().isPresent()
+                                        ? "the members' promise counts no more"
+                                        : "runs as primary without the lock");
     }
 
     /** Kills, unless the last kill was ordered a moment ago; what runs is cut by it. */
@@ -97,6 +100,17 @@ final class ServerPlans {
                         SyncPlan.namesAtStart(state),
                         SyncPlan.isClosedAtStart(state));
         return cleared.begin(start, Plan.leasePermit(state));
+    }
+
+    /** Starts without the lock, as long as all members have promised not to lead. */
+    static Plan restartByPromise(NodeState state) {
+        return LeaseClock.promise(state)
+                .map(promise ->
+                        begin(
+                                state,
+                                new Operation.StartPrimary(promise.epoch()),
+                                new Permit.FailsafeAccepted(promise.until())))
+                .orElse(Plan.of(state));
     }
 
     static Plan startStandby(NodeState state) {

@@ -4,6 +4,7 @@ import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
 import io.matriarch.judge.StandbyClusters;
@@ -46,6 +47,12 @@ final class Upkeep {
                         Upkeep::isConfigDue,
                         Upkeep::writeConfig,
                         "The cluster has no settings: publish those in force."),
+                chore(
+                        "U48-failsafe",
+                        Upkeep::isFailsafeDue,
+                        Upkeep::writeFailsafe,
+                        "Key failsafe does not list the members that take part: publish whom a"
+                                + " leader without the DCS must ask."),
                 chore(
                         "U46-checkpoint",
                         Upkeep::isCheckpointDue,
@@ -128,6 +135,22 @@ final class Upkeep {
         return keepsKeys(state)
                 && !state.requests().isPending(Kind.CONFIG)
                 && Plans.view(state).config() instanceof Config.Absent;
+    }
+
+    private static boolean isFailsafeDue(NodeState state) {
+        return canLead(state)
+                && state.settings().failsafe()
+                && !state.requests().isPending(Kind.FAILSAFE)
+                && !Plans.view(state).failsafe().equals(Optional.of(FailsafeMode.wanted(state)));
+    }
+
+    private static Plan writeFailsafe(NodeState state) {
+        return Plan.of(state.with(FailsafeMode.writing(state)))
+                .request(
+                        Kind.FAILSAFE,
+                        id ->
+                                new DcsAction.WriteFailsafe(
+                                        id, FailsafeMode.wanted(state), Plan.leasePermit(state)));
     }
 
     private static Plan writeStatus(NodeState state) {

@@ -23,6 +23,7 @@ public sealed interface Cluster {
      *     session over with all its nodes
      * @param lastHolder who held it last, as far as we saw
      * @param claimedSince when a claim to make the cluster was first seen without a live maker
+     * @param age how the readings compare with what was seen before
      */
     record Seen(
             ClusterView view,
@@ -31,14 +32,65 @@ public sealed interface Cluster {
             Optional<Moment> freeSince,
             boolean freedProperly,
             Optional<Holder> lastHolder,
-            Optional<Moment> claimedSince)
+            Optional<Moment> claimedSince,
+            Age age)
             implements Cluster {
-        public Seen asOutdated() {
-            return outdated
-                    ? this
-                    : new Seen(
-                            view, readAt, true, freeSince, freedProperly, lastHolder, claimedSince);
+        /** A reading that is as new as any before. */
+        public Seen(
+                ClusterView view,
+                Moment readAt,
+                boolean outdated,
+                Optional<Moment> freeSince,
+                boolean freedProperly,
+                Optional<Holder> lastHolder,
+                Optional<Moment> claimedSince) {
+            this(
+                    view,
+                    readAt,
+                    outdated,
+                    freeSince,
+                    freedProperly,
+                    lastHolder,
+                    claimedSince,
+                    new Age.Present());
         }
+
+        public Seen asOutdated() {
+            return with(true, age);
+        }
+
+        /** The same, known to be older than what was seen before. */
+        public Seen behind(Moment since) {
+            return with(true, new Age.Behind(since));
+        }
+
+        private Seen with(boolean unsure, Age value) {
+            return new Seen(
+                    view,
+                    readAt,
+                    unsure,
+                    freeSince,
+                    freedProperly,
+                    lastHolder,
+                    claimedSince,
+                    value);
+        }
+    }
+
+    /** How what the DCS shows compares with what it showed before. */
+    sealed interface Age {
+        /** It is as new. */
+        record Present() implements Age {}
+
+        /**
+         * It is older: a server that lags, or data that was put back.
+         *
+         * @param since when that was first seen; the view is still the newer one
+         */
+        record Behind(Moment since) implements Age {}
+
+        /** It was older for so long that the data was put back from a backup, or made anew. */
+        record Restored() implements Age {}
     }
 
     /**

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param sync the synchronous set
  * @param position the leader's last published log position
  * @param history where timelines forked, oldest first; absent when the key is absent or unreadable
+ * @param failsafe who must promise for a leader without the DCS, and their REST addresses; absent
+ *     when the key is absent or unreadable
+ * @param newest the newest transaction that the reading shows: 0 when it shows none
  */
 public record ClusterView(
         Initialize initialize,
@@ -29,7 +32,9 @@ public record ClusterView(
         FailoverRequest failover,
         SyncState sync,
         Optional<Lsn> position,
-        Optional<List<HistoryLine>> history) {
+        Optional<List<HistoryLine>> history,
+        Optional<SortedMap<MemberName, String>> failsafe,
+        long newest) {
     /** Nothing there at all. */
     public static final ClusterView EMPTY =
             new ClusterView(
@@ -45,6 +50,58 @@ public record ClusterView(
     public ClusterView {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
         history = history.map(List::copyOf);
+        failsafe = failsafe.map(listed -> Collections.unmodifiableSortedMap(new TreeMap<>(listed)));
+    }
+
+    /** A reading of a cluster that never used the failsafe mode. */
+    public ClusterView(
+            Initialize initialize,
+            Config config,
+            Lock lock,
+            SortedMap<MemberName, Member> members,
+            FailoverRequest failover,
+            SyncState sync,
+            Optional<Lsn> position,
+            Optional<List<HistoryLine>> history) {
+        this(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                Optional.empty(),
+                0);
+    }
+
+    public ClusterView withFailsafe(Optional<SortedMap<MemberName, String>> value) {
+        return new ClusterView(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                value,
+                newest);
+    }
+
+    public ClusterView withNewest(long value) {
+        return new ClusterView(
+                initialize,
+                config,
+                lock,
+                members,
+                failover,
+                sync,
+                position,
+                history,
+                failsafe,
+                value);
     }
 
     /** The record of the member that the lock names, when it has one. */

@@ -57,7 +57,8 @@ public record DynamicSettings(
         return topology.standbyCluster().isEmpty()
                 ? this
                 : with(sync.with(SyncPolicy.Mode.OFF))
-                        .with(failover.withCheckTimeline(false).withRaceBackoff(Duration.ZERO));
+                        .with(failover.withCheckTimeline(false).withRaceBackoff(Duration.ZERO))
+                        .withFailsafe(false);
     }
 
     public DynamicSettings withTiming(Duration longest, Duration loop, Duration retry) {

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param setbacks failures that earn a pause
  * @param health how well PostgreSQL and its machine do
  * @param peers what the others answered
+ * @param failsafe what was promised for the time without the DCS
  * @param ballots what the others ask of us
  * @param inflow when log last came in
  * @param fence the guard
@@ -44,6 +45,7 @@ public record NodeState(
         Setbacks setbacks,
         Health health,
         Peers peers,
+        Failsafe failsafe,
         Ballots ballots,
         Inflow inflow,
         Fence fence,
@@ -149,6 +151,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Failsafe value) {
+        Draft draft = new Draft(this);
+        draft.failsafe = value;
+        return draft.done();
+    }
+
     public NodeState with(Ballots value) {
         Draft draft = new Draft(this);
         draft.ballots = value;
@@ -219,6 +227,7 @@ public record NodeState(
         private Setbacks setbacks;
         private Health health;
         private Peers peers;
+        private Failsafe failsafe;
         private Ballots ballots;
         private Inflow inflow;
         private Fence fence;
@@ -243,6 +252,7 @@ public record NodeState(
             setbacks = state.setbacks;
             health = state.health;
             peers = state.peers;
+            failsafe = state.failsafe;
             ballots = state.ballots;
             inflow = state.inflow;
             fence = state.fence;
@@ -257,8 +267,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
-                    work, setbacks, health, peers, ballots, inflow, fence, orders, requests,
-                    published, announced, durable, jitter);
+                    work, setbacks, health, peers, failsafe, ballots, inflow, fence, orders,
+                    requests, published, announced, durable, jitter);
         }
     }
 }

@@ -27,6 +27,7 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         CONFIG,
         STATUS,
         HISTORY,
+        FAILSAFE,
         FAILOVER,
         PROBE,
         CHECKPOINT,

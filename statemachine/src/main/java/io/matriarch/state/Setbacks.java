@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param starts failed starts since PostgreSQL last ran
  * @param promotions promotions given up since PostgreSQL last stopped: they may still come true
+ * @param refusals promotions and starts as primary that were refused since PostgreSQL last ran well
  * @param rewinds failed rewinds since PostgreSQL last ran
  * @param copies failed copies or initdbs since PostgreSQL last ran
  * @param retryAt when the next attempt may begin
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Setbacks(
         int starts,
         int promotions,
+        int refusals,
         int rewinds,
         int copies,
         Moment retryAt,
@@ -25,30 +27,55 @@ public record Setbacks(
         Optional<Moment> downSince,
         Optional<Moment> unsureSince) {
     public static final Setbacks NONE =
-            new Setbacks(0, 0, 0, 0, Moment.LONG_AGO, "", Optional.empty(), Optional.empty());
+            new Setbacks(0, 0, 0, 0, 0, Moment.LONG_AGO, "", Optional.empty(), Optional.empty());
 
     public Setbacks withDownSince(Optional<Moment> value) {
         return new Setbacks(
-                starts, promotions, rewinds, copies, retryAt, lastWords, value, unsureSince);
+                starts,
+                promotions,
+                refusals,
+                rewinds,
+                copies,
+                retryAt,
+                lastWords,
+                value,
+                unsureSince);
     }
 
     public Setbacks withPause(Moment until, String why) {
         return new Setbacks(
-                starts, promotions, rewinds, copies, until, why, downSince, unsureSince);
+                starts, promotions, refusals, rewinds, copies, until, why, downSince, unsureSince);
     }
 
     public Setbacks withoutPromotions() {
-        return new Setbacks(starts, 0, rewinds, copies, retryAt, lastWords, downSince, unsureSince);
+        return new Setbacks(
+                starts, 0, refusals, rewinds, copies, retryAt, lastWords, downSince, unsureSince);
     }
 
     public Setbacks withoutRewinds() {
         return new Setbacks(
-                starts, promotions, 0, copies, retryAt, lastWords, downSince, unsureSince);
+                starts,
+                promotions,
+                refusals,
+                0,
+                copies,
+                retryAt,
+                lastWords,
+                downSince,
+                unsureSince);
     }
 
     public Setbacks withUnsureSince(Optional<Moment> value) {
         return new Setbacks(
-                starts, promotions, rewinds, copies, retryAt, lastWords, downSince, value);
+                starts,
+                promotions,
+                refusals,
+                rewinds,
+                copies,
+                retryAt,
+                lastWords,
+                downSince,
+                value);
     }
 
     /** One more promotion was given up. */
@@ -56,10 +83,25 @@ public record Setbacks(
         return new Setbacks(
                 starts,
                 promotions + 1,
+                refusals,
                 rewinds,
                 copies,
                 retryAt,
                 lastWords,
+                downSince,
+                unsureSince);
+    }
+
+    /** What would have made PostgreSQL writable was not even begun. */
+    public Setbacks withRefusal(Moment until, String why) {
+        return new Setbacks(
+                starts,
+                promotions,
+                refusals + 1,
+                rewinds,
+                copies,
+                until,
+                why,
                 downSince,
                 unsureSince);
     }

@@ -234,7 +234,8 @@ class DriverTest {
         Story story = Story.from(States.claimed(States.emptyNewcomer(), 70));
         Driver driver = driver(story.state());
 
-        driver.accept(reading(story, claimedBy(70)));
+        Views claimed = Views.free().with(new Initialize.Claimed(new Revision(0, 70)));
+        driver.accept(reading(story, claimed.without(Facts.N1, N2, N3)));
 
         assertTrue(world.told.contains("Begin"), world.told.toString());
     }
@@ -243,12 +244,8 @@ class DriverTest {
         return new Driver(world.ports(), state, world.inbox::add);
     }
 
-    private static Views claimedBy(long creation) {
-        return Views.free().with(new Initialize.Claimed(new Revision(0, creation)));
-    }
-
     private static Story freed() {
-        return States.standbyStory().sees(Views.free().without(N2));
+        return States.standbyStory().sees(Views.free().without(N2)).sees(Views.free().without(N2));
     }
 
     private static Event answers(Story asking) {

@@ -119,7 +119,7 @@ class SituationTest {
 
         assertEquals("FOUNDER", last(outsider(States.seeing(born, ours))));
         assertEquals("NEWBORN", last(outsider(States.seeing(born, Views.free()))));
-        assertEquals("CLAIMED NONE IDLE FOUND READY", newcomer(States.seeing(born, theirs)));
+        assertEquals("CLAIMED NONE IDLE JOIN READY", newcomer(States.seeing(born, theirs)));
     }
 
     @Test
@@ -127,10 +127,9 @@ class SituationTest {
         NodeState down = STANDBY.with(stoppedStandby());
 
         assertEquals(
-                "MADE THERE IDLE FOUND READY", newcomer(States.unfinished(down, Unfinished.COPY)));
+                "MADE THERE IDLE JOIN READY", newcomer(States.unfinished(down, Unfinished.COPY)));
         assertEquals(
-                "MADE THERE IDLE FOUND READY",
-                newcomer(States.unfinished(down, Unfinished.INITDB)));
+                "MADE THERE IDLE JOIN READY", newcomer(States.unfinished(down, Unfinished.INITDB)));
         assertEquals("OTHER", first(outsider(States.unfinished(down, Unfinished.REWIND))));
     }
 
@@ -144,9 +143,8 @@ class SituationTest {
         assertEquals("VACANT", first(newcomer(States.seeing(empty, vacant))));
         assertEquals("CLAIMED", first(newcomer(States.seeing(empty, claimed))));
         assertEquals("OURS", first(newcomer(States.seeing(States.claimed(empty, 70), claimed))));
-        assertEquals(
-                "MADE THERE IDLE FOUND READY", newcomer(States.seeing(empty, Views.ledByN2())));
-        assertEquals("MADE NONE IDLE FOUND READY", newcomer(States.seeing(empty, Views.free())));
+        assertEquals("MADE THERE IDLE JOIN READY", newcomer(States.seeing(empty, Views.ledByN2())));
+        assertEquals("MADE NONE IDLE JOIN READY", newcomer(States.seeing(empty, Views.free())));
         assertEquals(
                 "CLAIMED",
                 first(
@@ -170,7 +168,7 @@ class SituationTest {
         Views starting = Views.ledByN2().with(N2, record(N2, Role.REPLICA, 1));
 
         assertEquals(
-                "MADE NONE IDLE FOUND READY",
+                "MADE NONE IDLE JOIN READY",
                 newcomer(States.seeing(States.emptyNewcomer(), starting)));
     }
 

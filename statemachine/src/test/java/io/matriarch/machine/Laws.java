@@ -18,6 +18,7 @@ import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Session;
@@ -38,7 +39,13 @@ import java.util.TreeMap;
 final class Laws {
     static final int MOST_ACTIONS = 16;
     private static final Set<String> FORGETS =
-            Set.of("F18-lease-over-harmless", "H10-lease-over", "M10-lease-over");
+            Set.of(
+                    "F18-lease-over-harmless",
+                    "F56-promise-over-harmless",
+                    "H10-lease-over",
+                    "K24-let-go",
+                    "L52-leaving-let-go",
+                    "M10-lease-over");
     private static final Duration KILL_TIME = Duration.ofSeconds(1);
     private static final int MOST_STEPS_AT_ONE_MOMENT = 3;
 
@@ -46,7 +53,7 @@ final class Laws {
     private final Map<Long, SessionId> sessions = new TreeMap<>();
     private final Set<OrderId> unanswered = new HashSet<>();
     private long highestNumber;
-    private long highestBallot;
+    private final PeerLaws peers = new PeerLaws();
     private long disarmed;
     private long echoed;
     private Moment armedUntil = Moment.LONG_AGO;
@@ -54,7 +61,7 @@ final class Laws {
     /** The machine's step, after checking it against every law. */
     Step step(NodeState before, Event event) {
         Situation situation = Situation.of(Observe.event(before, event));
-        check(!Impossible.is(situation), "cannot be, by the table: " + situation);
+        check(!Impossibility.covers(situation), "cannot be, by the table: " + situation);
         Step step = Machine.step(before, event);
         note(event);
         step.actions().forEach(action -> action(action, step));
@@ -110,8 +117,7 @@ final class Laws {
             case PostgresAction.LookAtRemote look -> number(look.request().number());
             case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
-            case PeerAction.AskPeers asked -> number(asked.round().number());
-            case PeerAction.AnswerVote answer -> voted(answer, next);
+            case PeerAction one -> peers.action(one, next).ifPresent(this::number);
             case FenceAction.ArmFence arm -> number(arm.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
@@ -135,25 +141,17 @@ final class Laws {
         check(running.equals(Optional.of(id)), "meant for what does not run: " + order);
     }
 
-    /** Each vote is answered once, and none is given with a WAL receiver that may confirm more. */
-    private void voted(PeerAction.AnswerVote answer, NodeState next) {
-        check(answer.ballot() > highestBallot, "answered twice: " + answer);
-        highestBallot = answer.ballot();
-        check(
-                !answer.withdrew()
-                        || next.postgres() instanceof Postgres.Standby standby
-                                && standby.upstream().isEmpty()
-                                && !standby.streaming(),
-                "votes with " + next.postgres());
-    }
-
     private void begun(PostgresAction.Begin begin, NodeState next) {
         number(begin.id().number());
         check(running.isEmpty(), "begins " + begin + " while " + running + " runs");
         running = Optional.of(begin.id());
         permitted(begin.permit(), next);
         if (begin.operation().makesWritable()) {
-            check(begin.permit() instanceof Permit.LeaseHeld, "writable without a lease");
+            check(
+                    begin.permit() instanceof Permit.LeaseHeld
+                            || begin.operation() instanceof Operation.StartPrimary
+                                    && begin.permit() instanceof Permit.FailsafeAccepted,
+                    "writable without a lease");
             boolean armed =
                     next.settings().maintenance()
                             || echoed > disarmed && next.now().isBefore(armedUntil);
@@ -170,6 +168,9 @@ final class Laws {
                     next.lease() instanceof Lease.Asked asked
                             && asked.request().equals(request.request()),
                     "takes the lock with a lease of " + next.lease());
+            check(
+                    !next.failsafe().isBound(next.now()) || next.failsafe().promise().isPresent(),
+                    "takes the lock against its promise");
         }
         if (request instanceof DcsAction.ReleaseLock release) {
             check(
@@ -183,6 +184,15 @@ final class Laws {
             check(
                     next.lease().equals(new Lease.Held(epoch, until)) && next.now().isBefore(until),
                     permit + " with a lease of " + next.lease() + " at " + next.now());
+        }
+        if (permit instanceof Permit.FailsafeAccepted(Moment until)) {
+            check(
+                    next.now().isBefore(until)
+                            && next.failsafe()
+                                    .promise()
+                                    .filter(one -> one.until().equals(until))
+                                    .isPresent(),
+                    permit + " with " + next.failsafe() + " at " + next.now());
         }
     }
 
@@ -198,7 +208,7 @@ final class Laws {
                 !step.actions().isEmpty()
                         && step.actions().getFirst() instanceof FenceAction.FenceNow;
         check(
-                !(step.next().lease() instanceof Lease.Over)
+                !isRightOver(step.next())
                         || step.next().presence() == Presence.GONE
                         || kills
                         || step.next().fence() instanceof Fence.Fenced(Moment at)
@@ -209,6 +219,13 @@ final class Laws {
                         || step.actions().stream()
                                 .noneMatch(one -> one instanceof FenceAction.FenceNow),
                 "something comes before the kill: " + step.actions());
+    }
+
+    private static boolean isRightOver(NodeState next) {
+        return next.lease() instanceof Lease.Over
+                || next.failsafe().promise().isPresent()
+                        && !next.failsafe().isPromised(next.now())
+                        && !(next.lease() instanceof Lease.Held);
     }
 
     /** A lock that was taken under a session that is over is not ours. */

@@ -5,6 +5,7 @@ import static io.matriarch.rule.Decided.N2_UPSTREAM;
 import static io.matriarch.rule.Decided.begin;
 import static io.matriarch.rule.Decided.decided;
 import static io.matriarch.rule.Decided.heard;
+import static io.matriarch.testing.Facts.N1;
 import static io.matriarch.testing.Facts.N2;
 import static io.matriarch.testing.Facts.N3;
 import static io.matriarch.testing.Facts.OTHER_SYSTEM;
@@ -157,13 +158,14 @@ class PlanTest {
                 States.claimed(
                         States.unfinished(STANDBY.with(stoppedPrimary()), Unfinished.BIRTH), 70);
 
+        Views nobody = Views.free().without(N1, N2, N3);
         assertEquals(
                 "B10-claim: ClaimInitialize[request=4]",
-                decided(States.seeing(EMPTY, Views.free().with(new Initialize.Absent()))));
+                decided(States.seeing(EMPTY, nobody.with(new Initialize.Absent()))));
         assertEquals(
                 "B20-initdb: Begin[id=4, operation=Initdb[], permit=BootstrapClaim[session=1],"
                         + " deadline=700.000]",
-                decided(States.seeing(States.claimed(EMPTY, 70), Views.free().with(OURS))));
+                decided(States.seeing(States.claimed(EMPTY, 70), nobody.with(OURS))));
         assertEquals(
                 "B30-announce: AnnounceCluster[request=4, systemId=7400000000000000001,"
                         + " claim=Revision[version=0, createdBy=70],"

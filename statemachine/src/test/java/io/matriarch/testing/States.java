@@ -152,6 +152,7 @@ public final class States {
                 new Setbacks(
                         starts,
                         0,
+                        0,
                         rewinds,
                         copies,
                         Moment.LONG_AGO,

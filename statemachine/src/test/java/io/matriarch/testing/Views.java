@@ -125,7 +125,9 @@ public record Views(ClusterView made) {
                         made.failover(),
                         made.sync(),
                         made.position(),
-                        Optional.of(List.of(lines))));
+                        Optional.of(List.of(lines)),
+                        made.failsafe(),
+                        made.newest()));
     }
 
     /** Key {@code status} says so. */
@@ -139,7 +141,9 @@ public record Views(ClusterView made) {
                         made.failover(),
                         made.sync(),
                         Optional.of(new Lsn(position)),
-                        made.history()));
+                        made.history(),
+                        made.failsafe(),
+                        made.newest()));
     }
 
     /** Key {@code sync}: who maintains it, the quorum, and who is in it. */
@@ -173,7 +177,18 @@ public record Views(ClusterView made) {
                         made.failover(),
                         made.sync(),
                         made.position(),
-                        made.history()));
+                        made.history(),
+                        made.failsafe(),
+                        made.newest()));
+    }
+
+    /** Key {@code failsafe} lists these members. */
+    public Views withFailsafe(MemberName... names) {
+        SortedMap<MemberName, String> listed = new TreeMap<>();
+        for (MemberName name : names) {
+            listed.put(name, Facts.apiUrl(name));
+        }
+        return new Views(made.withFailsafe(Optional.of(listed)));
     }
 
     private Views with(
@@ -190,6 +205,8 @@ public record Views(ClusterView made) {
                         failover,
                         made.sync(),
                         made.position(),
-                        made.history()));
+                        made.history(),
+                        made.failsafe(),
+                        made.newest()));
     }
 }

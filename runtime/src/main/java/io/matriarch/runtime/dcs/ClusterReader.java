@@ -40,6 +40,9 @@ final class ClusterReader {
         BEFORE_MEMBERS.forEach(key -> replies.put(key, readKey(wire, key)));
         members.forEach(name -> replies.put("members/" + name, readKey(wire, "members/" + name)));
         AFTER_MEMBERS.forEach(key -> replies.put(key, readKey(wire, key)));
+        // Last: a node that is gone by now is a newer change of the node above it.
+        replies.put(ReadingBuilder.MEMBERS_NODE, wire.read(paths.members()));
+        replies.put(ReadingBuilder.BASE_NODE, wire.read(paths.base()));
         return CompletableFuture.allOf(replies.values().toArray(CompletableFuture[]::new))
                 .thenApply(_ -> ReadingBuilder.of(present(replies)));
     }

@@ -1,15 +1,18 @@
 package io.matriarch.runtime.dcs;
 
 import io.matriarch.runtime.dcs.json.FailoverJson;
+import io.matriarch.runtime.dcs.json.FailsafeJson;
 import io.matriarch.runtime.dcs.json.HistoryJson;
 import io.matriarch.runtime.dcs.json.StatusJson;
 import io.matriarch.runtime.dcs.json.SyncJson;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.CreateMode;
 
@@ -60,6 +63,12 @@ final class LeaderRequests {
     CompletableFuture<Conclusion> history(Wire wire, Sent sent, List<HistoryLine> lines) {
         return put(wire, paths.history(), HistoryJson.write(lines))
                 .thenApply(reply -> ended(sent, reply, "history"));
+    }
+
+    CompletableFuture<Conclusion> failsafe(
+            Wire wire, Sent sent, SortedMap<MemberName, String> listed) {
+        return put(wire, paths.failsafe(), FailsafeJson.write(listed))
+                .thenApply(reply -> ended(sent, reply, "failsafe"));
     }
 
     /** Writes {@code sync} if it still has the version that the content says; -1 for none. */

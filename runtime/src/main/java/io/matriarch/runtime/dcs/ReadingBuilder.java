@@ -1,6 +1,7 @@
 package io.matriarch.runtime.dcs;
 
 import io.matriarch.runtime.dcs.json.FailoverJson;
+import io.matriarch.runtime.dcs.json.FailsafeJson;
 import io.matriarch.runtime.dcs.json.HistoryJson;
 import io.matriarch.runtime.dcs.json.MemberJson;
 import io.matriarch.runtime.dcs.json.SettingsJson;
@@ -25,6 +26,11 @@ import java.util.TreeMap;
 
 /** Makes a reading out of what the server said of each key. */
 final class ReadingBuilder {
+    /** The nodes that hold others: only their newest change is of interest. */
+    static final String MEMBERS_NODE = "members";
+
+    static final String BASE_NODE = "";
+
     private static final String MEMBERS = "members/";
 
     /** Stands for a holder whose name is not one. */
@@ -43,6 +49,8 @@ final class ReadingBuilder {
         ReadingBuilder builder = new ReadingBuilder(keys);
         SortedMap<String, String> texts = new TreeMap<>();
         keys.forEach((key, reply) -> texts.put(key, reply.text()));
+        texts.remove(MEMBERS_NODE);
+        texts.remove(BASE_NODE);
         return new ClusterReading(builder.view(), texts);
     }
 
@@ -59,7 +67,19 @@ final class ReadingBuilder {
                         .map(reply -> SyncJson.read(reply.text(), reply.stat().getVersion()))
                         .orElse(SyncState.ABSENT),
                 position(),
-                text("history").flatMap(HistoryJson::read));
+                text("history").flatMap(HistoryJson::read),
+                text("failsafe").flatMap(FailsafeJson::read),
+                newest());
+    }
+
+    /** The newest transaction that made, changed or removed anything of what was read. */
+    private long newest() {
+        long newest = 0;
+        for (Reply reply : keys.values()) {
+            long changed = Math.max(reply.stat().getMzxid(), reply.stat().getPzxid());
+            newest = Math.max(newest, changed);
+        }
+        return newest;
     }
 
     /** The lock as the server showed it: a reply that is {@code OK}. */

@@ -156,6 +156,7 @@ public final class ZooKeeperDcs implements DcsPort {
             case DcsAction.WriteStatus write ->
                     leader.status(wire, sent, write.position(), write.alsoOld());
             case DcsAction.WriteHistory write -> leader.history(wire, sent, write.lines());
+            case DcsAction.WriteFailsafe write -> leader.failsafe(wire, sent, write.listed());
             case DcsAction.WriteSync write -> leader.sync(wire, sent, write.content());
             case DcsAction.ClearFailover clear -> {
                 LOG.info("taking the failover request off: {}", clear.why());

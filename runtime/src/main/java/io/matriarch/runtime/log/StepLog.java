@@ -112,9 +112,8 @@ public final class StepLog {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
+                    PeerAction _,
                     PostgresAction.TryWrite _,
-                    PeerAction.AskPeers _,
-                    PeerAction.AnswerVote _,
                     FenceAction.ArmFence _,
                     FenceAction.DisarmFence _ ->
                     false;

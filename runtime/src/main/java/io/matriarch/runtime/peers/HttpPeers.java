@@ -5,6 +5,7 @@ import io.matriarch.driver.Clock;
 import io.matriarch.driver.PeerPort;
 import io.matriarch.event.Event;
 import io.matriarch.event.PeerEvent;
+import io.matriarch.runtime.config.Credentials;
 import io.matriarch.state.Peers;
 import io.matriarch.value.MemberName;
 import java.io.IOException;
@@ -13,12 +14,15 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Asks the other members over HTTP, all at once, and takes silence for an answer in the end. */
 public final class HttpPeers implements PeerPort {
@@ -27,49 +31,79 @@ public final class HttpPeers implements PeerPort {
 
     private final Clock clock;
     private final Consumer<Event> inbox;
-    private final Duration patience;
     private final MemberName me;
     private final BallotBox ballots;
+    private final FailsafeDesk failsafe;
+    private final Optional<Credentials> login;
 
     /**
      * @param me this member, in whose name votes are asked for
      * @param ballots the questions of others that our REST interface took in
+     * @param failsafe where others wait for our promises
+     * @param login what other members want to see before they promise anything
      */
-    public HttpPeers(Clock clock, Consumer<Event> inbox, MemberName me, BallotBox ballots) {
-        this(clock, inbox, me, ballots, PATIENCE);
-    }
-
-    HttpPeers(
+    public HttpPeers(
             Clock clock,
             Consumer<Event> inbox,
             MemberName me,
             BallotBox ballots,
-            Duration patience) {
+            FailsafeDesk failsafe,
+            Optional<Credentials> login) {
         this.clock = clock;
         this.inbox = inbox;
         this.me = me;
         this.ballots = ballots;
-        this.patience = patience;
+        this.failsafe = failsafe;
+        this.login = login;
     }
 
     @Override
     public void ask(PeerAction question) {
         switch (question) {
             case PeerAction.AskPeers round ->
-                    Thread.ofVirtual()
-                            .name("peers-" + round.round())
-                            .start(() -> {
-                                var answers = answers(round.apiUrls(), patience, headers(round));
-                                inbox.accept(
-                                        new PeerEvent.PeersAnswered(
-                                                clock.now(), round.round(), answers));
+                    start(
+                            "peers-" + round.round(),
+                            () -> {
+                                var answers = answers(round.apiUrls(), PATIENCE, headers(round));
+                                return new PeerEvent.PeersAnswered(
+                                        clock.now(), round.round(), answers);
                             });
+            case PeerAction.AskFailsafe round ->
+                    start(
+                            "failsafe-" + round.round(),
+                            () -> {
+                                var refused = refused(round);
+                                return new PeerEvent.FailsafeAnswered(
+                                        clock.now(), round.round(), refused);
+                            });
+            case PeerAction.AnswerFailsafe answer -> failsafe.answer(answer);
             case PeerAction.AnswerVote answer -> ballots.answer(answer);
         }
     }
 
     private Map<String, String> headers(PeerAction.AskPeers round) {
         return round.forVotes() ? Map.of(BallotBox.HEADER, me.text()) : Map.of();
+    }
+
+    private void start(String name, Supplier<PeerEvent> round) {
+        Thread.ofVirtual().name(name).start(() -> inbox.accept(round.get()));
+    }
+
+    private SortedMap<MemberName, String> refused(PeerAction.AskFailsafe round) {
+        String body = FailsafeCall.body(round);
+        SortedMap<MemberName, String> words =
+                all(round.apiUrls(), PATIENCE, url -> promise(url, body), late(PATIENCE));
+        words.values().removeIf(String::isEmpty);
+        return words;
+    }
+
+    /** Nothing for a promise, else what came back instead. */
+    private String promise(String url, String body) {
+        try {
+            return FailsafeCall.refusal(url, body, login, PATIENCE).orElse("");
+        } catch (IOException e) {
+            return reason(e);
+        }
     }
 
     /**
@@ -86,12 +120,28 @@ public final class HttpPeers implements PeerPort {
 
     private static SortedMap<MemberName, Peers.Answer> answers(
             Map<MemberName, String> apiUrls, Duration patience, Map<String, String> headers) {
-        Map<MemberName, Peers.Answer> come = new ConcurrentHashMap<>();
+        return all(
+                apiUrls,
+                patience,
+                url -> answer(url, patience, headers),
+                new Peers.Silent(late(patience)));
+    }
+
+    private static String late(Duration patience) {
+        return "no answer within " + patience.toMillis() + " ms";
+    }
+
+    private static <A> SortedMap<MemberName, A> all(
+            Map<MemberName, String> apiUrls,
+            Duration patience,
+            Function<String, A> ask,
+            A otherwise) {
+        Map<MemberName, A> come = new ConcurrentHashMap<>();
         CountDownLatch open = new CountDownLatch(apiUrls.size());
         apiUrls.forEach((name, url) ->
                 Thread.ofVirtual()
                         .start(() -> {
-                            come.put(name, answer(url, patience, headers));
+                            come.put(name, ask.apply(url));
                             open.countDown();
                         }));
         try {
@@ -99,9 +149,8 @@ public final class HttpPeers implements PeerPort {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        SortedMap<MemberName, Peers.Answer> answers = new TreeMap<>();
-        Peers.Silent late = new Peers.Silent("no answer within " + patience.toMillis() + " ms");
-        apiUrls.keySet().forEach(name -> answers.put(name, come.getOrDefault(name, late)));
+        SortedMap<MemberName, A> answers = new TreeMap<>();
+        apiUrls.keySet().forEach(name -> answers.put(name, come.getOrDefault(name, otherwise)));
         return answers;
     }
 

@@ -3,6 +3,7 @@ package io.matriarch.runtime.rest;
 import io.matriarch.action.AgentAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
@@ -28,6 +29,13 @@ public interface AgentView {
 
     /** PostgreSQL looked at now; empty when that is not to be had. */
     Optional<Postgres> probe();
+
+    /**
+     * Asks the machine to promise that another leader may go on without the DCS.
+     *
+     * @return its answer; empty when none came in time
+     */
+    Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl);
 
     /** Asks the machine for its vote, and waits for less than the candidate does. */
     PeerAction.AnswerVote vote(MemberName candidate);

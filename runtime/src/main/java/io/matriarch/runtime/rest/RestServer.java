@@ -107,6 +107,7 @@ public final class RestServer implements AutoCloseable {
         if (reply.code() == 401) {
             headers.set("WWW-Authenticate", "Basic realm=\"Patroni\"");
         }
+        reply.headers().forEach(headers::set);
         boolean headless = "HEAD".equals(exchange.getRequestMethod());
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         if (reply.type().isEmpty() || headless) {

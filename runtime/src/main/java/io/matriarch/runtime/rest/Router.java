@@ -61,6 +61,7 @@ final class Router {
             case "history" ->
                     Reply.json(200, ClusterJson.history(view().history().orElse(List.of())));
             case "config" -> config();
+            case "failsafe" -> FailsafeAnswers.listed(agent);
             default -> health(path, query);
         };
     }
@@ -96,6 +97,7 @@ final class Router {
         return switch (firstSegment(path)) {
             case "switchover" -> wished(body, desk::switchover);
             case "failover" -> wished(body, desk::failover);
+            case "failsafe" -> FailsafeAnswers.asked(agent, body);
             case "restart" -> ordered(body, orders::restart);
             case "reinitialize" -> ordered(body, orders::reinitialize);
             default -> unsupported("POST");

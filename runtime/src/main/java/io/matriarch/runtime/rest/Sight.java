@@ -1,10 +1,10 @@
 package io.matriarch.runtime.rest;
 
+import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.StandbyClusters;
 import io.matriarch.rule.Records;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
-import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
@@ -47,7 +47,7 @@ record Sight(NodeState state, Moment now, Instant wall) {
 
     /** Whether it leads: the lease is held and not over. */
     boolean isLeader() {
-        return state.lease() instanceof Lease.Held held && now.isBefore(held.until());
+        return LeaseClock.rightUntil(state).map(now::isBefore).orElse(false);
     }
 
     MemberRecord record() {

@@ -57,6 +57,16 @@ class HttpPeersTest {
         server.stop(0);
     }
 
+    private static HttpPeers peers(BlockingQueue<Event> inbox) {
+        return new HttpPeers(
+                () -> Moment.ZERO,
+                inbox::add,
+                B,
+                new BallotBox(() -> Moment.ZERO, inbox::add),
+                new FailsafeDesk(() -> Moment.ZERO, inbox::add),
+                Optional.empty());
+    }
+
     private String url(int port) {
         return "http://127.0.0.1:" + port + "/patroni";
     }
@@ -64,12 +74,7 @@ class HttpPeersTest {
     @Test
     void answersOnceForAllWhomItAsked() throws Exception {
         BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
-        HttpPeers peers =
-                new HttpPeers(
-                        () -> Moment.ZERO,
-                        inbox::add,
-                        B,
-                        new BallotBox(() -> Moment.ZERO, inbox::add));
+        HttpPeers peers = peers(inbox);
         SortedMap<MemberName, String> urls = new TreeMap<>();
         urls.put(A, url(server.getAddress().getPort()));
         urls.put(B, "ftp://nowhere");
@@ -106,5 +111,39 @@ class HttpPeersTest {
     @Test
     void asksNobodyAtOnce() {
         assertEquals(Map.of(), HttpPeers.answers(Map.of(), Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void asksForPromisesAndTellsWhoGaveNone() throws Exception {
+        server.createContext(
+                "/failsafe",
+                exchange -> {
+                    String body =
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
+                    boolean expected =
+                            body.equals(
+                                    "{\"name\":\"c\",\"conn_url\":\"postgres://c/\","
+                                            + "\"api_url\":\"http://c/patroni\",\"slots\":{}}");
+                    byte[] answer = (expected ? "Accepted" : body).getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
+        HttpPeers peers = peers(inbox);
+        SortedMap<MemberName, String> urls = new TreeMap<>();
+        urls.put(A, url(server.getAddress().getPort()));
+        urls.put(B, "ftp://nowhere");
+        peers.ask(
+                new PeerAction.AskFailsafe(
+                        new RequestId(4),
+                        new MemberName("c"),
+                        "postgres://c/",
+                        "http://c/patroni",
+                        urls));
+        var event = (PeerEvent.FailsafeAnswered) inbox.poll(10, TimeUnit.SECONDS);
+        assertEquals("{b=connection broken}", event.refused().toString());
     }
 }

@@ -7,6 +7,7 @@ import io.matriarch.machine.Genesis;
 import io.matriarch.runtime.SampleCluster;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Lease;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
@@ -40,6 +41,8 @@ final class FakeAgent implements AgentView, ClusterKeys {
     private volatile Optional<AgentAction.Answer> answer = Optional.empty();
     private volatile Optional<OperatorEvent> ordered = Optional.empty();
     final List<String> written = new ArrayList<>();
+    volatile Optional<FailsafeReply> promise = Optional.empty();
+    volatile String asked = "";
     volatile Runnable whenAsked = () -> {};
 
     private static NodeState start() {
@@ -141,6 +144,12 @@ final class FakeAgent implements AgentView, ClusterKeys {
     @Override
     public Optional<Postgres> probe() {
         return probe;
+    }
+
+    @Override
+    public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
+        asked = from + " " + connUrl + " " + apiUrl;
+        return promise;
     }
 
     @Override

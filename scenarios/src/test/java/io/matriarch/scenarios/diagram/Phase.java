@@ -26,6 +26,7 @@ enum Phase {
     STANDBY_WITH_THE_LOCK,
     PROMOTING,
     PRIMARY,
+    PRIMARY_BY_PROMISE,
     PRIMARY_WITHOUT_THE_LOCK,
     STOPPING,
     GONE;
@@ -65,6 +66,7 @@ enum Phase {
 
     private static Optional<Phase> idle(NodeState state) {
         boolean holds = state.lease() instanceof Lease.Held;
+        boolean promised = state.failsafe().isPromised(state.now());
         boolean asks = !holds && state.requests().isPending(Requests.Kind.LOCK);
         return switch (state.postgres()) {
             case Postgres.NoData _ -> Optional.of(asks ? TAKING_THE_LOCK : NO_DATA);
@@ -74,8 +76,12 @@ enum Phase {
                     Optional.of(asStandby ? STARTING_AS_STANDBY : STARTING_AS_PRIMARY);
             case Postgres.Standby _ ->
                     Optional.of(holds ? STANDBY_WITH_THE_LOCK : asks ? TAKING_THE_LOCK : STANDBY);
+            case Postgres.Primary _ ->
+                    Optional.of(
+                            holds
+                                    ? PRIMARY
+                                    : promised ? PRIMARY_BY_PROMISE : PRIMARY_WITHOUT_THE_LOCK);
             case Postgres.Ending _ -> Optional.of(STOPPING);
-            case Postgres.Primary _ -> Optional.of(holds ? PRIMARY : PRIMARY_WITHOUT_THE_LOCK);
             case Postgres.Unknown _, Postgres.Hanging _ -> Optional.empty();
         };
     }

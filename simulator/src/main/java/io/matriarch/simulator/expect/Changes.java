@@ -18,8 +18,7 @@ public final class Changes {
                     DcsAction.WriteMember _,
                     DcsAction.WriteStatus _,
                     PostgresAction.Probe _,
-                    PeerAction.AskPeers _,
-                    PeerAction.AnswerVote _,
+                    PeerAction _,
                     FenceAction.ArmFence _,
                     AgentAction.RunCallback _ ->
                     false;

@@ -1,6 +1,7 @@
 package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.ZooKeeperChange;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.value.LockEpoch;
@@ -33,8 +34,12 @@ public final class GrowingEpochsAndTimelines implements Invariant {
         return "growing-epochs-and-timelines";
     }
 
+    /** Tenures are comparable only within one life of ZooKeeper's data. */
     @Override
     public void befalls(Truth truth, Fault fault) {
+        if (fault.equals(new Fault.ToZooKeeper(ZooKeeperChange.RESTORE))) {
+            epoch = Optional.empty();
+        }
         if (fault instanceof Fault.ToHost work && work.change().mayMakeWritable()) {
             byHand.addAll(work.members());
         }

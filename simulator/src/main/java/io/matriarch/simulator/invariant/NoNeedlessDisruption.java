@@ -47,8 +47,7 @@ public final class NoNeedlessDisruption implements Invariant {
         touched.addAll(fault.named());
         primaryTouched |=
                 switch (fault) {
-                    case Fault.ZooKeeperDown _,
-                            Fault.ZooKeeperUp _,
+                    case Fault.ToZooKeeper _,
                             Fault.DeleteLock _,
                             Command.Switchover _,
                             Command.Failover _,
@@ -57,6 +56,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     case Command.Configure _,
                             Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
+                            Fault.StallReads _,
                             Fault.Heal _,
                             Fault.ToAgent _,
                             Fault.CrashPostgres _,

@@ -1,11 +1,14 @@
 package io.matriarch.simulator.invariant;
 
 import io.matriarch.action.Permit;
+import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.ZooKeeperChange;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
+import io.matriarch.value.Moment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +28,14 @@ public final class OneWriterPerTenure implements Invariant {
     @Override
     public String title() {
         return "one-writer-per-tenure";
+    }
+
+    /** Tenures are comparable only within one life of ZooKeeper's data. */
+    @Override
+    public void befalls(Truth truth, Fault fault) {
+        if (fault.equals(new Fault.ToZooKeeper(ZooKeeperChange.RESTORE))) {
+            holders.clear();
+        }
     }
 
     @Override
@@ -55,19 +66,36 @@ public final class OneWriterPerTenure implements Invariant {
         };
     }
 
+    /** The end of the right to write that was shown; absent when none was. */
+    private static Optional<Moment> until(Permit permit, LockEpoch epoch) {
+        return switch (permit) {
+            case Permit.LeaseHeld lease ->
+                    lease.epoch().equals(epoch) ? Optional.of(lease.until()) : Optional.empty();
+            case Permit.FailsafeAccepted promised -> Optional.of(promised.until());
+            case Permit.NoneNeeded _,
+                    Permit.NotAfter _,
+                    Permit.BootstrapClaim _,
+                    Permit.Maintenance _,
+                    Permit.StandbyCluster _,
+                    Permit.PostgresGone _ ->
+                    Optional.empty();
+        };
+    }
+
     private Optional<String> writes(Truth truth, Begun begun, LockEpoch epoch) {
         after(truth); // the lock may have been taken in this very event
         String what = begun.member() + " began to " + begun.operation().word();
-        if (!(begun.permit() instanceof Permit.LeaseHeld lease) || !lease.epoch().equals(epoch)) {
+        Optional<Moment> until = until(begun.permit(), epoch);
+        if (until.isEmpty()) {
             return Optional.of(what + " without a lease of that tenure: " + begun.permit());
         }
-        if (truth.clock(begun.member()).hasReached(lease.until())) {
+        if (truth.clock(begun.member()).hasReached(until.get())) {
             return Optional.of(
                     what
                             + " at "
                             + truth.clock(begun.member())
                             + " by its clock, when its lease had ended at "
-                            + lease.until());
+                            + until.get());
         }
         MemberName holder = holders.get(epoch);
         return begun.member().equals(holder)

@@ -4,6 +4,7 @@ import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.scenario.Settings;
+import io.matriarch.simulator.scenario.ZooKeeperChange;
 import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.Operator;
 import io.matriarch.simulator.world.SimMember;
@@ -36,8 +37,9 @@ final class Misfortune {
             case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
             case Fault.CrashHost crash -> crash.members().forEach(faults::crashHost);
             case Fault.StartHost start -> start.members().forEach(faults::startHost);
-            case Fault.ZooKeeperDown _ -> faults.dcsDown();
-            case Fault.ZooKeeperUp _ -> faults.dcsUp();
+            case Fault.ToZooKeeper one -> toZooKeeper(one.change());
+            case Fault.StallReads stall ->
+                    stall.members().forEach(member -> faults.stallReads(member, stall.lags()));
             case Fault.DeleteLock _ -> faults.deleteLock();
             case Fault.ToMachine one ->
                     one.members().forEach(host -> faults.trouble(one.trouble(), host));
@@ -67,6 +69,19 @@ final class Misfortune {
                     operator.configure(new Settings(Map.of(setting, value)).over(inForce()));
             case Command.Restart order -> operator.restart(order.member(), order.when());
             case Command.Reinitialize order -> operator.reinitialize(order.member(), order.force());
+        }
+    }
+
+    private void toZooKeeper(ZooKeeperChange change) {
+        Faults faults = world.faults();
+        switch (change) {
+            case DOWN -> faults.dcsDown();
+            case UP -> faults.dcsUp();
+            case WIPE -> faults.wipeDcs();
+            case BACKUP -> faults.backUpDcs();
+            case RESTORE -> faults.restoreDcs();
+            case READONLY -> faults.dcsTakesWrites(false);
+            case WRITABLE -> faults.dcsTakesWrites(true);
         }
     }
 

@@ -22,8 +22,8 @@ public sealed interface Fault
                 Fault.CrashPostgres,
                 Fault.CrashHost,
                 Fault.StartHost,
-                Fault.ZooKeeperDown,
-                Fault.ZooKeeperUp,
+                Fault.ToZooKeeper,
+                Fault.StallReads,
                 Fault.DeleteLock,
                 Fault.ToMachine,
                 Fault.ExpireSession,
@@ -134,19 +134,23 @@ public sealed interface Fault
         }
     }
 
-    /** The whole ensemble stops; its data stays. */
-    record ZooKeeperDown() implements Fault {
+    /** Something happens to the ensemble or its data. */
+    record ToZooKeeper(ZooKeeperChange change) implements Fault {
         @Override
         public String text() {
-            return "zookeeper down";
+            return change.words();
         }
     }
 
-    /** The ensemble runs again; sessions get their full time to come back. */
-    record ZooKeeperUp() implements Fault {
+    /** The server that these members read from lags behind from now on, or has caught up. */
+    record StallReads(List<MemberName> members, boolean lags) implements Fault {
+        public StallReads {
+            members = List.copyOf(members);
+        }
+
         @Override
         public String text() {
-            return "zookeeper up";
+            return (lags ? "stall reads of " : "refresh reads of ") + names(members);
         }
     }
 

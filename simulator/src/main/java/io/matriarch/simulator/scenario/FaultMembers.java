@@ -25,11 +25,8 @@ final class FaultMembers {
             case Fault.ToHost host -> host.members();
             case Fault.ToTool tool -> tool.members();
             case Fault.Retag retag -> List.of(retag.member());
-            case Fault.ZooKeeperDown _,
-                    Fault.ZooKeeperUp _,
-                    Fault.DeleteLock _,
-                    Fault.DeleteKey _ ->
-                    List.of();
+            case Fault.StallReads stall -> stall.members();
+            case Fault.ToZooKeeper _, Fault.DeleteLock _, Fault.DeleteKey _ -> List.of();
         };
     }
 }

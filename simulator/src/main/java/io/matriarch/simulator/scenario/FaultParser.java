@@ -8,6 +8,7 @@ import io.matriarch.value.MemberName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what happens at a moment: the words of an {@code at} statement after the time. */
@@ -16,7 +17,9 @@ final class FaultParser {
             "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
                     + " postgres, freeze postgres, thaw postgres, start postgres, kill guard,"
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
-                    + " host, start host, zookeeper down, zookeeper up, delete KEY, expire session,"
+                    + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
+                    + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
+                    + " stall reads of, refresh reads of, delete KEY, expire session,"
                     + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
                     + " postgres, demote postgres, swap data, write sync, restart, schedule restart,"
                     + " reinitialize, "
@@ -40,6 +43,8 @@ final class FaultParser {
             case "resume" -> new Command.Resume();
             case "crash" -> crash(words);
             case "zookeeper" -> zookeeper(words);
+            case "wipe", "backup", "restore" -> ensemble(words, verb);
+            case "stall", "refresh" -> reads(words, verb.equals("stall"));
             case "delete" -> delete(words);
             case "expire" -> {
                 words.must("session");
@@ -149,12 +154,24 @@ final class FaultParser {
     }
 
     private static Fault zookeeper(Words words) {
-        String what = words.word("'down' or 'up'");
-        return switch (what) {
-            case "down" -> new Fault.ZooKeeperDown();
-            case "up" -> new Fault.ZooKeeperUp();
-            default -> throw words.wrong(what, "write 'zookeeper down' or 'zookeeper up'");
-        };
+        return words.read(
+                "'down', 'up', 'readonly' or 'writable'",
+                state ->
+                        Arrays.stream(ZooKeeperChange.values())
+                                .filter(one -> one.words().equals("zookeeper " + state))
+                                .map(one -> (Fault) new Fault.ToZooKeeper(one))
+                                .findFirst());
+    }
+
+    private static Fault ensemble(Words words, String verb) {
+        words.must("zookeeper");
+        return new Fault.ToZooKeeper(ZooKeeperChange.valueOf(verb.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Fault reads(Words words, boolean lags) {
+        words.must("reads");
+        words.must("of");
+        return new Fault.StallReads(words.members(), lags);
     }
 
     private static Fault writeSync(Words words) {

@@ -52,12 +52,21 @@ final class DcsRequest {
      * @param client takes the answer when it has come back
      */
     void carryOut(DcsAction request, Consumer<AgentProcess.Arrival> client) {
+        if (world.dcs().isWritable() || !isWrite(request)) {
+            serve(request, client);
+        } else {
+            RequestId id = request.request();
+            reply(client, at -> new DcsEvent.RequestFailed(at, id, "writes are refused"));
+        }
+    }
+
+    private void serve(DcsAction request, Consumer<AgentProcess.Arrival> client) {
         DcsTree tree = world.dcs().tree();
         switch (request) {
             case DcsAction.ReadCluster(RequestId id) -> {
                 world.dcs().watch(link);
-                ClusterView first = tree.view();
-                second(() -> reply(client, clusterRead(id, first, tree.view())));
+                ClusterView first = world.dcs().viewOf(me);
+                second(() -> reply(client, clusterRead(id, first, world.dcs().viewOf(me))));
             }
             case DcsAction.WriteMember write -> {
                 tree.writeMember(me, session, write.record());
@@ -78,17 +87,27 @@ final class DcsRequest {
                     reply(client, written(one, tree.writeSystemId(one.systemId())));
             case DcsAction.WriteConfig one ->
                     reply(client, written(one, tree.writeFirstConfig(inForce())));
-            case DcsAction.WriteStatus one -> {
-                tree.writeStatus(one.position());
-                reply(client, written(one, true));
-            }
+            case DcsAction.WriteStatus one ->
+                    done(client, one, () -> tree.writeStatus(one.position()));
             case DcsAction.WriteHistory one ->
                     reply(client, written(one, tree.writeHistory(one.lines())));
+            case DcsAction.WriteFailsafe one ->
+                    done(client, one, () -> tree.writeFailsafe(one.listed()));
             case DcsAction.WriteSync one ->
                     reply(client, written(one, tree.writeSync(one.content())));
             case DcsAction.ClearFailover one ->
                     reply(client, written(one, tree.clearFailover(one.revision())));
         }
+    }
+
+    private static boolean isWrite(DcsAction request) {
+        return !(request instanceof DcsAction.ReadCluster)
+                && !(request instanceof DcsAction.TouchSession);
+    }
+
+    private void done(Consumer<AgentProcess.Arrival> client, DcsAction request, Runnable write) {
+        write.run();
+        reply(client, written(request, true));
     }
 
     /** The second part comes a little later; other clients may have been served in between. */
@@ -120,7 +139,9 @@ final class DcsRequest {
                         last.failover(),
                         first.sync(),
                         last.position(),
-                        first.history());
+                        first.history(),
+                        last.failsafe(),
+                        last.newest());
         return at -> new DcsEvent.ClusterRead(at, id, sentAt, connection, view);
     }
 

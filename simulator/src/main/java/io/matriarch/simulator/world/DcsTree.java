@@ -4,9 +4,7 @@ import io.matriarch.simulator.mishap.Key;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
-import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.HistoryLine;
-import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
@@ -18,6 +16,7 @@ import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,30 +24,16 @@ import java.util.TreeMap;
 
 /** ZooKeeper's nodes of one cluster and its transaction counter. Knows no time and no network. */
 final class DcsTree {
-    /** A node: its content, the transaction that created it, its version, its session if any. */
-    private record Node<T>(T content, long czxid, int version, Optional<SessionId> owner) {
-        Revision revision() {
-            return new Revision(version, czxid);
-        }
-
-        Node<T> with(T changed) {
-            return new Node<>(changed, czxid, version + 1, owner);
-        }
-    }
-
-    /** What {@code failover} asks for. */
-    private record Asked(
-            Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {}
-
     private final Runnable watched;
     private final TreeMap<MemberName, Node<MemberRecord>> members = new TreeMap<>();
     private long zxid;
     private Optional<Node<Optional<SystemId>>> initialize = Optional.empty();
     private Optional<Node<DynamicSettings>> config = Optional.empty();
     private Optional<Node<MemberName>> lock = Optional.empty();
-    private Optional<Node<Optional<Asked>>> failover = Optional.empty();
+    private Optional<Node<Optional<NodeViews.Asked>>> failover = Optional.empty();
     private Optional<Lsn> status = Optional.empty();
     private Optional<List<HistoryLine>> history = Optional.empty();
+    private Optional<SortedMap<MemberName, String>> failsafe = Optional.empty();
     private Optional<Node<SyncState>> sync = Optional.empty();
 
     /**
@@ -58,32 +43,67 @@ final class DcsTree {
         this.watched = watched;
     }
 
+    /** All of it as it is now, to go on with later. */
+    DcsTree copy() {
+        DcsTree copy = new DcsTree(watched);
+        copy.members.putAll(members);
+        copy.zxid = zxid;
+        copy.initialize = initialize;
+        copy.config = config;
+        copy.lock = lock;
+        copy.failover = failover;
+        copy.status = status;
+        copy.history = history;
+        copy.failsafe = failsafe;
+        copy.sync = sync;
+        return copy;
+    }
+
+    /** What deletes everything, in the order in which a tool for it might go. */
+    List<Runnable> wiping() {
+        List<Runnable> steps = new ArrayList<>();
+        members.keySet().forEach(name -> steps.add(() -> members.remove(name)));
+        steps.add(() -> lock = Optional.empty());
+        steps.add(() -> {
+            sync = Optional.empty();
+            status = Optional.empty();
+            history = Optional.empty();
+            failover = Optional.empty();
+            failsafe = Optional.empty();
+            config = Optional.empty();
+            initialize = Optional.empty();
+        });
+        return steps;
+    }
+
+    void delete(Runnable step) {
+        zxid++;
+        step.run();
+        watched.run();
+    }
+
     ClusterView view() {
         SortedMap<MemberName, Member> found = new TreeMap<>();
         members.forEach((name, node) ->
                 found.put(name, new Member(name, node.owner().orElseThrow(), node.content())));
         return new ClusterView(
-                initialize.<Initialize>map(DcsTree::initializeOf).orElseGet(Initialize.Absent::new),
+                NodeViews.initialize(initialize),
                 config.<Config>map(node -> new Config.Present(node.content()))
                         .orElseGet(Config.Absent::new),
                 lock(),
                 found,
-                failover.flatMap(DcsTree::failoverOf).orElseGet(FailoverRequest.None::new),
+                NodeViews.failover(failover),
                 sync(),
                 status,
-                history);
+                history,
+                failsafe,
+                zxid);
     }
 
     Lock lock() {
-        return lock.<Lock>map(node ->
-                        new Lock.Held(
-                                node.content(),
-                                node.owner().orElseThrow(),
-                                new LockEpoch(node.czxid())))
-                .orElseGet(Lock.Free::new);
+        return NodeViews.lock(lock);
     }
 
-    /** The present tenure. */
     Optional<LockEpoch> epoch() {
         return lock.map(node -> new LockEpoch(node.czxid()));
     }
@@ -114,9 +134,7 @@ final class DcsTree {
     }
 
     boolean releaseLock(MemberName name, SessionId owner, LockEpoch epoch, MemberRecord record) {
-        if (!(lock() instanceof Lock.Held held)
-                || !held.owner().equals(owner)
-                || !held.epoch().equals(epoch)) {
+        if (lock.isEmpty() || !lock().equals(new Lock.Held(name, owner, epoch))) {
             return false;
         }
         writeMember(name, owner, record);
@@ -142,12 +160,10 @@ final class DcsTree {
     }
 
     boolean dropClaim(Revision revision) {
-        if (!isClaim(revision)) {
-            return false;
-        }
-        zxid++;
-        initialize = Optional.empty();
-        return true;
+        boolean there = isClaim(revision);
+        initialize = there ? Optional.empty() : initialize;
+        zxid += there ? 1 : 0;
+        return there;
     }
 
     boolean announce(SystemId id, Revision claim, DynamicSettings settings) {
@@ -169,11 +185,11 @@ final class DcsTree {
     }
 
     boolean writeFirstConfig(DynamicSettings settings) {
-        boolean missing = config.isEmpty();
-        if (missing) {
-            writeConfig(settings);
+        if (config.isPresent()) {
+            return false;
         }
-        return missing;
+        writeConfig(settings);
+        return true;
     }
 
     void writeConfig(DynamicSettings settings) {
@@ -193,15 +209,20 @@ final class DcsTree {
         return true;
     }
 
+    void writeFailsafe(SortedMap<MemberName, String> listed) {
+        zxid++;
+        failsafe = Optional.of(listed);
+    }
+
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
-        writeFailover(Optional.of(new Asked(leader, candidate, at)));
+        failover = put(failover, Optional.of(new NodeViews.Asked(leader, candidate, at)));
     }
 
     boolean clearFailover(Revision revision) {
         if (failover.filter(node -> node.revision().equals(revision)).isEmpty()) {
             return false;
         }
-        writeFailover(Optional.empty());
+        failover = put(failover, Optional.empty());
         return true;
     }
 
@@ -245,10 +266,6 @@ final class DcsTree {
         }
     }
 
-    private void writeFailover(Optional<Asked> content) {
-        failover = put(failover, content);
-    }
-
     private <T> Optional<Node<T>> put(Optional<Node<T>> before, T content) {
         long transaction = ++zxid;
         return Optional.of(
@@ -257,31 +274,12 @@ final class DcsTree {
     }
 
     private SyncState sync() {
-        return sync.map(node ->
-                        new SyncState(
-                                node.content().leader(),
-                                node.content().standbys(),
-                                node.content().quorum(),
-                                node.version()))
-                .orElse(SyncState.ABSENT);
+        return NodeViews.sync(sync);
     }
 
     private boolean isClaim(Revision revision) {
         return initialize
                 .filter(node -> node.content().isEmpty() && node.revision().equals(revision))
                 .isPresent();
-    }
-
-    private static Initialize initializeOf(Node<Optional<SystemId>> node) {
-        return node.content()
-                .<Initialize>map(Initialize.Made::new)
-                .orElseGet(() -> new Initialize.Claimed(node.revision()));
-    }
-
-    private static Optional<FailoverRequest> failoverOf(Node<Optional<Asked>> node) {
-        return node.content()
-                .map(asked ->
-                        new FailoverRequest.Asked(
-                                asked.leader(), asked.candidate(), asked.at(), node.revision()));
     }
 }

@@ -103,6 +103,36 @@ public final class Faults {
         tell(world.dcs().findQuorum(), "zookeeper up");
     }
 
+    /** Every key of the cluster is deleted by hand, one after the other. */
+    public void wipeDcs() {
+        tell(true, "wipe zookeeper");
+        world.dcs().wipe();
+    }
+
+    /** ZooKeeper's data is copied away. */
+    public void backUpDcs() {
+        tell(true, "backup zookeeper");
+        world.dcs().backUp();
+    }
+
+    /** ZooKeeper goes on with the newest copy of its data. */
+    public void restoreDcs() {
+        tell(true, "restore zookeeper");
+        world.dcs().restore();
+    }
+
+    /** Whether ZooKeeper carries out writes; reads and signs of life go on. */
+    public void dcsTakesWrites(boolean willing) {
+        tell(true, willing ? "zookeeper writable" : "zookeeper readonly");
+        world.dcs().takeWrites(willing);
+    }
+
+    /** The server that the member reads from lags, or has caught up. */
+    public void stallReads(MemberName host, boolean lags) {
+        tell(true, (lags ? "stall reads of " : "refresh reads of ") + host);
+        world.dcs().stallReads(host, lags);
+    }
+
     /** The lock node is deleted by hand. */
     public void deleteLock() {
         tell(true, "delete lock");

@@ -8,6 +8,7 @@ import io.matriarch.value.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,26 +25,35 @@ public final class SimDcs {
         final MemberName member;
         final Duration timeout;
         final Duration reportPhase;
-        Optional<DcsLink> link;
+        Optional<DcsLink> link = Optional.empty();
         Moment expiry;
         boolean reportPending;
 
-        ServerSession(SessionId id, DcsLink link, Duration timeout, Duration reportPhase) {
+        ServerSession(SessionId id, MemberName member, Duration timeout, Duration reportPhase) {
             this.id = id;
-            this.member = link.host();
+            this.member = member;
             this.timeout = timeout;
             this.reportPhase = reportPhase;
-            this.link = Optional.of(link);
         }
     }
 
+    /** Between two deletions by hand. */
+    private static final Duration WIPE_STEP = Duration.ofMillis(3);
+
     private final World world;
     private final Dice dice;
-    private final DcsTree tree;
+    private DcsTree tree;
     private final TreeMap<SessionId, ServerSession> sessions = new TreeMap<>();
     private final List<DcsLink> watchers = new ArrayList<>();
+    private final TreeMap<MemberName, ClusterView> stalled = new TreeMap<>();
+    private Optional<Backup> backup = Optional.empty();
     private long sessionsMade;
+    private long restored;
     private boolean up = true;
+    private boolean writable = true;
+
+    /** A copy of its data: the keys, and the sessions with their owners. */
+    private record Backup(DcsTree keys, Map<SessionId, MemberName> owners, Duration timeout) {}
 
     SimDcs(World world) {
         this.world = world;
@@ -94,12 +104,17 @@ public final class SimDcs {
     /** A new session for a client that just connected. */
     SessionId begin(DcsLink link, Duration timeout) {
         SessionId id = new SessionId(0x100000000L + ++sessionsMade);
+        open(id, link.host(), timeout).link = Optional.of(link);
+        return id;
+    }
+
+    private ServerSession open(SessionId id, MemberName member, Duration timeout) {
         long phase = dice.below(world.spec().tickTime().toNanos());
-        ServerSession session = new ServerSession(id, link, timeout, Duration.ofNanos(phase));
+        ServerSession session = new ServerSession(id, member, timeout, Duration.ofNanos(phase));
         sessions.put(id, session);
         touch(session);
         awaitExpiry(session);
-        return id;
+        return session;
     }
 
     /** A client comes back; false when its session is over. */
@@ -161,11 +176,71 @@ public final class SimDcs {
             return false;
         }
         up = false;
+        disconnectAll();
+        return true;
+    }
+
+    private void disconnectAll() {
         for (ServerSession session : List.copyOf(sessions.values())) {
             session.link.ifPresent(DcsLink::closedByServer);
             session.link = Optional.empty();
         }
-        return true;
+    }
+
+    /** Whether writes are carried out. */
+    boolean isWritable() {
+        return writable;
+    }
+
+    void takeWrites(boolean willing) {
+        writable = willing;
+    }
+
+    /** What the member reads now: the keys as they are, or as they were when its server stalled. */
+    ClusterView viewOf(MemberName member) {
+        return stalled.getOrDefault(member, tree.view());
+    }
+
+    void stallReads(MemberName member, boolean lags) {
+        if (lags) {
+            stalled.put(member, tree.view());
+        } else {
+            stalled.remove(member);
+        }
+    }
+
+    /** Deletes the keys one after the other, so that readers see every state between. */
+    void wipe() {
+        List<Runnable> steps = tree.wiping();
+        for (int i = 0; i < steps.size(); i++) {
+            Runnable step = steps.get(i);
+            world.agenda().after(WIPE_STEP.multipliedBy(i), () -> tree.delete(step));
+        }
+    }
+
+    void backUp() {
+        Map<SessionId, MemberName> owners = new TreeMap<>();
+        sessions.values().forEach(one -> owners.put(one.id, one.member));
+        Duration timeout = negotiated(world.spec().settings().ttl());
+        backup = Optional.of(new Backup(tree.copy(), owners, timeout));
+    }
+
+    /** Goes on with the copy: its sessions live again and get their full time to come back. */
+    void restore() {
+        Backup copy =
+                backup.orElseThrow(
+                        () -> new IllegalStateException("a restore needs a backup before it"));
+        disconnectAll();
+        sessions.clear();
+        watchers.clear();
+        restored++;
+        tree = copy.keys().copy();
+        copy.owners().forEach((id, member) -> open(id, member, copy.timeout()));
+    }
+
+    /** How often older data was put back: clients that have seen more are refused. */
+    long restorations() {
+        return restored;
     }
 
     boolean findQuorum() {

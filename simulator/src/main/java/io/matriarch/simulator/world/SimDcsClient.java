@@ -29,12 +29,14 @@ final class SimDcsClient implements DcsPort {
     private final AgentProcess agent;
     private final Dice dice;
     private final Set<RequestId> pending = new LinkedHashSet<>();
-    private final Duration timeout;
+    private Duration timeout;
     private Optional<DcsLink> link = Optional.empty();
     private Optional<SessionId> session;
     private long connection;
     private long attempts;
     private Moment heard;
+    private Moment unconnectedSince;
+    private long restorations;
 
     SimDcsClient(World world, SimMember host, AgentProcess agent) {
         this.world = world;
@@ -44,6 +46,8 @@ final class SimDcsClient implements DcsPort {
         this.timeout = world.dcs().negotiated(world.spec().settings().ttl());
         this.session = host.session();
         this.heard = world.now();
+        this.unconnectedSince = world.now();
+        this.restorations = world.dcs().restorations();
     }
 
     /** Begins to connect: to the session that an earlier run left on the disk, if there is one. */
@@ -108,6 +112,7 @@ final class SimDcsClient implements DcsPort {
                 return;
             }
             link = Optional.empty();
+            unconnectedSince = world.now();
             List<RequestId> failed = new ArrayList<>(pending);
             pending.clear();
             agent.deliver(DcsEvent.SessionSuspended::new);
@@ -175,11 +180,22 @@ final class SimDcsClient implements DcsPort {
         long mine = ++attempts;
         DcsLink attempt = new DcsLink(world, this, host.name(), dice);
         Moment askedAt = host.clock().now();
+        if (session.isEmpty()) {
+            timeout =
+                    world.dcs()
+                            .negotiated(
+                                    host.belief()
+                                            .map(state -> state.settings().ttl())
+                                            .orElse(world.spec().settings().ttl()));
+        }
         attempt.there(() -> greet(attempt, mine, askedAt));
         world.agenda().after(dice.within(ATTEMPT), () -> ifLatest(mine, this::connect));
     }
 
     private void greet(DcsLink attempt, long mine, Moment askedAt) {
+        if (isRefused()) {
+            return;
+        }
         if (session.isPresent() && world.dcs().resume(session.get(), attempt)) {
             attempt.back(() -> ifLatest(mine, () -> connected(attempt, askedAt, false)));
         } else if (session.isPresent()) {
@@ -195,6 +211,19 @@ final class SimDcsClient implements DcsPort {
                                 connected(attempt, askedAt, true);
                             }));
         }
+    }
+
+    /**
+     * A server refuses a client that has seen newer data than its own. Only a handle made anew has
+     * seen nothing; the client makes one when it was unconnected for two timeouts (lease rule L8).
+     */
+    private boolean isRefused() {
+        boolean ahead = restorations != world.dcs().restorations();
+        boolean anew = world.now().hasReached(unconnectedSince.plus(timeout.multipliedBy(2)));
+        if (ahead && anew) {
+            restorations = world.dcs().restorations();
+        }
+        return ahead && !anew;
     }
 
     private void ifLatest(long attempt, Runnable action) {

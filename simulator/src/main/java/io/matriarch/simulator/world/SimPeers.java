@@ -3,27 +3,29 @@ package io.matriarch.simulator.world;
 import io.matriarch.action.PeerAction;
 import io.matriarch.driver.PeerPort;
 import io.matriarch.event.PeerEvent;
+import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * {@code GET /patroni} of the other members, answered from the true state of their PostgreSQL when
- * their agent lives and is reachable.
+ * REST between members: {@code GET /patroni}, answered from the true state of the asked member's
+ * PostgreSQL when its agent lives and is reachable, and {@code POST /failsafe}, answered by its
+ * machine.
  */
 final class SimPeers implements PeerPort {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final World world;
     private final SimMember host;
     private final AgentProcess agent;
     private final Dice dice;
+    private final Map<Long, Consumer<FailsafeReply>> questions = new TreeMap<>();
     private final Map<Long, Consumer<PeerAction.AnswerVote>> ballots = new TreeMap<>();
+    private long asked;
     private long lastBallot;
 
     SimPeers(World world, SimMember host, AgentProcess agent) {
@@ -36,10 +38,44 @@ final class SimPeers implements PeerPort {
     @Override
     public void ask(PeerAction question) {
         switch (question) {
-            case PeerAction.AskPeers round -> new Round(round).begin();
+            case PeerAction.AskPeers round ->
+                    new PeerRound<Peers.Answer>(
+                                    world,
+                                    host.name(),
+                                    dice,
+                                    round.apiUrls().keySet(),
+                                    Peers.Silent::new,
+                                    answers ->
+                                            agent.deliver(at ->
+                                                    new PeerEvent.PeersAnswered(
+                                                            at, round.round(), answers)))
+                            .begin((member, answer) -> told(round, member, answer));
+            case PeerAction.AskFailsafe round ->
+                    new PeerRound<String>(
+                                    world,
+                                    host.name(),
+                                    dice,
+                                    round.apiUrls().keySet(),
+                                    why -> why,
+                                    answers -> promised(round, answers))
+                            .begin((member, answer) ->
+                                    member.process()
+                                            .ifPresent(one -> one.peers().asked(round, answer)));
+            case PeerAction.AnswerFailsafe answer ->
+                    Optional.ofNullable(questions.remove(answer.question()))
+                            .ifPresent(asker -> asker.accept(answer.reply()));
             case PeerAction.AnswerVote answer ->
                     Optional.ofNullable(ballots.remove(answer.ballot()))
                             .ifPresent(asker -> asker.accept(answer));
+        }
+    }
+
+    private void told(PeerAction.AskPeers round, SimMember member, Consumer<Peers.Answer> answer) {
+        Optional<SimPeers> voter = member.process().map(Agent::peers).filter(_ -> round.forVotes());
+        if (voter.isPresent()) {
+            voter.get().vote(host.name(), vote -> answer.accept(tell(member, vote)));
+        } else {
+            answer.accept(tell(member));
         }
     }
 
@@ -50,75 +86,28 @@ final class SimPeers implements PeerPort {
         agent.deliver(at -> new PeerEvent.VoteAsked(at, ballot, candidate));
     }
 
-    /** One round of questions: it ends when all have answered, or after two seconds. */
-    private final class Round {
-        private final PeerAction.AskPeers question;
-        private final TreeMap<MemberName, Peers.Answer> answers = new TreeMap<>();
-        private boolean over;
-
-        Round(PeerAction.AskPeers question) {
-            this.question = question;
-        }
-
-        void begin() {
-            for (MemberName name : question.apiUrls().keySet()) {
-                Duration there = dice.within(world.spec().timings().peerRequest()).dividedBy(2);
-                Duration back = dice.within(world.spec().timings().peerRequest()).dividedBy(2);
-                world.agenda().after(there, () -> reach(name, back));
-            }
-            world.agenda()
-                    .after(question.apiUrls().isEmpty() ? Duration.ZERO : PATIENCE, this::end);
-        }
-
-        private void reach(MemberName name, Duration back) {
-            if (!world.has(name) || !world.network().passes(host.name(), name)) {
-                return;
-            }
-            SimMember asked = world.member(name);
-            if (asked.agent() == AgentStatus.FROZEN) {
-                return;
-            }
-            Optional<SimPeers> voter = asked.process().map(Agent::peers);
-            if (voter.isEmpty()) {
-                send(name, back, new Peers.Silent("connection refused"));
-            } else if (question.forVotes()) {
-                voter.get().vote(host.name(), answer -> send(name, back, tell(asked, answer)));
-            } else {
-                send(name, back, tell(asked));
-            }
-        }
-
-        private void send(MemberName name, Duration back, Peers.Answer answer) {
-            world.agenda()
-                    .after(
-                            back,
-                            () -> {
-                                if (world.network().passes(name, host.name())) {
-                                    note(name, answer);
-                                }
-                            });
-        }
-
-        private void note(MemberName name, Peers.Answer answer) {
-            answers.put(name, answer);
-            if (answers.size() == question.apiUrls().size()) {
-                end();
-            }
-        }
-
-        private void end() {
-            if (over) {
-                return;
-            }
-            over = true;
-            for (MemberName name : question.apiUrls().keySet()) {
-                answers.putIfAbsent(name, new Peers.Silent("no answer in time"));
-            }
-            agent.deliver(at -> new PeerEvent.PeersAnswered(at, question.round(), answers));
-        }
+    private void promised(PeerAction.AskFailsafe round, SortedMap<MemberName, String> answers) {
+        SortedMap<MemberName, String> refused = new TreeMap<>(answers);
+        refused.values().removeIf(String::isEmpty);
+        agent.deliver(at -> new PeerEvent.FailsafeAnswered(at, round.round(), refused));
     }
 
-    /** With what it says of its vote; the position is the one after its withdrawal. */
+    /** Somebody asks for our promise; an empty answer is the promise. */
+    private void asked(PeerAction.AskFailsafe round, Consumer<String> answer) {
+        long number = ++asked;
+        questions.put(number, reply -> answer.accept(words(reply)));
+        agent.deliver(at ->
+                new PeerEvent.FailsafeAsked(
+                        at, number, round.from(), round.connUrl(), round.apiUrl()));
+    }
+
+    private static String words(FailsafeReply reply) {
+        return switch (reply) {
+            case FailsafeReply.Accepted _ -> "";
+            case FailsafeReply.Refused(FailsafeReply.Why why) -> why.words();
+        };
+    }
+
     private static Peers.Answer tell(SimMember asked, PeerAction.AnswerVote answer) {
         Peers.Vote vote = answer.withdrew() ? Peers.Vote.WITHDREW : Peers.Vote.REFUSED;
         return tell(asked) instanceof Peers.Told told ? told.withVote(vote) : tell(asked);

@@ -58,6 +58,8 @@ final class ChaosAnswers {
                     new PostgresEvent.RemoteSeen(at, look.request(), remote(chance));
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
+            case PeerAction.AskFailsafe asked ->
+                    new PeerEvent.FailsafeAnswered(at, asked.round(), refusals(asked, chance));
             case FenceAction.ArmFence arm ->
                     new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
             case FenceAction.DisarmFence disarm ->
@@ -68,6 +70,7 @@ final class ChaosAnswers {
             }
             case PostgresAction.Hasten _,
                     PostgresAction.Cancel _,
+                    PeerAction.AnswerFailsafe _,
                     AgentAction.EndAgent _,
                     AgentAction.RunCallback _,
                     AgentAction.Answer _,
@@ -109,6 +112,17 @@ final class ChaosAnswers {
             server.did(begin.operation());
         }
         return new OperationEvent.OperationEnded(at, begin.id(), outcome);
+    }
+
+    private static SortedMap<MemberName, String> refusals(
+            PeerAction.AskFailsafe asked, SplitMix chance) {
+        SortedMap<MemberName, String> refused = new TreeMap<>();
+        for (MemberName name : asked.apiUrls().keySet()) {
+            if (chance.oneIn(8)) {
+                refused.put(name, "no answer in time");
+            }
+        }
+        return refused;
     }
 
     private SortedMap<MemberName, Peers.Answer> told(PeerAction.AskPeers asked, SplitMix chance) {
@@ -163,6 +177,7 @@ final class ChaosAnswers {
                     DcsAction.WriteConfig _,
                     DcsAction.WriteStatus _,
                     DcsAction.WriteHistory _,
+                    DcsAction.WriteFailsafe _,
                     DcsAction.WriteSync _,
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);

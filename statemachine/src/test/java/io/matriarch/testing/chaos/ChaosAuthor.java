@@ -79,6 +79,7 @@ public final class ChaosAuthor {
             if (action instanceof AgentAction.EndAgent) {
                 running = false;
             } else if (!(action instanceof AgentAction)
+                    && !(action instanceof PeerAction.AnswerFailsafe)
                     && !(action instanceof PeerAction.AnswerVote)
                     && !(action instanceof PostgresAction.Hasten)
                     && !(action instanceof PostgresAction.Cancel)) {
@@ -103,7 +104,8 @@ public final class ChaosAuthor {
         MemberName me = Facts.N1;
         Scripts scripts = new Scripts(Facts.SCRIPTS.callbacks(), chance.oneIn(3), false, false);
         LocalSettings local = Facts.local(me, ChaosViews.tags(chance)).with(scripts);
-        return new Booted(now, wall(), local, DynamicSettings.DEFAULTS, durable, chance.next());
+        DynamicSettings settings = DynamicSettings.DEFAULTS.withFailsafe(chance.oneIn(2));
+        return new Booted(now, wall(), local, settings, durable, chance.next());
     }
 
     private Instant wall() {
@@ -134,6 +136,7 @@ public final class ChaosAuthor {
                     chance.oneIn(6)
                             ? new OperatorEvent.StopRequested(now)
                             : new DcsEvent.DcsNoticed(now);
+            case 8 -> asked(chance);
             case 6 ->
                     chance.oneIn(3)
                             ? new PeerEvent.VoteAsked(
@@ -143,6 +146,12 @@ public final class ChaosAuthor {
             case 5 -> new Tick(now.minus(Duration.ofMillis(chance.below(50))), wall());
             default -> tick(chance);
         };
+    }
+
+    private Event asked(SplitMix chance) {
+        MemberName from = chance.oneIn(2) ? Facts.N2 : Facts.N3;
+        return new PeerEvent.FailsafeAsked(
+                now, chance.below(9), from, Facts.connUrl(from), Facts.apiUrl(from));
     }
 
     private Event ordered(SplitMix chance) {

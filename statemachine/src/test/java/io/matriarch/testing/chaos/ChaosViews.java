@@ -29,6 +29,7 @@ import io.matriarch.value.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -95,7 +96,9 @@ final class ChaosViews {
                 initialize,
                 config(chance),
                 seen,
-                members(chance, seen, ours, timeline),
+                chance.oneIn(3) || initialize instanceof Initialize.Made
+                        ? members(chance, seen, ours, timeline)
+                        : Collections.emptySortedMap(),
                 failover,
                 chance.oneIn(4)
                         ? new SyncState(
@@ -105,7 +108,17 @@ final class ChaosViews {
                                 3)
                         : SyncState.ABSENT,
                 chance.oneIn(4) ? Optional.empty() : Optional.of(new Lsn(Facts.WRITTEN)),
-                history(chance, timeline));
+                history(chance, timeline),
+                failsafe(chance),
+                chance.oneIn(30) ? zxid - chance.below(9) : zxid);
+    }
+
+    private static Optional<SortedMap<MemberName, String>> failsafe(SplitMix chance) {
+        SortedMap<MemberName, String> listed = new TreeMap<>();
+        NAMES.stream()
+                .filter(_ -> !chance.oneIn(12))
+                .forEach(name -> listed.put(name, Facts.apiUrl(name)));
+        return chance.oneIn(12) ? Optional.empty() : Optional.of(listed);
     }
 
     private Lock anyLock(SplitMix chance, SessionId ours) {
@@ -153,7 +166,7 @@ final class ChaosViews {
             return chance.oneIn(2) ? new Config.Absent() : new Config.Broken("no number: ttl");
         }
         if (!chance.oneIn(8)) {
-            return new Config.Present(DynamicSettings.DEFAULTS);
+            return new Config.Present(DynamicSettings.DEFAULTS.withFailsafe(!chance.oneIn(3)));
         }
         return new Config.Present(
                 DynamicSettings.DEFAULTS

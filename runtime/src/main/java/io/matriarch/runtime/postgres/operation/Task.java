@@ -28,6 +28,7 @@ record Task(Limit limit, Permit permit, Clock clock) {
     private boolean isOver() {
         return switch (permit) {
             case Permit.LeaseHeld lease -> clock.now().hasReached(lease.until());
+            case Permit.FailsafeAccepted promised -> clock.now().hasReached(promised.until());
             case Permit.NotAfter judged -> clock.now().hasReached(judged.until());
             case Permit.NoneNeeded _,
                     Permit.BootstrapClaim _,
