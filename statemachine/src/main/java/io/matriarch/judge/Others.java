@@ -1,7 +1,9 @@
 package io.matriarch.judge;
 
+import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
@@ -41,7 +43,25 @@ public final class Others {
                 found.put(name, member.record().apiUrl());
             }
         }
+        unguardedHolder(state)
+                .filter(last -> !last.apiUrl().isEmpty())
+                .ifPresent(last -> found.put(last.name(), last.apiUrl()));
         return found;
+    }
+
+    /**
+     * Whoever led last without a guard, while the lock is free and the DCS shows no record of it:
+     * time does not prove that it writes no more, so it is asked itself (after maintenance, or a
+     * Patroni member).
+     */
+    static Optional<Cluster.Holder> unguardedHolder(NodeState state) {
+        return state.cluster() instanceof Cluster.Seen seen
+                        && seen.view().lock() instanceof Lock.Free
+                ? seen.lastHolder()
+                        .filter(last -> !last.guarded())
+                        .filter(last -> !last.name().equals(state.me()))
+                        .filter(last -> !seen.view().members().containsKey(last.name()))
+                : Optional.empty();
     }
 
     private static boolean isWorthAsking(Member member, SyncSet sync) {

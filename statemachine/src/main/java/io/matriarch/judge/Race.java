@@ -80,22 +80,30 @@ final class Race {
     /**
      * Whether the last leader's log still comes in: its PostgreSQL lives and only lost the DCS, so
      * it gets {@code primary_race_backoff} to come back (contract 2.8 step 0). Not when it gave the
-     * lock back, nor when an operator named who shall lead.
+     * lock back, nor when an operator named who shall lead. A leader without a guard gets one
+     * {@code ttl} at least: nothing else ends its writing.
      */
     private Optional<Candidacy> backoff() {
         Moment end = freeSince.plus(state.settings().failover().raceBackoff());
+        Moment bound = freeSince.plus(state.settings().ttl());
         boolean named =
                 view.failover() instanceof FailoverRequest.Asked request
                         && request.candidate().isPresent();
-        if (state.now().hasReached(end) || named || isGivenBack()) {
+        if (named || isGivenBack()) {
             return Optional.empty();
         }
         Duration loop = state.settings().loopWait();
         boolean begun = !state.now().hasReached(freeSince.plus(loop));
         boolean grows =
                 standby.streaming() && state.now().isBefore(state.inflow().grewAt().plus(loop));
-        return begun || grows
-                ? Optional.of(new Candidacy.Hold(end, "the last leader's log may still come in"))
+        if ((begun || grows) && state.now().isBefore(end)) {
+            return Optional.of(new Candidacy.Hold(end, "the last leader's log may still come in"));
+        }
+        boolean unguarded = Others.unguardedHolder(state).isPresent();
+        return unguarded && grows && state.now().isBefore(bound)
+                ? Optional.of(
+                        new Candidacy.Hold(
+                                bound, "the last leader has no guard and its log still comes in"))
                 : Optional.empty();
     }
 

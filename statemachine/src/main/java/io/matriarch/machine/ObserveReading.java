@@ -12,6 +12,7 @@ import io.matriarch.state.Failsafe;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
+import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Requests.Kind;
@@ -200,21 +201,29 @@ final class ObserveReading {
         if (!(view.lock() instanceof Lock.Held held)) {
             return before;
         }
-        boolean demoted =
-                view.leader()
-                        .filter(member -> member.record().role() == Role.STANDBY_LEADER)
-                        .isPresent();
-        Optional<Timeline> known =
-                before.filter(one -> one.epoch().equals(held.epoch()) && !demoted)
-                        .flatMap(Cluster.Holder::timeline);
+        Optional<MemberRecord> record = view.leader().map(Member::record);
         Optional<Timeline> told =
-                view.leader()
-                        .map(Member::record)
-                        .filter(record -> record.runsAsPrimary())
-                        .flatMap(record -> record.timeline());
+                record.filter(MemberRecord::runsAsPrimary).flatMap(MemberRecord::timeline);
+        Optional<Cluster.Holder> same = before.filter(one -> one.epoch().equals(held.epoch()));
         return Optional.of(
                 new Cluster.Holder(
-                        held.holder(), held.owner(), held.epoch(), told.or(() -> known)));
+                        held.holder(),
+                        held.owner(),
+                        held.epoch(),
+                        told.or(() -> before(record, same)),
+                        record.map(MemberRecord::apiUrl)
+                                .or(() -> same.map(Cluster.Holder::apiUrl))
+                                .orElse(""),
+                        record.map(MemberRecord::guarded)
+                                .or(() -> same.map(Cluster.Holder::guarded))
+                                .orElse(false)));
+    }
+
+    /** What a primary of this tenure told before, unless it leads a standby cluster by now. */
+    private static Optional<Timeline> before(
+            Optional<MemberRecord> record, Optional<Cluster.Holder> same) {
+        boolean demoted = record.filter(one -> one.role() == Role.STANDBY_LEADER).isPresent();
+        return demoted ? Optional.empty() : same.flatMap(Cluster.Holder::timeline);
     }
 
     private static Optional<Moment> claimedSince(

@@ -100,8 +100,17 @@ public sealed interface Cluster {
      * @param owner its session
      * @param epoch the tenure
      * @param timeline the timeline that it ran on as primary, when it was seen to
+     * @param apiUrl where its REST API is reached; empty when it never told
+     * @param guarded whether a guard ends its right to write when the tenure is over, as it told
+     *     last
      */
-    record Holder(MemberName name, SessionId owner, LockEpoch epoch, Optional<Timeline> timeline) {}
+    record Holder(
+            MemberName name,
+            SessionId owner,
+            LockEpoch epoch,
+            Optional<Timeline> timeline,
+            String apiUrl,
+            boolean guarded) {}
 
     /** The newest view, if there is any. */
     default Optional<ClusterView> latest() {

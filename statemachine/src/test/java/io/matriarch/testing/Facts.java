@@ -175,6 +175,26 @@ public final class Facts {
                 true);
     }
 
+    /** The same member without a guard, as Patroni's are. */
+    public static MemberRecord unguarded(MemberRecord one) {
+        return new MemberRecord(
+                one.connUrl(),
+                one.apiUrl(),
+                one.state(),
+                one.role(),
+                one.saysMaster(),
+                one.version(),
+                one.timeline(),
+                one.position(),
+                one.received(),
+                one.replayed(),
+                one.streaming(),
+                one.checkpointPending(),
+                one.tags(),
+                one.released(),
+                false);
+    }
+
     /** What a standby answers that may lead. */
     public static Peers.Told told(int timeline, long position) {
         return new Peers.Told(false, Optional.of(timeline(timeline)), new Lsn(position), true, 1);
