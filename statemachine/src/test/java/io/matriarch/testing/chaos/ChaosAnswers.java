@@ -54,8 +54,7 @@ final class ChaosAnswers {
             case PostgresAction.Begin begin -> ended(begin, at, mood, chance);
             case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
             case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
-            case PostgresAction.LookAtRemote look ->
-                    new PostgresEvent.RemoteSeen(at, look.request(), remote(chance));
+            case PostgresAction.LookAtRemote look -> remote(look, at, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case PeerAction.AskFailsafe asked ->
@@ -79,15 +78,17 @@ final class ChaosAnswers {
         };
     }
 
-    private static Remote.Answer remote(SplitMix chance) {
+    private static Event remote(PostgresAction.LookAtRemote look, Moment at, SplitMix chance) {
         Timeline timeline = new Timeline(1 + chance.below(3));
-        return chance.oneIn(4)
-                ? new Remote.Silent("no route to host")
-                : new Remote.Told(
-                        chance.oneIn(8) ? Facts.OTHER_SYSTEM : Facts.SYSTEM,
-                        timeline,
-                        !chance.oneIn(3),
-                        ChaosServer.forks(timeline));
+        Remote.Answer answer =
+                chance.oneIn(4)
+                        ? new Remote.Silent("no route to host")
+                        : new Remote.Told(
+                                chance.oneIn(8) ? Facts.OTHER_SYSTEM : Facts.SYSTEM,
+                                timeline,
+                                !chance.oneIn(3),
+                                ChaosServer.forks(timeline));
+        return new PostgresEvent.RemoteSeen(at, look.request(), answer);
     }
 
     private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {
