@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterConfig {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConfig.class);
+
+    private static final List<String> ARCHIVE =
+            List.of("archive_cleanup_command", "recovery_min_apply_delay", "restore_command");
 
     private final Path remembered;
     private final Optional<String> kept;
@@ -64,6 +68,21 @@ final class ClusterConfig {
                 .properties()
                 .forEach(one -> parameters.put(one.getKey(), text(one.getValue())));
         return parameters;
+    }
+
+    /**
+     * What section {@code standby_cluster} says of its archive, as recovery settings (contract
+     * 2.22); empty when there is no such section.
+     */
+    SortedMap<String, String> archive() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        JsonNode section = Json.any(read.orElse(first)).path("standby_cluster");
+        for (String name : ARCHIVE) {
+            if (section.hasNonNull(name)) {
+                settings.put(name, text(section.path(name)));
+            }
+        }
+        return settings;
     }
 
     /** Takes the newest text, and keeps it over a restart when it has changed. */

@@ -87,7 +87,9 @@ final class Member {
         this.callbacks = new CallbackRunner(config.postgres().scripts().callbacks());
         this.probes = new FreshProbe(settings, clock);
         this.sessionFile = new SessionFile(files.session(), owner());
-        this.postgres = new LocalPostgres(settings, clusterConfig::parameters, clock, inbox);
+        this.postgres =
+                new LocalPostgres(
+                        settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
         this.dcs =
                 new ZooKeeperDcs(
                         dcsSettings, Optional.of(sessionFile), clock, inbox, clusterConfig::first);

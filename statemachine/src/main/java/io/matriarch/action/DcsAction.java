@@ -52,8 +52,8 @@ public sealed interface DcsAction extends Action {
      * LockReleased}.
      *
      * @param record with {@code released} set
-     * @param permit that PostgreSQL is gone; or maintenance, in which a PostgreSQL that runs may be
-     *     without the lock
+     * @param permit that PostgreSQL is gone; or maintenance or a standby cluster, in which a
+     *     PostgreSQL that runs may be without the lock
      */
     record ReleaseLock(RequestId request, LockEpoch epoch, MemberRecord record, Permit permit)
             implements DcsAction {

@@ -30,6 +30,12 @@ public sealed interface Permit {
     record Maintenance() implements Permit {}
 
     /**
+     * Nothing here accepts writes, or is being made to: PostgreSQL is gone, or ran in recovery when
+     * it was last looked at, and the cluster is a standby cluster, in which nobody is promoted.
+     */
+    record StandbyCluster() implements Permit {}
+
+    /**
      * No process of the data directory lives, or its control file says "shut down" and no client
      * backend is left: giving the lock away, ending the session that owns it.
      */

@@ -2,6 +2,7 @@ package io.matriarch.action;
 
 import io.matriarch.state.Operation;
 import io.matriarch.state.SlotChange;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OperationId;
@@ -43,6 +44,9 @@ public sealed interface PostgresAction extends Action {
      * Have a running primary write a checkpoint, beside everything else: {@code CheckpointEnded}.
      */
     record Checkpoint(RequestId request) implements PostgresAction {}
+
+    /** Ask the server that a standby cluster follows what it is: {@code RemoteSeen}. */
+    record LookAtRemote(RequestId request, StandbyCluster server) implements PostgresAction {}
 
     /**
      * Change the replication slots of a running PostgreSQL, one after the other: {@code SlotsKept}.

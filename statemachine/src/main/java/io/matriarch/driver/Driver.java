@@ -11,6 +11,7 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
 import io.matriarch.rule.DecisionTable;
@@ -160,6 +161,8 @@ public final class Driver {
                     state.session() instanceof Session.Live live
                             && live.id().equals(claim.session());
             case Permit.PostgresGone _ -> ports.postgres().isGone();
+            case Permit.StandbyCluster _ ->
+                    ports.postgres().isGone() || StandbyClusters.isHarmless(state);
             case Permit.Maintenance _ -> state.settings().maintenance();
             case Permit.FailsafeAccepted(Moment until) -> ports.clock().now().isBefore(until);
             case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);

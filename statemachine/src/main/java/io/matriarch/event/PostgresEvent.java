@@ -1,6 +1,7 @@
 package io.matriarch.event;
 
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Remote;
 import io.matriarch.state.Slots;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
@@ -58,6 +59,9 @@ public sealed interface PostgresEvent extends Event {
             failures = List.copyOf(failures);
         }
     }
+
+    /** What the server outside said; there is exactly one for each {@code LookAtRemote}. */
+    record RemoteSeen(Moment at, RequestId request, Remote.Answer found) implements PostgresEvent {}
 
     /** Something changed that a probe would show: the postmaster ended, for one. */
     record PostgresNoticed(Moment at, String what) implements PostgresEvent {}

@@ -25,7 +25,10 @@ public record Announcement(Callback callback, Role role, Announced then) {
         }
         return switch (state.postgres()) {
             case Postgres.Primary _ -> up(state.announced(), Role.PRIMARY);
-            case Postgres.Standby _ -> up(state.announced(), Role.REPLICA);
+            case Postgres.Standby _ ->
+                    up(
+                            state.announced(),
+                            StandbyClusters.isLedByUs(state) ? Role.STANDBY_LEADER : Role.REPLICA);
             // No client is connected any more, and before the lock goes this must be known.
             case Postgres.Stopped _, Postgres.Ending _, Postgres.NoData _ ->
                     down(state.announced());

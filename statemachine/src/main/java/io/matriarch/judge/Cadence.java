@@ -79,7 +79,7 @@ public final class Cadence {
     /** Whether the guard is to be told the present deadline now. */
     public static boolean isGuardDue(NodeState state) {
         Optional<Moment> right = LeaseClock.rightUntil(state);
-        if (right.isEmpty() || Maintenance.isOn(state)) {
+        if (right.isEmpty() || Maintenance.isOn(state) || StandbyClusters.needsNoGuard(state)) {
             return false;
         }
         Moment until = right.get();

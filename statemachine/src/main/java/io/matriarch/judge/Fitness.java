@@ -112,7 +112,9 @@ final class Fitness {
     }
 
     private static Optional<String> behind(NodeState state, Timeline own, Lsn position) {
-        Optional<Timeline> known = Candidacy.clusterTimeline(state);
+        // Who leads a standby cluster writes nothing; PostgreSQL itself sees whether it may stream.
+        Optional<Timeline> known =
+                StandbyClusters.isOn(state) ? Optional.empty() : Candidacy.clusterTimeline(state);
         if (known.isEmpty() || own.compareTo(known.get()) >= 0) {
             return Optional.empty();
         }

@@ -16,19 +16,36 @@ public final class HistoryKey {
 
     /** The lines to write; absent when the key is as it should be, or our own are not known yet. */
     public static Optional<List<HistoryLine>> wanted(NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Primary primary)) {
-            return Optional.empty();
+        return own(state).flatMap(own -> wanted(state, own));
+    }
+
+    /** Our timeline, and where those before it ended: our own word, or the server's outside. */
+    private record Own(Timeline timeline, List<HistoryLine> forks, String leader) {}
+
+    private static Optional<Own> own(NodeState state) {
+        if (state.postgres() instanceof Postgres.Primary primary) {
+            return Optional.of(new Own(primary.timeline(), primary.forks(), state.me().text()));
         }
+        return StandbyClusters.isLedByUs(state)
+                        && state.postgres() instanceof Postgres.Standby standby
+                        && standby.streaming()
+                ? RemoteLook.told(state)
+                        .filter(told -> standby.timeline().equals(Optional.of(told.timeline())))
+                        .map(told -> new Own(told.timeline(), told.forks(), ""))
+                : Optional.empty();
+    }
+
+    private static Optional<List<HistoryLine>> wanted(NodeState state, Own self) {
         Optional<List<HistoryLine>> present =
                 state.cluster().latest().flatMap(ClusterView::history);
-        if (primary.timeline().equals(Timeline.FIRST)) {
+        if (self.timeline().equals(Timeline.FIRST)) {
             return present.filter(lines -> !lines.isEmpty()).map(_ -> List.of());
         }
-        if (primary.forks().isEmpty()) {
+        if (self.forks().isEmpty()) {
             return Optional.empty();
         }
         List<HistoryLine> known = present.orElse(List.of());
-        List<HistoryLine> wanted = last(lines(state, primary, known), state);
+        List<HistoryLine> wanted = last(lines(self, known), state);
         return isGood(known, wanted) ? Optional.empty() : Optional.of(wanted);
     }
 
@@ -61,13 +78,12 @@ public final class HistoryKey {
      * timeline between that was another branch gets a line that says so, so that the last line
      * always is of the timeline before ours.
      */
-    private static List<HistoryLine> lines(
-            NodeState state, Postgres.Primary primary, List<HistoryLine> known) {
+    private static List<HistoryLine> lines(Own self, List<HistoryLine> known) {
         List<HistoryLine> lines = new ArrayList<>();
-        for (HistoryLine own : primary.forks()) {
+        for (HistoryLine own : self.forks()) {
             fillUpTo(lines, own.timeline());
-            boolean last = own.equals(primary.forks().getLast());
-            String leader = last ? state.me().text() : "";
+            boolean last = own.equals(self.forks().getLast());
+            String leader = last ? self.leader() : "";
             String at = last ? own.at() : "";
             HistoryLine ours = new HistoryLine(own.timeline(), own.end(), own.reason(), at, leader);
             lines.add(
@@ -78,7 +94,7 @@ public final class HistoryKey {
                             .findFirst()
                             .orElse(ours));
         }
-        fillUpTo(lines, primary.timeline());
+        fillUpTo(lines, self.timeline());
         return lines;
     }
 

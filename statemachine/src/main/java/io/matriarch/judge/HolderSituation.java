@@ -91,7 +91,7 @@ public record HolderSituation(
         KILLING
     }
 
-    /** What key {@code failover} wants of us. */
+    /** What operators want of us. */
     public enum Order {
         /** Nothing. */
         NONE,
@@ -102,7 +102,9 @@ public record HolderSituation(
         /** Something that cannot be done. */
         VOID,
         /** To restart PostgreSQL. */
-        RESTART
+        RESTART,
+        /** To demote the whole cluster: it is to follow a server outside. */
+        DEMOTE
     }
 
     /** Whether the agent stays. */
@@ -222,6 +224,9 @@ public record HolderSituation(
     }
 
     private static Order order(NodeState state) {
+        if (StandbyClusters.isOn(state)) {
+            return Order.DEMOTE;
+        }
         return switch (Handover.of(state)) {
             case Handover.None _ -> isRestartAsked(state) ? Order.RESTART : Order.NONE;
             case Handover.AskFirst _ -> Order.ASK;

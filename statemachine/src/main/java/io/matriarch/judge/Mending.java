@@ -47,7 +47,7 @@ public enum Mending {
         boolean stuck =
                 !(state.postgres() instanceof Postgres.NoData)
                         && state.isIdle()
-                        && Rejoin.isLedByOther(state)
+                        && (Rejoin.isLedByOther(state) || StandbyClusters.isOn(state))
                         && Rejoin.of(state) == Rejoin.MEND
                         && of(state) == NONE;
         return stuck ? whyNoRewind(state).orElse("") : "";
@@ -65,6 +65,9 @@ public enum Mending {
                 && !control.rewindable()) {
             return Optional.of("neither wal_log_hints nor data checksums were on");
         }
+        if (StandbyClusters.isOn(state) && RemoteLook.isForeign(state)) {
+            return Optional.of("the server that the standby cluster follows is of another cluster");
+        }
         if (!isHalfRewound(state) && Rejoin.isSplit(state)) {
             return Optional.of("this member and the leader have written the same timeline");
         }
@@ -78,7 +81,8 @@ public enum Mending {
         RejoinPolicy policy = state.settings().rejoin();
         boolean failed = isHalfRewound(state) || state.setbacks().rewinds() > 0;
         boolean legible = !(state.postgres() instanceof Postgres.Unreadable);
-        return policy.copyDiverged() && (failed || legible)
+        boolean alone = StandbyClusters.isOn(state); // others may have no better data (2.14)
+        return policy.copyDiverged() && !alone && (failed || legible)
                 || policy.copyAfterFailedRewind() && failed;
     }
 

@@ -40,7 +40,10 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
 
     /** Somebody to copy. */
     public enum Copy {
+        /** A member of the cluster. */
         THERE,
+        /** The server that the cluster as a whole is to follow, as it does not exist yet. */
+        REMOTE,
         NONE
     }
 
@@ -82,12 +85,19 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                         && !othersHaveData(state);
         return new NewcomerSituation(
                 founding(state),
-                Source.forCopy(state).isPresent() ? Copy.THERE : Copy.NONE,
+                source(state),
                 state.isIdle() && !state.requests().isPending(Requests.Kind.INITIALIZE)
                         ? Doing.IDLE
                         : Doing.BUSY,
                 state.presence() == Presence.LEAVING ? May.LEAVE : mayFound ? May.FOUND : May.JOIN,
                 pace(state));
+    }
+
+    private static Copy source(NodeState state) {
+        if (Source.forCopy(state).isPresent()) {
+            return Copy.THERE;
+        }
+        return Source.remote(state).isPresent() ? Copy.REMOTE : Copy.NONE;
     }
 
     private static Founding founding(NodeState state) {

@@ -86,7 +86,8 @@ public final class OrderDesk {
     private static boolean mayRestart(NodeState state) {
         return switch (state.postgres()) {
             case Postgres.Primary _ -> state.lease() instanceof Lease.Held;
-            case Postgres.Standby _ -> !(state.lease() instanceof Lease.Held);
+            case Postgres.Standby _ ->
+                    !(state.lease() instanceof Lease.Held) || StandbyClusters.isOn(state);
             case Postgres.Starting(boolean asStandby) -> asStandby;
             case Postgres.Stopped down -> !down.control().phase().wasPrimary();
             case Postgres.Unknown _,

@@ -10,6 +10,8 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
+import io.matriarch.state.StandbyCluster;
+import io.matriarch.state.Upstream;
 import io.matriarch.state.Work;
 import io.matriarch.value.SystemId;
 import java.time.Duration;
@@ -200,6 +202,11 @@ public record OutsiderSituation(
             boolean free = lock == Lockholder.FREE || lock == Lockholder.UNPROVEN;
             return free ? Following.BOUND : Following.RIGHT;
         }
+        return byFeed(state);
+    }
+
+    /** Whether we follow whom we should, whatever votes are asked for. */
+    static Following byFeed(NodeState state) {
         Optional<String> actual =
                 state.postgres() instanceof Postgres.Standby standby
                         ? standby.upstream()
@@ -209,6 +216,8 @@ public record OutsiderSituation(
                     case Feed.From from ->
                             actual.equals(Optional.of(from.upstream().connUrl()))
                                     && UpstreamSlot.isUsed(state, from);
+                    case Feed.FromRemote(StandbyCluster server) ->
+                            actual.equals(server.upstream().map(Upstream::connUrl));
                     case Feed.Nobody _ -> actual.isEmpty();
                     case Feed.AsBefore _ -> true;
                 };

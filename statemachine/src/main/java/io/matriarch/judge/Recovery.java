@@ -131,7 +131,7 @@ public enum Recovery {
                 .orElse(true);
     }
 
-    private static boolean isOverdue(NodeState state) {
+    static boolean isOverdue(NodeState state) {
         Setbacks setbacks = state.setbacks();
         Duration allowed =
                 state.orders().task() instanceof Task.Restarting task

@@ -34,9 +34,11 @@ public enum Rejoin {
         }
         if (state.durable().unfinished() == DurableFacts.Unfinished.REWIND) {
             boolean willBeTold =
-                    state.session().isConnected()
-                            && isLedByOther(state)
-                            && leaderTimeline(state).isEmpty();
+                    StandbyClusters.isOn(state)
+                            ? RemoteLook.isAwaited(state)
+                            : state.session().isConnected()
+                                    && isLedByOther(state)
+                                    && leaderTimeline(state).isEmpty();
             return willBeTold ? UNTOLD : mend(state);
         }
         if (state.postgres() instanceof Postgres.Unreadable) {
@@ -55,7 +57,8 @@ public enum Rejoin {
         return state.postgres() instanceof Postgres.Standby standby
                 && standby.streaming()
                 && standby.upstream().isPresent()
-                && standby.upstream().equals(Source.leader(state).map(Upstream::connUrl));
+                && (standby.upstream().equals(Source.leader(state).map(Upstream::connUrl))
+                        || standby.upstream().equals(Source.remote(state).map(Upstream::connUrl)));
     }
 
     static boolean isLedByOther(NodeState state) {
@@ -95,6 +98,9 @@ public enum Rejoin {
     }
 
     private static History.Kinship kinship(NodeState state, History.Log log) {
+        if (StandbyClusters.isOn(state)) {
+            return RemoteLook.kinship(state, log);
+        }
         return History.compare(
                 log, leaderTimeline(state), state.cluster().latest().flatMap(ClusterView::history));
     }

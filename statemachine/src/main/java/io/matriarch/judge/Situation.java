@@ -22,7 +22,8 @@ public sealed interface Situation
                 OutsiderSituation,
                 NewcomerSituation,
                 PausedHolderSituation,
-                PausedMemberSituation {
+                PausedMemberSituation,
+                StandbyLeaderSituation {
 
     /** Names the facts. */
     static Situation of(NodeState state) {
@@ -30,10 +31,15 @@ public sealed interface Situation
             return new AsideSituation(state.presence());
         }
         boolean holder = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        if (holder && StandbyLeaderSituation.applies(state)) {
+            return StandbyLeaderSituation.of(state);
+        }
         if (Maintenance.isOn(state)) {
             return holder ? PausedHolderSituation.of(state) : PausedMemberSituation.of(state);
         }
-        Optional<Failsafe.Promise> promise = LeaseClock.promise(state);
+        boolean follows = StandbyClusters.isOn(state) && StandbyClusters.isQuiet(state);
+        Optional<Failsafe.Promise> promise =
+                LeaseClock.promise(state).filter(_ -> !follows); // nobody leads by it there
         if (promise.isPresent()) {
             return PromisedSituation.of(state, promise.get());
         }

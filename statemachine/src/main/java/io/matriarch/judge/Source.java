@@ -7,6 +7,8 @@ import io.matriarch.state.Member;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Remote;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.Task;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.Chance;
@@ -36,12 +38,36 @@ public final class Source {
                 .flatMap(Source::upstream);
     }
 
+    /** The leader, when its PostgreSQL runs: as primary, or as the leader of a standby cluster. */
+    static Optional<Upstream> servingLeader(NodeState state) {
+        return state.cluster()
+                .latest()
+                .flatMap(ClusterView::leader)
+                .filter(member -> !member.name().equals(state.me()))
+                .filter(member -> member.record().runsAsLeader())
+                .flatMap(Source::upstream);
+    }
+
+    /** What a rewind is taken from: the leader, or the primary that a standby cluster follows. */
+    public static Optional<Upstream> forRewind(NodeState state) {
+        return StandbyClusters.isOn(state)
+                ? remote(state)
+                        .filter(_ ->
+                                RemoteLook.told(state).filter(Remote.Told::primary).isPresent())
+                : runningLeader(state);
+    }
+
+    /** The server that a standby cluster follows: its data is copied from there, too. */
+    public static Optional<Upstream> remote(NodeState state) {
+        return StandbyClusters.of(state).flatMap(server -> server.upstream());
+    }
+
     /**
      * For a copy: one of the running members tagged {@code clonefrom}, chosen by chance, else the
      * running leader; nobody while no leader runs.
      */
     public static Optional<Upstream> forCopy(NodeState state) {
-        Optional<Upstream> leader = runningLeader(state);
+        Optional<Upstream> leader = servingLeader(state);
         boolean onlyLeader =
                 state.orders().task() instanceof Task.Reinitializing task && task.fromLeader();
         if (leader.isEmpty() || onlyLeader) {
@@ -62,13 +88,19 @@ public final class Source {
     /**
      * For a standby (contract 2.13): whom {@code replicatefrom} names while that one can serve,
      * else the leader. With {@code nostream}, and on data that was a primary's, nobody when there
-     * is no leader; other data keeps its upstream until a new leader is known.
+     * is no leader; other data keeps its upstream until a new leader is known. In a standby cluster
+     * the holder of the lock, and what starts while nobody has it, follow the server outside.
      */
     public static Feed forStandby(NodeState state) {
-        if (state.local().tags().nostream() || holdsLock(state)) {
+        Optional<StandbyCluster> remote = StandbyClusters.of(state);
+        if (state.local().tags().nostream() || holdsLock(state) && remote.isEmpty()) {
             return new Feed.Nobody();
         }
         Optional<Upstream> leader = leader(state);
+        boolean keeps = leader.isEmpty() && state.postgres() instanceof Postgres.Standby;
+        if (remote.isPresent() && (holdsLock(state) || leader.isEmpty() && !keeps)) {
+            return new Feed.FromRemote(remote.get());
+        }
         if (leader.isEmpty()) {
             boolean neverStreamed =
                     state.postgres() instanceof Postgres.Stopped down

@@ -47,7 +47,7 @@ final class Observe {
                 new NodeState(
                         Presence.STAYING,
                         booted.local(),
-                        booted.settings(),
+                        booted.settings().inForce(),
                         fresh.clocks(),
                         fresh.session(),
                         fresh.lease(),

@@ -56,7 +56,7 @@ final class ObserveDcs {
             case MEMBER -> state.with(state.published().withRecord(Optional.empty()));
             case LOCK -> ObserveLock.unanswered(state, unsent);
             case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER, SYNC -> outdated(state);
-            case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, SLOTS -> state;
+            case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, SLOTS, REMOTE -> state;
         };
     }
 

@@ -2,6 +2,7 @@ package io.matriarch.machine;
 
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Lease;
@@ -30,6 +31,7 @@ final class ObservePostgres {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
             case PostgresEvent.CheckpointEnded ended ->
                     unlooked(state.with(state.requests().without(ended.request())));
+            case PostgresEvent.RemoteSeen seen -> ObserveInflow.remote(state, seen);
             case PostgresEvent.WriteTried tried -> ObserveHealth.tried(state, tried);
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
@@ -102,8 +104,8 @@ final class ObservePostgres {
 
     private static Setbacks setbacks(NodeState state) {
         Setbacks before = state.setbacks();
-        boolean shouldWrite =
-                state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        boolean leads = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
+        boolean shouldWrite = leads && !StandbyClusters.isOn(state);
         Setbacks down =
                 before.downSince().isPresent()
                         ? before
@@ -120,7 +122,7 @@ final class ObservePostgres {
                     down.withoutPromotions();
             case Postgres.Unreadable _ -> down;
             case Postgres.Starting _, Postgres.Unknown _, Postgres.Hanging _ ->
-                    shouldWrite ? down : before;
+                    leads ? down : before;
         };
     }
 
@@ -140,7 +142,8 @@ final class ObservePostgres {
                             Optional.empty();
                 };
         boolean born =
-                state.postgres() instanceof Postgres.Primary
+                (state.postgres() instanceof Postgres.Primary
+                                || state.postgres() instanceof Postgres.Standby)
                         && facts.unfinished() == Unfinished.BIRTH;
         DurableFacts finished =
                 (born ? facts.withUnfinished(Unfinished.NOTHING, Optional.empty()) : facts)
@@ -218,6 +221,8 @@ final class ObservePostgres {
         DurableFacts facts = state.durable();
         return switch (operation) {
             case Operation.Initdb _ ->
+                    state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
+            case Operation.Basebackup _ when StandbyClusters.isFoundedByCopy(state) ->
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
             case Operation.Rewind _, Operation.Basebackup _ ->
                     state.with(

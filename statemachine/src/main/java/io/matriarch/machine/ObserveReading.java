@@ -16,6 +16,7 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Requests.Kind;
+import io.matriarch.state.Role;
 import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
@@ -117,7 +118,9 @@ final class ObserveReading {
         NodeState known = asked.with(seen).with(listed);
         NodeState fresh =
                 isNewTenure(before, view) ? known.with(known.setbacks().withoutRewinds()) : known;
-        return view.config() instanceof Config.Present(var settings) ? fresh.with(settings) : fresh;
+        return view.config() instanceof Config.Present(var settings)
+                ? fresh.with(settings.inForce())
+                : fresh;
     }
 
     /** What failed with one leader may work with another, or with the same one come back. */
@@ -207,13 +210,20 @@ final class ObserveReading {
                         held.holder(),
                         held.owner(),
                         held.epoch(),
-                        told.or(() -> same.flatMap(Cluster.Holder::timeline)),
+                        told.or(() -> before(record, same)),
                         record.map(MemberRecord::apiUrl)
                                 .or(() -> same.map(Cluster.Holder::apiUrl))
                                 .orElse(""),
                         record.map(MemberRecord::guarded)
                                 .or(() -> same.map(Cluster.Holder::guarded))
                                 .orElse(false)));
+    }
+
+    /** What a primary of this tenure told before, unless it leads a standby cluster by now. */
+    private static Optional<Timeline> before(
+            Optional<MemberRecord> record, Optional<Cluster.Holder> same) {
+        boolean demoted = record.filter(one -> one.role() == Role.STANDBY_LEADER).isPresent();
+        return demoted ? Optional.empty() : same.flatMap(Cluster.Holder::timeline);
     }
 
     private static Optional<Moment> claimedSince(

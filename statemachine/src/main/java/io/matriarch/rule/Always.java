@@ -231,7 +231,7 @@ final class Always {
         return Plan.of(arming).and(new FenceAction.ArmFence(sequence, until));
     }
 
-    private static Plan disarm(NodeState state) {
+    static Plan disarm(NodeState state) {
         long sequence = state.requests().nextNumber();
         NodeState disarmed = state.with(state.requests().taken()).with(new Fence.Unarmed());
         return Plan.of(disarmed).and(new FenceAction.DisarmFence(sequence));

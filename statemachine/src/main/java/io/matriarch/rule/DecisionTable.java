@@ -9,6 +9,7 @@ import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
+import io.matriarch.judge.StandbyLeaderSituation;
 import io.matriarch.value.RuleId;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param errand those of a member that follows and carries out an order
  * @param pausedHolder those of the holder of the lock in maintenance
  * @param pausedMember those of a member without the lock in maintenance
+ * @param standbyLeader those of the holder of a standby cluster's lock
  * @param aside those of a member that does not take part
  * @param upkeep the chores that follow a steady row
  * @param always the chores that follow every step
@@ -39,6 +41,7 @@ public record DecisionTable(
         Chapter<ErrandSituation> errand,
         Chapter<PausedHolderSituation> pausedHolder,
         Chapter<PausedMemberSituation> pausedMember,
+        Chapter<StandbyLeaderSituation> standbyLeader,
         Chapter<AsideSituation> aside,
         List<Chore> upkeep,
         List<Chore> always) {
@@ -52,11 +55,17 @@ public record DecisionTable(
                     ErrandChapter.chapter(),
                     PausedHolderChapter.chapter(),
                     PausedMemberChapter.chapter(),
+                    StandbyLeaderChapter.chapter(),
                     AsideChapter.chapter(),
-                    Stream.of(Upkeep.chores(), SyncPlans.chores(), SlotPlans.chores())
+                    Stream.of(
+                                    Upkeep.chores(),
+                                    SyncPlans.chores(),
+                                    SlotPlans.chores(),
+                                    StandbyLeaderPlans.upkeep())
                             .flatMap(List::stream)
                             .toList(),
-                    Stream.concat(Always.chores().stream(), OrderChores.chores().stream())
+                    Stream.of(Always.chores(), OrderChores.chores(), StandbyLeaderPlans.always())
+                            .flatMap(List::stream)
                             .toList());
 
     private static final Map<RuleId, String> REASONS = WHOLE.reasons();
@@ -77,13 +86,22 @@ public record DecisionTable(
             case ErrandSituation one -> errand.decide(one);
             case PausedHolderSituation one -> pausedHolder.decide(one);
             case PausedMemberSituation one -> pausedMember.decide(one);
+            case StandbyLeaderSituation one -> standbyLeader.decide(one);
         };
     }
 
     /** All chapters, in the order of the document. */
     public List<Chapter<? extends Situation>> chapters() {
         return List.of(
-                holder, promised, outsider, newcomer, errand, pausedHolder, pausedMember, aside);
+                holder,
+                promised,
+                outsider,
+                newcomer,
+                errand,
+                pausedHolder,
+                pausedMember,
+                standbyLeader,
+                aside);
     }
 
     /**
@@ -100,6 +118,7 @@ public record DecisionTable(
                 errand.without(id),
                 pausedHolder.without(id),
                 pausedMember.without(id),
+                standbyLeader.without(id),
                 aside.without(id),
                 without(upkeep, id),
                 without(always, id));

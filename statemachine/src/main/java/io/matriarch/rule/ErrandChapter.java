@@ -86,7 +86,7 @@ final class ErrandChapter {
                         row(
                                         "E34-reinitialize-no-source",
                                         TASK.is(Errand.REINITIALIZE),
-                                        SOURCE.is(Copy.NONE))
+                                        SOURCE.isNot(Copy.THERE))
                                 .waits(
                                         "An operator ordered that our data be replaced and nobody"
                                                 + " can be copied now: our data stays until"

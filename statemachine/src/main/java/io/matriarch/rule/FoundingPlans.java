@@ -52,7 +52,7 @@ final class FoundingPlans {
                 : Plan.of(state);
     }
 
-    private static Permit claimPermit(NodeState state) {
+    static Permit claimPermit(NodeState state) {
         return state.session() instanceof Session.Live live
                 ? new Permit.BootstrapClaim(live.id())
                 : new Permit.BootstrapClaim(new SessionId(0));

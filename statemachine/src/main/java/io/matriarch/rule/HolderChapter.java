@@ -152,6 +152,16 @@ final class HolderChapter {
                                         "A handover was requested that cannot be done: the request"
                                                 + " is cleared and nothing changes."),
                         row(
+                                        "O30-demote-cluster",
+                                        ORDER.is(Order.DEMOTE),
+                                        POSTGRES.is(Server.PRIMARY),
+                                        GUARD.is(Guard.ARMED))
+                                .does(
+                                        ServerPlans::stopAfterCheckpoint,
+                                        "The whole cluster is to follow a server outside of it:"
+                                                + " PostgreSQL stops in order, to be started again"
+                                                + " as a standby."),
+                        row(
                                         "O20-restart-stop",
                                         ORDER.is(Order.RESTART),
                                         POSTGRES.is(Server.PRIMARY),

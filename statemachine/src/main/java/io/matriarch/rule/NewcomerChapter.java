@@ -85,8 +85,19 @@ final class NewcomerChapter {
                                         "Making the cluster failed a moment ago: wait before the"
                                                 + " next attempt."),
                         row(
+                                        "B21-copy-remote",
+                                        CLUSTER.is(Founding.OURS),
+                                        SOURCE.is(Copy.REMOTE),
+                                        MAY.is(May.FOUND),
+                                        PACE.is(Pace.READY))
+                                .does(
+                                        StandbyLeaderPlans::found,
+                                        "The claim to make the cluster is ours, and it is to follow"
+                                                + " a server outside: copy that one."),
+                        row(
                                         "B20-initdb",
                                         CLUSTER.is(Founding.OURS),
+                                        SOURCE.isNot(Copy.REMOTE),
                                         MAY.is(May.FOUND),
                                         PACE.is(Pace.READY))
                                 .does(
@@ -135,7 +146,7 @@ final class NewcomerChapter {
                                 .does(
                                         ServerPlans::copy,
                                         "There is a cluster and a running leader: copy its data."),
-                        row("J12-no-source", CLUSTER.is(Founding.MADE), SOURCE.is(Copy.NONE))
+                        row("J12-no-source", CLUSTER.is(Founding.MADE), SOURCE.isNot(Copy.THERE))
                                 .waits(
                                         "There is a cluster and nobody to copy from: wait for a"
                                                 + " leader."),

@@ -5,6 +5,7 @@ import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
 import io.matriarch.judge.Situation;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Lease;
@@ -139,7 +140,7 @@ public final class Records {
     private static Facts facts(Postgres postgres, NodeState state) {
         return switch (postgres) {
             case Postgres.Primary primary -> ofPrimary(primary);
-            case Postgres.Standby standby -> ofStandby(standby);
+            case Postgres.Standby standby -> ofStandby(standby, state);
             case Postgres.Stopped(ControlData control) -> {
                 boolean was = control.phase().wasPrimary();
                 boolean crashed = control.phase() == ControlData.Phase.PRIMARY_CRASHED;
@@ -179,10 +180,10 @@ public final class Records {
                 false);
     }
 
-    private static Facts ofStandby(Postgres.Standby standby) {
+    private static Facts ofStandby(Postgres.Standby standby, NodeState state) {
         return new Facts(
                 MemberState.RUNNING,
-                Role.REPLICA,
+                StandbyClusters.isLedByUs(state) ? Role.STANDBY_LEADER : Role.REPLICA,
                 standby.timeline(),
                 Optional.of(standby.position()),
                 Optional.of(standby.received()),

@@ -176,7 +176,7 @@ final class ServerPlans {
     }
 
     static Plan rewind(NodeState state) {
-        return Source.runningLeader(state)
+        return Source.forRewind(state)
                 .map(source -> destructive(state, new Operation.Rewind(source), Unfinished.REWIND))
                 .orElse(Plan.of(state));
     }

@@ -7,6 +7,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.HistoryKey;
 import io.matriarch.judge.Mixed;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.judge.slots.SlotReport;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Config;
@@ -16,6 +17,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.SlotStatus;
+import io.matriarch.value.Lsn;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,45 +81,66 @@ final class Upkeep {
         return Plan.of(noted).and(new PostgresAction.Checkpoint(id));
     }
 
-    /** Whether we lead, and what we know of the cluster counts. */
+    /** Whether we lead as the primary, and what we know of the cluster counts. */
     static boolean canLead(NodeState state) {
+        return keepsKeys(state) && state.postgres() instanceof Postgres.Primary;
+    }
+
+    /** Whether the leader's keys are ours to keep: as the primary, or in a standby cluster. */
+    static boolean keepsKeys(NodeState state) {
         return state.lease() instanceof Lease.Held
                 && state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen
                 && !seen.outdated()
-                && state.postgres() instanceof Postgres.Primary;
+                && (state.postgres() instanceof Postgres.Primary
+                        || StandbyClusters.isLedByUs(state));
+    }
+
+    /** The position to publish: of what we wrote, or of what came in. */
+    private static Optional<Lsn> position(NodeState state) {
+        return switch (state.postgres()) {
+            case Postgres.Primary primary -> Optional.of(primary.written());
+            case Postgres.Standby standby -> Optional.of(standby.position());
+            case Postgres.Stopped _,
+                    Postgres.Unknown _,
+                    Postgres.Ending _,
+                    Postgres.NoData _,
+                    Postgres.Unreadable _,
+                    Postgres.Starting _,
+                    Postgres.Hanging _ ->
+                    Optional.empty();
+        };
     }
 
     private static boolean isStatusDue(NodeState state) {
-        return canLead(state)
+        return keepsKeys(state)
                 && !state.requests().isPending(Kind.STATUS)
-                && state.postgres() instanceof Postgres.Primary primary
                 && state.now()
                         .hasReached(
                                 state.published().positionAt().plus(state.settings().loopWait()))
-                && !isPublished(state, primary);
+                && !isPublished(state);
     }
 
-    private static boolean isPublished(NodeState state, Postgres.Primary primary) {
+    private static boolean isPublished(NodeState state) {
         Optional<SlotStatus> slots = SlotReport.of(state);
-        return state.published().position().equals(Optional.of(primary.written()))
+        return state.published().position().equals(position(state))
                 && (slots.isEmpty() || slots.equals(state.published().slots()));
     }
 
     private static boolean isHistoryDue(NodeState state) {
-        return canLead(state)
+        return keepsKeys(state)
                 && !state.requests().isPending(Kind.HISTORY)
                 && HistoryKey.wanted(state).isPresent();
     }
 
     private static boolean isSystemIdDue(NodeState state) {
-        return canLead(state)
+        return keepsKeys(state)
                 && !state.requests().isPending(Kind.INITIALIZE)
                 && !(Plans.view(state).initialize() instanceof Initialize.Made);
     }
 
     private static boolean isConfigDue(NodeState state) {
-        return canLead(state)
+        return keepsKeys(state)
                 && !state.requests().isPending(Kind.CONFIG)
                 && Plans.view(state).config() instanceof Config.Absent;
     }
@@ -139,19 +162,19 @@ final class Upkeep {
     }
 
     private static Plan writeStatus(NodeState state) {
-        if (!(state.postgres() instanceof Postgres.Primary primary)) {
-            return Plan.of(state);
-        }
+        return position(state).map(position -> writeStatus(state, position)).orElse(Plan.of(state));
+    }
+
+    private static Plan writeStatus(NodeState state, Lsn position) {
         Optional<SlotStatus> slots = SlotReport.of(state);
-        NodeState noted =
-                state.with(state.published().withStatus(primary.written(), slots, state.now()));
+        NodeState noted = state.with(state.published().withStatus(position, slots, state.now()));
         return Plan.of(noted)
                 .request(
                         Kind.STATUS,
                         id ->
                                 new DcsAction.WriteStatus(
                                         id,
-                                        primary.written(),
+                                        position,
                                         Mixed.readsOldPosition(state),
                                         slots,
                                         Plan.leasePermit(state)));
@@ -170,14 +193,16 @@ final class Upkeep {
     }
 
     private static Plan writeSystemId(NodeState state) {
-        return state.postgres() instanceof Postgres.Primary primary
-                ? Plan.of(state)
-                        .request(
-                                Kind.INITIALIZE,
-                                id ->
-                                        new DcsAction.WriteSystemId(
-                                                id, primary.systemId(), Plan.leasePermit(state)))
-                : Plan.of(state);
+        return state.postgres()
+                .identity()
+                .map(ours ->
+                        Plan.of(state)
+                                .request(
+                                        Kind.INITIALIZE,
+                                        id ->
+                                                new DcsAction.WriteSystemId(
+                                                        id, ours, Plan.leasePermit(state))))
+                .orElse(Plan.of(state));
     }
 
     private static Plan writeConfig(NodeState state) {

@@ -49,6 +49,18 @@ public record DynamicSettings(
         return sixth.compareTo(SHORTEST_MARGIN) < 0 ? SHORTEST_MARGIN : sixth;
     }
 
+    /**
+     * Without what does not count in a standby cluster: nothing is committed there, so nothing is
+     * synchronous, and whoever leads it may be behind the others (contract 2.8, 2.18).
+     */
+    public DynamicSettings inForce() {
+        return topology.standbyCluster().isEmpty()
+                ? this
+                : with(sync.with(SyncPolicy.Mode.OFF))
+                        .with(failover.withCheckTimeline(false).withRaceBackoff(Duration.ZERO))
+                        .withFailsafe(false);
+    }
+
     public DynamicSettings withTiming(Duration longest, Duration loop, Duration retry) {
         return new DynamicSettings(
                 longest, loop, retry, failover, rejoin, sync, topology, failsafe, maintenance);

@@ -32,6 +32,11 @@ public record FailoverPolicy(
                     Duration.ZERO,
                     Duration.ZERO);
 
+    public FailoverPolicy withRaceBackoff(Duration value) {
+        return new FailoverPolicy(
+                maximumLag, startTimeout, stopTimeout, checkTimeline, value, writeTimeout);
+    }
+
     public FailoverPolicy withCheckTimeline(boolean value) {
         return new FailoverPolicy(
                 maximumLag, startTimeout, stopTimeout, value, raceBackoff, writeTimeout);

@@ -18,6 +18,9 @@ public sealed interface Feed {
         }
     }
 
+    /** By streaming from the server that a standby cluster follows, and from its archive. */
+    record FromRemote(StandbyCluster server) implements Feed {}
+
     /** From nobody: from the archive only, where one is configured. */
     record Nobody() implements Feed {}
 
@@ -29,9 +32,11 @@ public sealed interface Feed {
 
     /** The upstream, when there is one. */
     default Optional<Upstream> source() {
-        return this instanceof From(Upstream one, var _, var _)
-                ? Optional.of(one)
-                : Optional.empty();
+        return switch (this) {
+            case From(Upstream one, var _, var _) -> Optional.of(one);
+            case FromRemote(StandbyCluster server) -> server.upstream();
+            case Nobody _, AsBefore _ -> Optional.empty();
+        };
     }
 
     /** From this upstream, or from nobody. */

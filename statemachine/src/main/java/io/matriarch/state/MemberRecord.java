@@ -106,6 +106,11 @@ public record MemberRecord(
         return role.word(saysMaster);
     }
 
+    /** Whether it runs as what others follow: the primary, or the leader of a standby cluster. */
+    public boolean runsAsLeader() {
+        return runsAsPrimary() || state == MemberState.RUNNING && role == Role.STANDBY_LEADER;
+    }
+
     /** Whether it runs as the primary and says so. */
     public boolean runsAsPrimary() {
         return state == MemberState.RUNNING && (role == Role.PRIMARY || role == Role.PROMOTED);

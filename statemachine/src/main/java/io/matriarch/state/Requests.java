@@ -36,7 +36,9 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         /** A change of PostgreSQL's configuration while it runs. */
         RELOAD,
         /** Changes to PostgreSQL's replication slots. */
-        SLOTS
+        SLOTS,
+        /** A look at the server that a standby cluster follows. */
+        REMOTE
     }
 
     /**

@@ -30,6 +30,10 @@ public record SyncPolicy(
         this(mode, strict, nodeCount, maximumLag, strict);
     }
 
+    public SyncPolicy with(Mode value) {
+        return new SyncPolicy(value, strict, nodeCount, maximumLag, holdAfterCrash);
+    }
+
     public boolean isOn() {
         return mode != Mode.OFF;
     }

@@ -1,6 +1,7 @@
 package io.matriarch.machine;
 
 import io.matriarch.action.Permit;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -16,6 +17,9 @@ final class GoneLaw {
     static boolean mayRelease(NodeState state, Permit permit) {
         if (permit instanceof Permit.Maintenance) {
             return state.settings().maintenance() && state.isIdle();
+        }
+        if (permit instanceof Permit.StandbyCluster && StandbyClusters.isHarmless(state)) {
+            return true;
         }
         return state.isIdle() ? isDown(state) : isStopping(state) && hasShutDown(state);
     }

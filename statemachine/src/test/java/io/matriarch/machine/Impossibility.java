@@ -9,6 +9,7 @@ import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedMemberSituation;
 import io.matriarch.judge.PromisedSituation;
 import io.matriarch.judge.Situation;
+import io.matriarch.judge.StandbyLeaderSituation;
 import io.matriarch.rule.Chapter;
 import io.matriarch.rule.DecisionTable;
 
@@ -26,6 +27,7 @@ final class Impossibility {
             case ErrandSituation one -> names(DecisionTable.WHOLE.errand(), one);
             case PausedHolderSituation one -> names(DecisionTable.WHOLE.pausedHolder(), one);
             case PausedMemberSituation one -> names(DecisionTable.WHOLE.pausedMember(), one);
+            case StandbyLeaderSituation one -> names(DecisionTable.WHOLE.standbyLeader(), one);
         };
     }
 

@@ -14,6 +14,7 @@ import io.matriarch.event.OperationEvent;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.judge.Situation;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -42,6 +43,7 @@ final class Laws {
             Set.of(
                     "F18-lease-over-harmless",
                     "F56-promise-over-harmless",
+                    "H10-lease-over",
                     "K24-let-go",
                     "L52-leaving-let-go",
                     "M10-lease-over");
@@ -108,6 +110,7 @@ final class Laws {
             case PostgresAction.SetSyncNames set -> changed(set.request(), set.permit(), next);
             case PostgresAction.AdmitClients one -> changed(one.request(), one.permit(), next);
             case PostgresAction.KeepSlots keep -> changed(keep.request(), keep.permit(), next);
+            case PostgresAction.LookAtRemote look -> number(look.request().number());
             case PostgresAction.Cancel cancel -> runs(cancel.id(), cancel);
             case DcsAction request -> requested(request, next);
             case PeerAction one -> peers.action(one, next).ifPresent(this::number);
@@ -154,6 +157,7 @@ final class Laws {
                     next.settings().maintenance()
                             || echoed > disarmed && next.now().isBefore(armedUntil);
             check(armed, "writable without an armed guard: " + next.fence());
+            check(!StandbyClusters.isOn(next), "writable in a standby cluster: " + begin);
         }
     }
 

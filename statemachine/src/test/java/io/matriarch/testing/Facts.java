@@ -11,6 +11,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
 import io.matriarch.state.Scripts;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Upstream;
 import io.matriarch.value.LockEpoch;
@@ -45,6 +46,9 @@ public final class Facts {
 
     /** Where the log of a member that lacks nothing stands. */
     public static final long WRITTEN = 0x5000;
+
+    /** The server that a standby cluster follows. */
+    public static final StandbyCluster REMOTE = new StandbyCluster("far", "5432", "slot_for_us");
 
     private Facts() {}
 

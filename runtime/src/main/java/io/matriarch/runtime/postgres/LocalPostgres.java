@@ -11,6 +11,8 @@ import io.matriarch.runtime.postgres.probe.Checkpoints;
 import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.ControlFile;
 import io.matriarch.runtime.postgres.probe.Prober;
+import io.matriarch.runtime.postgres.probe.RemoteLooks;
+import io.matriarch.runtime.postgres.probe.Remotes;
 import io.matriarch.runtime.postgres.probe.UnreadableException;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.probe.WriteTrial;
@@ -48,6 +50,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     private final ServerKill kill;
     private final Checkpoints checkpoints;
     private final SlotKeeper slots;
+    private final RemoteLooks remoteLooks;
     private final WriteTrial writes;
 
     /**
@@ -58,9 +61,10 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public LocalPostgres(
             PostgresSettings settings,
             Supplier<SortedMap<String, String>> parametersOfDcs,
+            Supplier<SortedMap<String, String>> archiveOfDcs,
             Clock clock,
             Consumer<Event> sink) {
-        this(settings, parametersOfDcs, clock, sink, CommandPrefix.NONE);
+        this(settings, parametersOfDcs, archiveOfDcs, clock, sink, CommandPrefix.NONE);
     }
 
     /**
@@ -69,6 +73,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
     public LocalPostgres(
             PostgresSettings settings,
             Supplier<SortedMap<String, String>> parametersOfDcs,
+            Supplier<SortedMap<String, String>> archiveOfDcs,
             Clock clock,
             Consumer<Event> sink,
             CommandPrefix prefix) {
@@ -77,13 +82,15 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.clock = clock;
         UpstreamText upstreamText = new UpstreamText();
         this.processes = new PostgresProcesses(settings.places().dataDirectory());
-        Server server = new Server(settings, parametersOfDcs, upstreamText, clock, prefix);
+        Server server =
+                new Server(settings, parametersOfDcs, archiveOfDcs, upstreamText, clock, prefix);
         this.operations = new Operations(server, clock, sink);
         this.reloads = new Reloads(server, clock, sink);
         this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
         this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
         this.slots = new SlotKeeper(new Connections(settings), clock, sink);
+        this.remoteLooks = new RemoteLooks(new Remotes(new Connections(settings)), clock, sink);
         this.writes = new WriteTrial(new Connections(settings), clock, sink);
         this.kill = new ServerKill(settings, operations, processes);
     }
@@ -97,6 +104,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             case PostgresAction.SetSyncNames set -> reloads.order(set);
             case PostgresAction.KeepSlots keep -> slots.order(keep);
             case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
+            case PostgresAction.LookAtRemote look -> remoteLooks.order(look);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Hasten stop -> operations.hasten(stop.id());
             case PostgresAction.Cancel cancel -> operations.cancel(cancel.id());
@@ -147,6 +155,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         prober.close();
         checkpoints.close();
         slots.close();
+        remoteLooks.close();
         writes.close();
         reloads.close();
         operations.close();

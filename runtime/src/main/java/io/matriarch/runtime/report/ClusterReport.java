@@ -1,6 +1,7 @@
 package io.matriarch.runtime.report;
 
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.Config;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
@@ -28,6 +29,9 @@ public record ClusterReport(
         String systemId,
         List<MemberLine> members,
         Optional<FailoverRequest.Asked> scheduled) {
+    /** The word for the leader of a standby cluster. */
+    static final String STANDBY_LEADER = "standby_leader";
+
     private static final int POSTGRES_PORT = 5432;
 
     public ClusterReport {
@@ -82,7 +86,10 @@ public record ClusterReport(
 
     private static String role(ClusterView view, MemberName name) {
         if (view.lock() instanceof Lock.Held held && held.holder().equals(name)) {
-            return "leader";
+            boolean follows =
+                    view.config() instanceof Config.Present(var settings)
+                            && settings.topology().standbyCluster().isPresent();
+            return follows ? STANDBY_LEADER : "leader";
         }
         SyncState sync = view.sync();
         boolean listed =

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * One member.
  *
  * @param name its name
- * @param role {@code leader}, {@code sync_standby}, {@code quorum_standby} or {@code replica}
+ * @param role {@code leader}, {@code standby_leader}, {@code sync_standby}, {@code quorum_standby}
+ *     or {@code replica}
  * @param state of the leader its PostgreSQL's state, of others the state of replication if told
  * @param apiUrl where its REST API is reached; empty when it gave none
  * @param host of its PostgreSQL; empty when it gave none
@@ -38,6 +39,6 @@ public record MemberLine(
     }
 
     public boolean isLeader() {
-        return "leader".equals(role);
+        return "leader".equals(role) || ClusterReport.STANDBY_LEADER.equals(role);
     }
 }

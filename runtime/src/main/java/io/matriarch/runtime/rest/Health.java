@@ -23,14 +23,16 @@ final class Health {
 
     private static boolean isGood(String path, Query query, Sight sight) {
         if (path.contains("standby_leader") || path.contains("standby-leader")) {
-            return false; // no standby clusters yet: nobody leads one
+            return sight.isStandbyLeader();
+        }
+        if (path.contains("leader")) {
+            return sight.isLeader();
         }
         if (path.equals("/")
-                || path.contains("leader")
                 || path.contains("master")
                 || path.contains("primary")
                 || path.contains("read-write")) {
-            return sight.isLeader();
+            return sight.isPrimary();
         }
         if (path.contains("replica")) {
             return isReplica(query, sight);

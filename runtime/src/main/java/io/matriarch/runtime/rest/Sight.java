@@ -1,6 +1,7 @@
 package io.matriarch.runtime.rest;
 
 import io.matriarch.judge.LeaseClock;
+import io.matriarch.judge.StandbyClusters;
 import io.matriarch.rule.Records;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
@@ -34,7 +35,17 @@ record Sight(NodeState state, Moment now, Instant wall) {
         return new Sight(found.map(state::with).orElse(state), agent.now(), agent.wall());
     }
 
-    /** Whether PostgreSQL may accept writes here: by a lease or a promise that is not over. */
+    /** Whether it leads a cluster in which somebody may write. */
+    boolean isPrimary() {
+        return isLeader() && !StandbyClusters.isOn(state);
+    }
+
+    /** Whether it leads a standby cluster. */
+    boolean isStandbyLeader() {
+        return isLeader() && StandbyClusters.isOn(state) && isStandby();
+    }
+
+    /** Whether it leads: the lease is held and not over. */
     boolean isLeader() {
         return LeaseClock.rightUntil(state).map(now::isBefore).orElse(false);
     }

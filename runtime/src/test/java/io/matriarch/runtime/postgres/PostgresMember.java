@@ -61,6 +61,7 @@ final class PostgresMember implements AutoCloseable {
                                         java.util.Map.of(
                                                 "max_connections", "30",
                                                 "wal_level", "logical")),
+                        TreeMap::new,
                         CLOCK,
                         events::add,
                         new CommandPrefix(user.prefix()));

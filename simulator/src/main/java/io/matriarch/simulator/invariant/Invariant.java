@@ -45,6 +45,7 @@ public interface Invariant {
                 new NoSynchronousLoss(),
                 new PromotedFromTheSet(),
                 new NoNeedlessDisruption(),
-                new BoundedWork());
+                new BoundedWork(),
+                new NobodyWritesInStandbyCluster());
     }
 }

@@ -2,6 +2,7 @@ package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
@@ -72,7 +73,9 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.DeleteKey _,
                             Fault.ToMachine _,
                             Fault.ExpireSession _ ->
-                            fault.named().stream().anyMatch(member -> leads(truth, member));
+                            fault.named().stream().anyMatch(member -> leads(truth, member))
+                                    || fault instanceof Command.Configure set
+                                            && set.setting() == Setting.STANDBY_CLUSTER;
                 };
     }
 
@@ -119,8 +122,10 @@ public final class NoNeedlessDisruption implements Invariant {
                 : Optional.of(member + " changed its role " + recent.size() + " times in a minute");
     }
 
+    /** Whether the others depend on it: it leads, or is the server that the leader follows. */
     private static boolean leads(Truth truth, MemberName member) {
-        return truth.acceptsWrites(member)
+        return !truth.members().contains(member)
+                || truth.acceptsWrites(member)
                 || truth.lock() instanceof Lock.Held held && held.holder().equals(member);
     }
 

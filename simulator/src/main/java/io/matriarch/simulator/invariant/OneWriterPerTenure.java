@@ -77,6 +77,7 @@ public final class OneWriterPerTenure implements Invariant {
                     Permit.NotAfter _,
                     Permit.BootstrapClaim _,
                     Permit.Maintenance _,
+                    Permit.StandbyCluster _,
                     Permit.PostgresGone _ ->
                     Optional.empty();
         };

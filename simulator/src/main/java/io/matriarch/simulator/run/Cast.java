@@ -41,6 +41,8 @@ final class Cast {
             case STANDBY -> InitialRole.STANDBY;
             case EMPTY -> InitialRole.EMPTY;
             case FOREIGN -> InitialRole.FOREIGN;
+            case REMOTE -> InitialRole.REMOTE;
+            case REMOTE_STANDBY -> InitialRole.REMOTE_STANDBY;
         };
     }
 }

@@ -107,7 +107,7 @@ final class Misfortune {
         }
         for (MemberName member : members) {
             world.faults().healDcs(member);
-            for (SimMember other : world.members()) {
+            for (SimMember other : world.hosts()) {
                 world.faults().heal(member, other.name());
                 world.faults().heal(other.name(), member);
             }

@@ -40,7 +40,11 @@ public record MemberLine(
         /** No data directory yet. */
         EMPTY,
         /** Stopped, with the data of another cluster. */
-        FOREIGN;
+        FOREIGN,
+        /** No member: the primary of another cluster, without an agent. */
+        REMOTE,
+        /** No member: a standby of that primary, or of ours when there is none. */
+        REMOTE_STANDBY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -30,6 +30,7 @@ public enum Setting {
     USE_SLOTS(Kind.SWITCH),
     SLOTS(Kind.SLOTS),
     IGNORE_SLOTS(Kind.SLOTS),
+    STANDBY_CLUSTER(Kind.SERVERS),
     FAILSAFE_MODE(Kind.SWITCH),
     PAUSE(Kind.SWITCH);
 
@@ -38,6 +39,7 @@ public enum Setting {
         BYTES("an amount such as 1MB"),
         COUNT("a whole number from 1"),
         SWITCH("'on' or 'off'"),
+        SERVERS("a server outside such as far, several with / between, or 'off'"),
         SYNC_MODE("'on', 'off' or 'quorum'"),
         SLOTS("names such as backup or cdc:app:pgoutput, joined by +, or 'none'");
 
@@ -71,6 +73,7 @@ public enum Setting {
             case COUNT -> value.matches("[1-9][0-9]{0,3}");
             case SYNC_MODE -> List.of("on", "off", "quorum").contains(value);
             case SLOTS -> SlotWords.accepts(value);
+            case SERVERS -> value.matches("[A-Za-z0-9_./-]+");
             case SWITCH -> value.equals("on") || value.equals("off");
         };
     }

@@ -4,12 +4,14 @@ import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.FailoverPolicy;
 import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.SlotPolicy;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncPolicy;
 import io.matriarch.state.Topology;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings that a scenario gives; all others have their defaults.
@@ -110,11 +112,21 @@ public record Settings(Map<Setting, String> given) {
                                 ? SlotWords.ignored(given.get(Setting.IGNORE_SLOTS))
                                 : defaults.slots().ignored());
         return defaults.with(slots)
+                .with(standbyCluster(defaults.standbyCluster()))
                 .withTimelinesKept(
                         Integer.parseInt(
                                 given.getOrDefault(
                                         Setting.MAX_TIMELINES_HISTORY,
                                         Integer.toString(defaults.timelinesKept()))));
+    }
+
+    private Optional<StandbyCluster> standbyCluster(Optional<StandbyCluster> otherwise) {
+        return switch (given.getOrDefault(Setting.STANDBY_CLUSTER, "")) {
+            case "" -> otherwise;
+            case "off" -> Optional.empty();
+            case String hosts ->
+                    Optional.of(new StandbyCluster(hosts.replace('/', ','), "", "our_slot"));
+        };
     }
 
     private Duration duration(Setting setting, Duration otherwise) {

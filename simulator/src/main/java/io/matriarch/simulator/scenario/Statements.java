@@ -127,7 +127,9 @@ final class Statements {
     private void member(Words words) {
         MemberName member = words.member();
         MemberLine.Start start =
-                words.read("'primary', 'standby', 'empty' or 'foreign'", Statements::start);
+                words.read(
+                        "'primary', 'standby', 'empty', 'foreign', 'remote' or 'remote_standby'",
+                        Statements::start);
         MemberSpec.Consent consent = MemberLine.consent(words);
         members.add(new MemberLine(member, start, MemberLine.tags(words), consent));
     }

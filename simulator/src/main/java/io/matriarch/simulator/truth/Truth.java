@@ -62,6 +62,9 @@ public interface Truth {
     /** Whether the settings ask for synchronous mode. */
     boolean isSynchronous();
 
+    /** Whether the settings ask for a standby cluster: nobody in it is to accept writes. */
+    boolean isStandbyCluster();
+
     /**
      * How many writes, acknowledged after standbys had confirmed them as synchronous mode demands,
      * the log of {@code member} lacks.
@@ -82,14 +85,31 @@ public interface Truth {
         return members().stream().filter(this::acceptsWrites).toList();
     }
 
-    /** Whether exactly one accepts writes and everybody else whose host is up streams from it. */
+    /**
+     * Whether exactly one accepts writes, or in a standby cluster nobody and the holder of the lock
+     * streams from outside, and everybody else whose host is up streams from that one.
+     */
     default boolean isSettled() {
-        List<MemberName> primaries = writable();
-        return primaries.size() == 1
+        Optional<MemberName> top = isStandbyCluster() ? standbyLeader() : onlyWritable();
+        return top.isPresent()
                 && members().stream()
                         .filter(this::isUp)
-                        .filter(member -> !member.equals(primaries.getFirst()))
-                        .allMatch(member ->
-                                streamsFrom(member).equals(Optional.of(primaries.getFirst())));
+                        .filter(member -> !member.equals(top.get()))
+                        .allMatch(member -> streamsFrom(member).equals(top));
+    }
+
+    private Optional<MemberName> onlyWritable() {
+        List<MemberName> primaries = writable();
+        return primaries.size() == 1 ? Optional.of(primaries.getFirst()) : Optional.empty();
+    }
+
+    private Optional<MemberName> standbyLeader() {
+        return lock() instanceof Lock.Held held
+                        && writable().isEmpty()
+                        && streamsFrom(held.holder())
+                                .filter(one -> !members().contains(one))
+                                .isPresent()
+                ? Optional.of(held.holder())
+                : Optional.empty();
     }
 }

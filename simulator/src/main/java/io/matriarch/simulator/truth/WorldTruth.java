@@ -124,6 +124,12 @@ public final class WorldTruth implements Truth, WorldObserver {
     }
 
     @Override
+    public boolean isStandbyCluster() {
+        return world.dcs().view().config() instanceof Config.Present(var settings)
+                && settings.topology().standbyCluster().isPresent();
+    }
+
+    @Override
     public long lostSynchronous(MemberName member) {
         Wal log = world.member(member).postgres().wal();
         return world.clients().acknowledged().stream()

@@ -22,9 +22,11 @@ final class Prologue {
     }
 
     static World play(World world) {
+        Outside.primaries(world);
         world.members().stream()
                 .filter(one -> one.spec().role() == InitialRole.PRIMARY)
                 .forEach(primary -> settle(world, primary));
+        Outside.standbys(world);
         world.runUntil(Moment.ZERO.minus(Duration.ofNanos(1)));
         world.members().stream()
                 .filter(one -> !one.spec().role().comesLate())
@@ -60,7 +62,10 @@ final class Prologue {
     }
 
     private static void check(World world, SimMember member) {
-        Optional<MemberName> leader = world.writable().stream().findFirst().map(SimMember::name);
+        Optional<MemberName> leader =
+                world.dcs().lock() instanceof Lock.Held held
+                        ? Optional.of(held.holder())
+                        : Optional.empty();
         boolean well =
                 member.spec().role() == InitialRole.PRIMARY
                         ? leads(world, member)
@@ -79,7 +84,9 @@ final class Prologue {
     }
 
     private static boolean leads(World world, SimMember primary) {
-        return primary.postgres().acceptsWrites()
+        boolean follows = world.spec().settings().topology().standbyCluster().isPresent();
+        return (primary.postgres().acceptsWrites()
+                        || follows && primary.postgres().streamsFrom().isPresent())
                 && world.dcs().lock() instanceof Lock.Held held
                 && held.holder().equals(primary.name());
     }

@@ -153,7 +153,7 @@ public final class SimMember {
     }
 
     boolean startAgent() {
-        if (!up || agent.isPresent()) {
+        if (!up || agent.isPresent() || spec.role().isOutside()) {
             return false;
         }
         Agent started = new Agent(world, this, ++starts);

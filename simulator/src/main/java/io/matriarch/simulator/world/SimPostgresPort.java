@@ -4,6 +4,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.driver.PostgresPort;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Remote;
 import io.matriarch.state.Slots;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class SimPostgresPort implements PostgresPort {
     /** How long a probe waits for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Range ANSWER = Range.millis(10, 60);
     private static final Range CHECKPOINT = Range.millis(1000, 4000);
 
     private final World world;
@@ -48,10 +50,31 @@ final class SimPostgresPort implements PostgresPort {
             case PostgresAction.AdmitClients admit ->
                     reload.order(admit.request(), data -> data.closed(false));
             case PostgresAction.KeepSlots keep -> slots.order(keep);
+            case PostgresAction.LookAtRemote look ->
+                    world.agenda().after(dice.within(ANSWER), () -> lookAtRemote(look));
             case PostgresAction.Begin begin -> postgres.operations().begin(agent, begin);
             case PostgresAction.Hasten stop -> postgres.operations().hasten(agent, stop.id());
             case PostgresAction.Cancel cancel -> postgres.operations().cancel(agent, cancel.id());
         }
+    }
+
+    /** What IDENTIFY_SYSTEM and TIMELINE_HISTORY would bring over a replication connection. */
+    private void lookAtRemote(PostgresAction.LookAtRemote look) {
+        Remote.Answer answer =
+                look.server()
+                        .upstream()
+                        .flatMap(source -> world.byConnUrl(source.connUrl()))
+                        .filter(one -> world.network().connects(one.name(), postgres.name()))
+                        .map(SimMember::postgres)
+                        .filter(one -> one.acceptsWrites() || one.isStandby())
+                        .<Remote.Answer>map(one ->
+                                new Remote.Told(
+                                        one.systemId().orElseThrow(),
+                                        one.wal().timeline(),
+                                        one.acceptsWrites(),
+                                        one.data().historyFile()))
+                        .orElse(new Remote.Silent("no route to host"));
+        agent.deliver(at -> new PostgresEvent.RemoteSeen(at, look.request(), answer));
     }
 
     @Override

@@ -56,6 +56,9 @@ final class SimSources {
      */
     boolean isWorthRewinding(Upstream source) {
         DataDirectory theirs = of(source).orElseThrow().data();
+        if (of(source).orElseThrow().host().spec().role().isOutside()) {
+            theirs.checkpointed(); // asked for first, as of any source that no agent looks after
+        }
         boolean told = !theirs.checkpointTimeline().equals(target.data().checkpointTimeline());
         return isHalfRewound() || told && !target.wal().isPrefixOf(theirs.wal());
     }

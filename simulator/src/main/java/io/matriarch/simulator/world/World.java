@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A simulated cluster: hosts with an agent and a PostgreSQL each, one ZooKeeper, the network,
@@ -34,6 +35,7 @@ public final class World {
     private final SimNetwork network = new SimNetwork();
     private final SimDcs dcs;
     private final Map<MemberName, SimMember> members = new LinkedHashMap<>();
+    private final Map<MemberName, SimMember> outside = new LinkedHashMap<>();
     private final Map<String, SimMember> byConnUrl = new LinkedHashMap<>();
     private final List<WorldObserver> observers = new ArrayList<>();
     private final Faults faults = new Faults(this);
@@ -51,7 +53,7 @@ public final class World {
             // Each host's clock tells another time, as on real machines: n1 1000 s, n2 2000 s at 0.
             Moment boot = Moment.ofMillis(-1_000_000L * (members.size() + 1));
             SimMember member = new SimMember(this, one, boot);
-            members.put(one.name(), member);
+            (one.role().isOutside() ? outside : members).put(one.name(), member);
             byConnUrl.put(member.connUrl(), member);
         }
     }
@@ -135,19 +137,32 @@ public final class World {
         agenda.at(moment, action);
     }
 
+    /** The servers outside of the cluster, in the spec's order. */
+    List<SimMember> outside() {
+        return List.copyOf(outside.values());
+    }
+
+    /** All hosts: the members', and those outside. */
+    public List<SimMember> hosts() {
+        return Stream.concat(members.values().stream(), outside.values().stream()).toList();
+    }
+
     /** All members in the spec's order. */
     public List<SimMember> members() {
         return List.copyOf(members.values());
     }
 
     /**
+     * The member, or the server outside.
+     *
      * @throws IllegalArgumentException when there is none of that name
      */
     public SimMember member(MemberName name) {
-        if (!has(name)) {
+        SimMember found = members.getOrDefault(name, outside.get(name));
+        if (found == null) {
             throw new IllegalArgumentException("no member " + name);
         }
-        return members.get(name);
+        return found;
     }
 
     /** Same, by its name's text. */
@@ -206,8 +221,22 @@ public final class World {
         return members.containsKey(name);
     }
 
+    /**
+     * The server at that address. Of several, the one that accepts writes ({@code
+     * target_session_attrs}).
+     */
     Optional<SimMember> byConnUrl(String connUrl) {
-        return Optional.ofNullable(byConnUrl.get(connUrl));
+        int from = connUrl.indexOf("://") + 3;
+        int to = connUrl.indexOf('/', from);
+        String[] servers = connUrl.substring(from, to).split(",");
+        if (servers.length == 1) {
+            return Optional.ofNullable(byConnUrl.get(connUrl));
+        }
+        return Stream.of(servers)
+                .map(one -> connUrl.substring(0, from) + one + connUrl.substring(to))
+                .flatMap(url -> Optional.ofNullable(byConnUrl.get(url)).stream())
+                .filter(one -> one.postgres().acceptsWrites())
+                .findFirst();
     }
 
     long nextSegment() {

@@ -81,6 +81,23 @@ final class InvariantTest {
     }
 
     @Test
+    void aPromotionInATenureOfAStandbyClusterIsNoticed() {
+        Invariant invariant = new NobodyWritesInStandbyCluster();
+        invariant.after(truth.standbyCluster(true));
+        assertBreach(
+                "n1 began to promote in a tenure of a standby cluster",
+                invariant.begun(truth, promote(N1, 10, 60)));
+    }
+
+    @Test
+    void aPromotionAfterTheSectionWasRemovedIsFine() {
+        Invariant invariant = new NobodyWritesInStandbyCluster();
+        invariant.after(truth.standbyCluster(true));
+        invariant.after(truth.standbyCluster(false));
+        assertEquals(Optional.empty(), invariant.begun(truth, promote(N1, 10, 60)));
+    }
+
+    @Test
     void anEpochThatGoesBackIsNoticed() {
         Invariant invariant = new GrowingEpochsAndTimelines();
         invariant.after(truth);

@@ -24,6 +24,7 @@ public final class FakeTruth implements Truth {
     public static final MemberName N2 = new MemberName("n2");
     public static final MemberName N3 = new MemberName("n3");
 
+    private boolean standbyCluster;
     private Moment now = Moment.ZERO;
     private Lock lock = new Lock.Free();
     private SyncState sync = SyncState.ABSENT;
@@ -176,6 +177,17 @@ public final class FakeTruth implements Truth {
     @Override
     public boolean isSynchronous() {
         return sync.leader().isPresent();
+    }
+
+    @Override
+    public boolean isStandbyCluster() {
+        return standbyCluster;
+    }
+
+    /** The settings ask for a standby cluster, or not. */
+    public FakeTruth standbyCluster(boolean value) {
+        standbyCluster = value;
+        return this;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.matriarch.event.PostgresEvent;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
 import io.matriarch.state.Peers;
+import io.matriarch.state.Remote;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.chaos.ChaosAuthor.Open;
 import io.matriarch.testing.samples.SplitMix;
@@ -21,6 +22,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.SessionId;
+import io.matriarch.value.Timeline;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +53,7 @@ final class ChaosAnswers {
             case PostgresAction.SetSyncNames set -> reloaded(set.request(), at, mood, chance);
             case PostgresAction.AdmitClients admit -> reloaded(admit.request(), at, mood, chance);
             case PostgresAction.KeepSlots keep -> kept(keep, at, mood, chance);
+            case PostgresAction.LookAtRemote look -> remote(look, at, chance);
             case PeerAction.AskPeers asked ->
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case PeerAction.AskFailsafe asked ->
@@ -89,6 +92,19 @@ final class ChaosAnswers {
                         ? List.of("all replication slots are in use")
                         : List.of();
         return new PostgresEvent.SlotsKept(at, keep.request(), failures);
+    }
+
+    private static Event remote(PostgresAction.LookAtRemote look, Moment at, SplitMix chance) {
+        Timeline timeline = new Timeline(1 + chance.below(3));
+        Remote.Answer answer =
+                chance.oneIn(4)
+                        ? new Remote.Silent("no route to host")
+                        : new Remote.Told(
+                                chance.oneIn(8) ? Facts.OTHER_SYSTEM : Facts.SYSTEM,
+                                timeline,
+                                !chance.oneIn(3),
+                                ChaosServer.forks(timeline));
+        return new PostgresEvent.RemoteSeen(at, look.request(), answer);
     }
 
     private static Event reloaded(RequestId request, Moment at, Mood mood, SplitMix chance) {

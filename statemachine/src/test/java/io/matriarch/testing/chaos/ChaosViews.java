@@ -13,9 +13,11 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncPolicy;
 import io.matriarch.state.SyncState;
 import io.matriarch.state.Tags;
+import io.matriarch.state.Topology;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.LockEpoch;
@@ -41,6 +43,7 @@ final class ChaosViews {
     private Initialize initialize = new Initialize.Absent();
     private FailoverRequest failover = new FailoverRequest.None();
     private boolean maintenance;
+    private boolean standby;
     private long zxid = 100;
 
     long nextZxid() {
@@ -142,12 +145,21 @@ final class ChaosViews {
         if (chance.oneIn(maintenance ? 15 : 60)) {
             maintenance = !maintenance;
         }
+        if (chance.oneIn(standby ? 15 : 60)) {
+            standby = !standby;
+        }
         return switch (anyConfig(chance)) {
             case Config.Present(DynamicSettings settings) ->
-                    new Config.Present(settings.withMaintenance(maintenance));
+                    new Config.Present(
+                            settings.withMaintenance(maintenance).with(topology(settings)));
             case Config.Absent absent -> absent;
             case Config.Broken broken -> broken;
         };
+    }
+
+    private Topology topology(DynamicSettings settings) {
+        return settings.topology()
+                .with(standby ? Optional.of(Facts.REMOTE) : Optional.<StandbyCluster>empty());
     }
 
     private static Config anyConfig(SplitMix chance) {
@@ -200,7 +212,7 @@ final class ChaosViews {
     private MemberRecord record(SplitMix chance, MemberName name, boolean leads, int timeline) {
         return Facts.record(
                 name,
-                leads ? Role.PRIMARY : Role.REPLICA,
+                leads ? (standby ? Role.STANDBY_LEADER : Role.PRIMARY) : Role.REPLICA,
                 timeline,
                 chance.oneIn(6)
                         ? chance.pick(Arrays.asList(MemberState.values()))

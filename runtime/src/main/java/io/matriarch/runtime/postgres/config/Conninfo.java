@@ -1,6 +1,8 @@
 package io.matriarch.runtime.postgres.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,14 +26,26 @@ public record Conninfo(Map<String, String> values) {
         return Optional.ofNullable(values.get(keyword));
     }
 
-    /** The server it leads to, when it names one by TCP. */
+    /** The server it leads to, when it names just one by TCP. */
     public Optional<UpstreamAddress> address() {
-        Optional<String> host = get("host").or(() -> get("hostaddr")).filter(h -> !h.isEmpty());
+        return addresses().size() == 1 ? Optional.of(addresses().getFirst()) : Optional.empty();
+    }
+
+    /** The servers that it leads to; none when it names none by TCP. */
+    public List<UpstreamAddress> addresses() {
+        Optional<String> hosts = get("host").or(() -> get("hostaddr")).filter(h -> !h.isEmpty());
+        String[] ports = get("port").orElse("5432").split(",");
+        List<UpstreamAddress> found = new ArrayList<>();
         try {
-            int port = Integer.parseInt(get("port").orElse("5432"));
-            return host.map(h -> new UpstreamAddress(h, port, get("dbname").orElse("")));
+            for (String host : hosts.map(h -> h.split(",")).orElse(new String[0])) {
+                String port = ports[Math.min(found.size(), ports.length - 1)];
+                found.add(
+                        new UpstreamAddress(
+                                host, Integer.parseInt(port), get("dbname").orElse("")));
+            }
+            return List.copyOf(found);
         } catch (NumberFormatException _) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,17 @@ public final class PasswordFile {
 
     /** Writes it for one server. */
     public static void write(PostgresSettings settings, UpstreamAddress server) throws IOException {
-        OwnedFiles.replacePrivate(settings.places().pgpass(), text(settings.accounts(), server));
+        write(settings, List.of(server));
+    }
+
+    /** Writes it for several. */
+    public static void write(PostgresSettings settings, List<UpstreamAddress> servers)
+            throws IOException {
+        String text =
+                servers.stream()
+                        .map(server -> text(settings.accounts(), server))
+                        .collect(Collectors.joining());
+        OwnedFiles.replacePrivate(settings.places().pgpass(), text);
     }
 
     /** The keyword that names it, for an account that has a password. */

@@ -58,10 +58,27 @@ public final class ServerFiles {
             Optional<String> slot,
             boolean feedback)
             throws IOException {
+        forStandby(version, parameters, upstream, slot, feedback, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param more recovery settings that count before those of our own file
+     */
+    public void forStandby(
+            ServerVersion version,
+            ServerParameters parameters,
+            Optional<UpstreamAddress> upstream,
+            Optional<String> slot,
+            boolean feedback,
+            Map<String, String> more)
+            throws IOException {
         SortedMap<String, String> recovery = RecoverySettings.of(settings, version, upstream, slot);
         if (feedback && version.hasStandbySignal()) {
             recovery.put("hot_standby_feedback", "on");
         }
+        recovery.putAll(more);
         if (version.hasStandbySignal()) {
             markStandby(version);
             Files.deleteIfExists(directory.file(RECOVERY));

@@ -1,5 +1,10 @@
 package io.matriarch.runtime.postgres.config;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * The address in a {@code conn_url}, {@code postgres://host:port/db} (contract 1.4).
  *
@@ -28,6 +33,36 @@ public record UpstreamAddress(String host, int port, String database) {
         return ofAuthority(authority, database, connUrl);
     }
 
+    /**
+     * Reads a URL that may name several servers by comma, as libpq does.
+     *
+     * @throws IllegalArgumentException when it is not one
+     */
+    public static List<UpstreamAddress> parseAll(String connUrl) {
+        int from = connUrl.indexOf("://") + 3;
+        int slash = connUrl.indexOf('/', from);
+        int to = slash < 0 ? connUrl.length() : slash;
+        return Stream.of(connUrl.substring(from, to).split(","))
+                .map(server -> parse(connUrl.substring(0, from) + server + connUrl.substring(to)))
+                .toList();
+    }
+
+    /** Whether both lists lead to the same servers, in the same order. */
+    public static boolean areSame(List<UpstreamAddress> some, List<UpstreamAddress> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size())
+                        .allMatch(i -> some.get(i).isSameServer(others.get(i)));
+    }
+
+    /** The URL of several servers; the first one's database counts. */
+    public static String url(List<UpstreamAddress> servers) {
+        String authority =
+                servers.stream()
+                        .map(server -> server.urlHost() + ":" + server.port())
+                        .collect(Collectors.joining(","));
+        return "postgres://" + authority + "/" + servers.getFirst().database();
+    }
+
     private static UpstreamAddress ofAuthority(String authority, String database, String url) {
         int colon = authority.lastIndexOf(':');
         boolean hasPort = colon > authority.lastIndexOf(']');
@@ -54,6 +89,6 @@ public record UpstreamAddress(String host, int port, String database) {
 
     /** The URL, in the form of {@code conn_url}. */
     public String url() {
-        return "postgres://" + urlHost() + ":" + port + "/" + database;
+        return url(List.of(this));
     }
 }

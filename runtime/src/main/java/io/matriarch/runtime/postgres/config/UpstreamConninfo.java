@@ -5,6 +5,8 @@ import io.matriarch.runtime.postgres.PostgresSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Connection strings to other members, in Patroni's order of keywords (contract 4.7). */
 public final class UpstreamConninfo {
@@ -20,6 +22,25 @@ public final class UpstreamConninfo {
                 values(settings.accounts().replication(), server.database(), server);
         values.put("application_name", settings.member().text());
         return new Conninfo(values);
+    }
+
+    /**
+     * {@code primary_conninfo} to one of several servers outside: of these only the one that
+     * accepts writes (contract 2.22).
+     */
+    public Conninfo streaming(List<UpstreamAddress> servers) {
+        Map<String, String> values = new LinkedHashMap<>(streaming(servers.getFirst()).values());
+        if (servers.size() > 1) {
+            values.put("host", joined(servers, UpstreamAddress::host));
+            values.put("port", joined(servers, one -> Integer.toString(one.port())));
+            values.put("target_session_attrs", "read-write");
+        }
+        return new Conninfo(values);
+    }
+
+    private static String joined(
+            List<UpstreamAddress> servers, Function<UpstreamAddress, String> part) {
+        return servers.stream().map(part).collect(Collectors.joining(","));
     }
 
     /** For {@code pg_basebackup}: as the replication role, to no database. */

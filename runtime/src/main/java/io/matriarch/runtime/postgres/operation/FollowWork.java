@@ -1,8 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
-import io.matriarch.runtime.postgres.config.Conninfo;
 import io.matriarch.runtime.postgres.config.ServerParameters;
-import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
@@ -61,14 +59,7 @@ final class FollowWork implements Work {
 
     /** A new connection has the settings that the postmaster has read. */
     private void awaitReload(Limit limit) throws IOException, CutException, OperationFailed {
-        String wanted =
-                server.address(feed)
-                                .map(new UpstreamConninfo(server.settings())::streaming)
-                                .map(Conninfo::toString)
-                                .orElse("")
-                        + " "
-                        + server.slot(feed).orElse("")
-                        + " ";
+        String wanted = server.conninfo(feed) + " " + server.slot(feed).orElse("") + " ";
         boolean feedback = feed instanceof Feed.From from && from.feedback();
         List<String> fine =
                 feedback ? List.of(wanted + "on") : List.of(wanted + "on", wanted + "off");

@@ -3,13 +3,18 @@ package io.matriarch.runtime.postgres.operation;
 import io.matriarch.driver.Clock;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.ServerVersion;
+import io.matriarch.runtime.postgres.config.Conninfo;
 import io.matriarch.runtime.postgres.config.DataDirectory;
+import io.matriarch.runtime.postgres.config.PasswordFile;
+import io.matriarch.runtime.postgres.config.RemoteFeed;
 import io.matriarch.runtime.postgres.config.ServerFiles;
 import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.runtime.postgres.config.UpstreamAddress;
+import io.matriarch.runtime.postgres.config.UpstreamConninfo;
 import io.matriarch.runtime.postgres.probe.Connections;
 import io.matriarch.runtime.postgres.probe.ControlFile;
+import io.matriarch.runtime.postgres.probe.Remotes;
 import io.matriarch.runtime.postgres.probe.UnreadableException;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.ChildRecord;
@@ -20,6 +25,7 @@ import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.state.Feed;
+import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
@@ -27,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +44,7 @@ public final class Server {
 
     private final PostgresSettings settings;
     private final Supplier<SortedMap<String, String>> parametersOfDcs;
+    private final Supplier<SortedMap<String, String>> archiveOfDcs;
     private final UpstreamText upstreamText;
     private final CommandRunner runner;
     private final ChildRecord children;
@@ -46,11 +54,13 @@ public final class Server {
     public Server(
             PostgresSettings settings,
             Supplier<SortedMap<String, String>> parametersOfDcs,
+            Supplier<SortedMap<String, String>> archiveOfDcs,
             UpstreamText upstreamText,
             Clock clock,
             CommandPrefix prefix) {
         this.settings = settings;
         this.parametersOfDcs = parametersOfDcs;
+        this.archiveOfDcs = archiveOfDcs;
         this.upstreamText = upstreamText;
         this.clock = clock;
         this.children = new ChildRecord(settings.places().beside("child"));
@@ -87,6 +97,10 @@ public final class Server {
 
     Connections connections() {
         return new Connections(settings);
+    }
+
+    Remotes remotes() {
+        return new Remotes(connections());
     }
 
     ControlFile controlFile() {
@@ -151,18 +165,56 @@ public final class Server {
             throws IOException, CutException, OperationFailed {
         ServerParameters parameters = parameters(limit, controlLines(limit));
         boolean feedback = feed instanceof Feed.From from && from.feedback();
-        files().forStandby(version(limit), parameters, address(feed), slot(feed), feedback);
+        files().forStandby(
+                        version(limit),
+                        parameters,
+                        address(feed),
+                        slot(feed),
+                        feedback,
+                        recovery(feed));
+        if (feed instanceof Feed.FromRemote(StandbyCluster remote)) {
+            PasswordFile.write(settings, remote(remote).servers());
+        }
         if (!(feed instanceof Feed.AsBefore)) {
             upstreamText.remember(feed.source().map(Upstream::connUrl));
         }
         return parameters;
     }
 
-    /** Where the feed comes from; empty when from nobody. */
+    /** What a standby cluster adds: where its leader streams from, and what all restore from. */
+    private SortedMap<String, String> recovery(Feed feed) throws OperationFailed {
+        SortedMap<String, String> archive = archiveOfDcs.get();
+        if (!(feed instanceof Feed.FromRemote(StandbyCluster server))) {
+            return RemoteFeed.ofAll(archive);
+        }
+        SortedMap<String, String> all = new TreeMap<>(archive);
+        all.putAll(remote(server).recovery(settings));
+        return all;
+    }
+
+    private static RemoteFeed remote(StandbyCluster server) throws OperationFailed {
+        try {
+            return RemoteFeed.of(server);
+        } catch (IllegalArgumentException e) {
+            throw new OperationFailed("section standby_cluster: " + e.getMessage());
+        }
+    }
+
+    /** {@code primary_conninfo} of the feed; empty for nobody. */
+    String conninfo(Feed feed) throws IOException, OperationFailed {
+        return feed instanceof Feed.FromRemote(StandbyCluster server)
+                ? remote(server).recovery(settings).getOrDefault("primary_conninfo", "")
+                : address(feed)
+                        .map(new UpstreamConninfo(settings)::streaming)
+                        .map(Conninfo::toString)
+                        .orElse("");
+    }
+
+    /** Which member the feed comes from; empty when from none. */
     Optional<UpstreamAddress> address(Feed feed) throws IOException, OperationFailed {
         return switch (feed) {
             case Feed.From from -> Optional.of(address(from.upstream()));
-            case Feed.Nobody _ -> Optional.empty();
+            case Feed.Nobody _, Feed.FromRemote _ -> Optional.empty();
             case Feed.AsBefore _ -> files().lastUpstream();
         };
     }
@@ -171,6 +223,8 @@ public final class Server {
     Optional<String> slot(Feed feed) throws IOException {
         return switch (feed) {
             case Feed.From from -> from.slot();
+            case Feed.FromRemote(StandbyCluster server) ->
+                    Optional.of(server.slot()).filter(name -> !name.isEmpty());
             case Feed.Nobody _ -> Optional.empty();
             case Feed.AsBefore _ -> files().lastSlot();
         };
@@ -178,7 +232,8 @@ public final class Server {
 
     UpstreamAddress address(Upstream upstream) throws OperationFailed {
         try {
-            return UpstreamAddress.parse(upstream.connUrl());
+            List<UpstreamAddress> servers = UpstreamAddress.parseAll(upstream.connUrl());
+            return servers.size() == 1 ? servers.getFirst() : remotes().primary(servers);
         } catch (IllegalArgumentException _) {
             throw new OperationFailed(
                     "the conn_url '%s' of %s is no connection URL"

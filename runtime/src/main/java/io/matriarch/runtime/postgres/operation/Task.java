@@ -33,7 +33,8 @@ record Task(Limit limit, Permit permit, Clock clock) {
             case Permit.NoneNeeded _,
                     Permit.BootstrapClaim _,
                     Permit.PostgresGone _,
-                    Permit.Maintenance _ ->
+                    Permit.Maintenance _,
+                    Permit.StandbyCluster _ ->
                     false;
         };
     }

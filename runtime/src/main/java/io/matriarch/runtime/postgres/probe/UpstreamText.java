@@ -2,6 +2,7 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.runtime.postgres.config.Conninfo;
 import io.matriarch.runtime.postgres.config.UpstreamAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,17 +19,18 @@ public final class UpstreamText {
 
     /** Empty when there is no upstream, or none that is reached by TCP. */
     Optional<String> of(String conninfo) {
-        return Conninfo.parse(conninfo).address().map(this::of);
+        List<UpstreamAddress> servers = Conninfo.parse(conninfo).addresses();
+        return servers.isEmpty() ? Optional.empty() : Optional.of(of(servers));
     }
 
-    private String of(UpstreamAddress address) {
-        Optional<String> given = lastGiven.filter(url -> leadsTo(url, address));
-        return given.orElseGet(address::url);
+    private String of(List<UpstreamAddress> servers) {
+        Optional<String> given = lastGiven.filter(url -> leadsTo(url, servers));
+        return given.orElseGet(() -> UpstreamAddress.url(servers));
     }
 
-    private static boolean leadsTo(String url, UpstreamAddress address) {
+    private static boolean leadsTo(String url, List<UpstreamAddress> servers) {
         try {
-            return UpstreamAddress.parse(url).isSameServer(address);
+            return UpstreamAddress.areSame(UpstreamAddress.parseAll(url), servers);
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -29,6 +29,18 @@ final class ConninfoTest {
     }
 
     @Test
+    void severalServersAreReadAndWritten() {
+        Conninfo conninfo = Conninfo.parse("host=a,b port=5433,5434 dbname=x");
+
+        assertEquals(Optional.empty(), conninfo.address());
+        assertEquals("postgres://a:5433,b:5434/x", UpstreamAddress.url(conninfo.addresses()));
+        assertTrue(
+                UpstreamAddress.areSame(
+                        UpstreamAddress.parseAll("postgres://a:5433,b:5434/y"),
+                        conninfo.addresses()));
+    }
+
+    @Test
     void withoutAHostThereIsNoAddress() {
         assertEquals(Optional.empty(), Conninfo.parse("").address());
         assertEquals(Optional.empty(), Conninfo.parse("port=1").address());
