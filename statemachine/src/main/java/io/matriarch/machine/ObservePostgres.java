@@ -67,28 +67,10 @@ final class ObservePostgres {
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
                 .with(ObserveHealth.probed(known))
-                .with(known.orders().with(task(known)))
+                .with(known.orders().with(ObserveTask.task(known)))
                 .with(ObserveHealth.inflow(state.postgres(), known))
                 .with(ObserveSync.synchrony(known))
                 .with(known.slots().with(event.slots()));
-    }
-
-    /** What was stopped on an order and runs again needs no order any more. */
-    private static Task task(NodeState state) {
-        boolean runs =
-                state.postgres() instanceof Postgres.Primary
-                        || state.postgres() instanceof Postgres.Standby;
-        return switch (state.orders().task()) {
-            case Task.None none -> none;
-            case Task.HandingOver one -> runs && state.isIdle() ? new Task.None() : one;
-            case Task.Reviving one -> runs && state.isIdle() ? new Task.None() : one;
-            case Task.Reinitializing one -> one;
-            case Task.Restarting one -> {
-                boolean begun = one.phase() == Task.Phase.DOWN || one.phase() == Task.Phase.FAILED;
-                boolean down = state.postgres() instanceof Postgres.Stopped;
-                yield down && !begun ? one.in(Task.Phase.DOWN) : one;
-            }
-        };
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {

@@ -40,7 +40,9 @@ class StandbyClustersTest {
     @Test
     void theHolderFollowsTheServerOutsideAndTheOthersFollowTheHolder() {
         assertEquals(new Feed.FromRemote(REMOTE), Source.forStandby(LEADER));
-        assertEquals(new Feed.From(Facts.upstream(N2)), Source.forStandby(MEMBER));
+        assertEquals(
+                new Feed.From(Facts.upstream(N2), Optional.of("n1"), false),
+                Source.forStandby(MEMBER));
     }
 
     @Test
