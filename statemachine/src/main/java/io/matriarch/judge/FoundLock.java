@@ -54,7 +54,9 @@ public enum FoundLock {
 
     /** Whoever said so may be unheard of while its record is not back in the DCS. */
     private static boolean isDoubtKept(NodeState state, Lease.Found found) {
-        return state.now().isBefore(found.doubtedAt().plus(state.settings().ttl()));
+        return found.doubtedAt()
+                .map(at -> state.now().isBefore(at.plus(state.settings().ttl())))
+                .orElse(false);
     }
 
     private static SortedMap<MemberName, Peers.Answer> answers(NodeState state) {
@@ -74,7 +76,8 @@ public enum FoundLock {
         Optional<Timeline> own = own(state.postgres());
         return answer instanceof Peers.Told told
                 && told.timeline()
-                        .filter(theirs -> own.filter(ours -> theirs.compareTo(ours) > 0).isPresent())
+                        .filter(theirs ->
+                                own.filter(ours -> theirs.compareTo(ours) > 0).isPresent())
                         .isPresent();
     }
 

@@ -148,12 +148,11 @@ final class ObserveLock {
         return state.lease() instanceof Lease.Held held
                         && held.found().isPresent()
                         && FoundLock.isDoubted(state)
-                ? state.with(held.with(new Lease.Found(state.now())))
+                ? state.with(held.with(new Lease.Found(Optional.of(state.now()))))
                 : state;
     }
 
-    private static Lease held(
-            NodeState state, LockEpoch epoch, Optional<Lease.Found> found) {
+    private static Lease held(NodeState state, LockEpoch epoch, Optional<Lease.Found> found) {
         Moment until =
                 state.session() instanceof Session.Live live
                         ? LeaseClock.until(live).orElse(Moment.LONG_AGO)

@@ -50,11 +50,10 @@ public sealed interface Lease {
      * A lock that was found on our session, as after a restart of the agent: it says less about who
      * led since.
      *
-     * @param doubtedAt when another member last said that it leads or has been on a later timeline;
-     *     long ago if nobody did
+     * @param doubtedAt when another member last said that it leads or has been on a later timeline
      */
-    record Found(Moment doubtedAt) {
-        public static final Found UNDOUBTED = new Found(Moment.LONG_AGO);
+    record Found(Optional<Moment> doubtedAt) {
+        public static final Found UNDOUBTED = new Found(Optional.empty());
     }
 
     /**

@@ -13,6 +13,7 @@ import io.matriarch.state.Role;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A lock that was found rather than taken may be older than what the others know. */
@@ -49,7 +50,8 @@ class FoundLockTest {
     @Test
     void whatTheySaidIsKeptInMindWhileTheirRecordsAreNotBack() {
         Lease.Held doubted =
-                new Lease.Held(Views.EPOCH, Facts.at(155)).with(new Lease.Found(Facts.at(100)));
+                new Lease.Held(Views.EPOCH, Facts.at(155))
+                        .with(new Lease.Found(Optional.of(Facts.at(100))));
         NodeState alone =
                 States.seeing(FOUND.with(doubted), Views.ledByN1().without(N2).without(Facts.N3));
 
