@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.matriarch.rule.DecisionTable;
+import io.matriarch.scenarios.diagram.DeadEnds;
 import io.matriarch.scenarios.diagram.Passages;
 import io.matriarch.scenarios.diagram.StateDiagram;
 import io.matriarch.simulator.run.Report;
@@ -44,6 +45,10 @@ final class ScenarioTest {
                 dynamicTest(
                         "docs/state-diagram.md shows the ways that members took",
                         () -> StateDiagram.assertDrawn(passages)));
+        nodes.add(
+                dynamicTest(
+                        "no member is anywhere from where nothing leads back",
+                        () -> DeadEnds.assertNone(passages)));
         return nodes;
     }
 
