@@ -17,10 +17,11 @@ import java.util.SortedMap;
  * What a lock is worth that was found on our session rather than taken in this run. A restored
  * ensemble gives a former leader its old lock back while another member leads, and its history
  * knows nothing of that: only the others can tell. So they are asked once before PostgreSQL is made
- * writable; their silence is bounded by the round and stops nobody.
+ * writable; their silence is bounded by the round and stops nobody. A tenure under which it was
+ * seen writable is an ordinary one: a restart after a crash asks nobody.
  */
 enum FoundLock {
-    /** Taken in this run, or nobody knows better. */
+    /** Taken or led with in this run, or nobody knows better. */
     GOOD,
     /** The others were not asked a moment ago. */
     UNASKED,

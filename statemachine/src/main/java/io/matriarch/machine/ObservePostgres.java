@@ -66,6 +66,7 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
+                .with(ObserveLock.exercised(known))
                 .with(ObserveHealth.probed(known))
                 .with(known.orders().with(ObserveTask.task(known)))
                 .with(ObserveHealth.inflow(state.postgres(), known))

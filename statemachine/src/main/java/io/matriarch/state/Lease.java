@@ -32,12 +32,18 @@ public sealed interface Lease {
      * @param epoch the tenure
      * @param until PostgreSQL must not accept a write from this moment on
      * @param found whether it was found on our session, as after a restart of the agent, rather
-     *     than taken in this run: then it says less about who led since
+     *     than taken in this run, and PostgreSQL was not seen as primary under it yet: then it says
+     *     less about who led since
      */
     record Held(LockEpoch epoch, Moment until, boolean found) implements Lease {
         /** One that was taken in this run. */
         public Held(LockEpoch epoch, Moment until) {
             this(epoch, until, false);
+        }
+
+        /** The same once PostgreSQL was seen as primary under it: nobody else led since. */
+        public Held exercised() {
+            return new Held(epoch, until, false);
         }
     }
 
