@@ -44,7 +44,10 @@ final class ObservePostgres {
         return switch (event) {
             case OperationEvent.OperationEnded ended ->
                     state.work() instanceof Work.Busy busy && busy.id().equals(ended.operation())
-                            ? ended(state, busy.operation(), ended.outcome())
+                            ? ended(
+                                    Untouched.after(state, busy, ended.outcome()),
+                                    busy.operation(),
+                                    ended.outcome())
                             : state;
         };
     }
@@ -167,7 +170,7 @@ final class ObservePostgres {
                             ? idle.with(idle.announced().withRefusal(idle.now()))
                             : unstarted(idle.with(failed(idle, operation, why)), operation)
                                     .with(ObserveHealth.failed(idle, why));
-            case Outcome.SourceGone(String why) ->
+            case Outcome.SourceGone(String why, boolean _) ->
                     idle.with(
                             idle.setbacks()
                                     .withPause(idle.now().plus(idle.settings().loopWait()), why));

@@ -26,8 +26,12 @@ final class SimSources {
         return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
     }
 
-    /** What keeps work from taking anything there. */
-    Optional<Outcome> obstacle(Upstream source, boolean mustBePrimary) {
+    /**
+     * What keeps work from taking anything there.
+     *
+     * @param begun whether it has begun to change the target
+     */
+    Optional<Outcome> obstacle(Upstream source, boolean mustBePrimary, boolean begun) {
         boolean serves =
                 of(source)
                         .filter(one -> world.network().connects(one.name(), target.name()))
@@ -35,7 +39,7 @@ final class SimSources {
                         .isPresent();
         return serves
                 ? Optional.empty()
-                : Optional.of(new Outcome.SourceGone("source does not serve"));
+                : Optional.of(new Outcome.SourceGone("source does not serve", begun));
     }
 
     /** What keeps pg_rewind from beginning. */
@@ -47,7 +51,7 @@ final class SimSources {
         }
         return data.isRecycled()
                 ? failed("could not find previous WAL record")
-                : obstacle(source, true);
+                : obstacle(source, true, false);
     }
 
     /**
