@@ -26,6 +26,10 @@ final class ObservePostgres {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 5;
 
+    /** Read only where the data must be rewound again. */
+    private static final String REWOUND =
+            "pg_rewind ended well, and the data is no part of the leader's history all the same";
+
     static NodeState event(NodeState state, PostgresEvent event) {
         return switch (event) {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
@@ -210,10 +214,8 @@ final class ObservePostgres {
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
             case Operation.Basebackup _ when StandbyClusters.isFoundedByCopy(state) ->
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
-            case Operation.Rewind _, Operation.Basebackup _ ->
-                    state.with(
-                            facts.withUnfinished(Unfinished.NOTHING, Optional.empty())
-                                    .withApart(false));
+            case Operation.Rewind _ -> whole(state).with(state.setbacks().withRewind(REWOUND));
+            case Operation.Basebackup _ -> whole(state);
             case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
             case Operation.PrePromote(LockEpoch epoch) ->
                     state.with(state.announced().withAgreed(epoch));
@@ -225,6 +227,13 @@ final class ObservePostgres {
                     Operation.CopySlots _ ->
                     state;
         };
+    }
+
+    private static NodeState whole(NodeState state) {
+        return state.with(
+                state.durable()
+                        .withUnfinished(Unfinished.NOTHING, Optional.empty())
+                        .withApart(false));
     }
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */

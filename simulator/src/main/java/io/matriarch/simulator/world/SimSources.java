@@ -14,6 +14,7 @@ final class SimSources {
     private final SimPostgres target;
     private final Dice dice;
     private boolean breaks;
+    private boolean idles;
 
     SimSources(World world, SimPostgres target) {
         this.world = world;
@@ -64,12 +65,17 @@ final class SimSources {
             theirs.checkpointed(); // asked for first, as of any source that no agent looks after
         }
         boolean told = !theirs.checkpointTimeline().equals(target.data().checkpointTimeline());
-        return isHalfRewound() || told && !target.wal().isPrefixOf(theirs.wal());
+        return isHalfRewound() || told && !idles && !target.wal().isPrefixOf(theirs.wal());
     }
 
     /** The rewind that runs, or the next one, fails midway. */
     void breakRewind() {
         breaks = true;
+    }
+
+    /** No rewind finds anything to do. */
+    void idleRewinds() {
+        idles = true;
     }
 
     /** Whether it does now; the control file is damaged by it. */
