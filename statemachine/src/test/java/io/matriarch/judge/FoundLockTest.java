@@ -14,6 +14,7 @@ import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A lock that was found rather than taken may be older than what the others know. */
@@ -22,7 +23,7 @@ class FoundLockTest {
     private static final NodeState FOUND =
             States.steadyPrimary()
                     .with(crashedPrimary())
-                    .with(new Lease.Held(Views.EPOCH, Facts.at(125), true))
+                    .with(new Lease.Held(Views.EPOCH, Facts.at(125)).with(Lease.Found.UNDOUBTED))
                     .with(new Peers.Unasked());
 
     @Test
@@ -48,6 +49,18 @@ class FoundLockTest {
     }
 
     @Test
+    void whatTheySaidIsKeptInMindWhileTheirRecordsAreNotBack() {
+        Lease.Held doubted =
+                new Lease.Held(Views.EPOCH, Facts.at(155))
+                        .with(new Lease.Found(Optional.of(Facts.at(100))));
+        NodeState alone =
+                States.seeing(FOUND.with(doubted), Views.ledByN1().without(N2).without(Facts.N3));
+
+        assertEquals(Recovery.ASK, Recovery.of(States.later(alone, 29)));
+        assertEquals(Recovery.RESTART, Recovery.of(States.later(alone, 30)));
+    }
+
+    @Test
     void aLockTakenInThisRunNeedsNoQuestion() {
         NodeState taken = FOUND.with(new Lease.Held(Views.EPOCH, Facts.at(125)));
 
@@ -56,28 +69,41 @@ class FoundLockTest {
 
     @Test
     void anAgentThatSawItsPrimaryUnderAFoundLockAsksNobodyWhenThatCrashes() {
-        Story story = Story.from(leading()).at(110).tick();
-        assertEquals("Held[epoch=100, until=125.000, found=true]", lease(story), "seen before it");
+        Story story = Story.from(leading(Lease.Found.UNDOUBTED)).at(110).tick();
+        assertEquals(Optional.of(Lease.Found.UNDOUBTED), found(story), "seen before it");
 
         story.probed(Facts.primary(1, Facts.WRITTEN));
-        assertEquals("Held[epoch=100, until=125.000, found=false]", lease(story));
+        assertEquals(Optional.empty(), found(story));
         assertEquals(Recovery.RESTART, Recovery.of(story.state().with(crashedPrimary())));
     }
 
     @Test
-    void aFoundLockStaysOneWhilePostgresqlIsNoPrimary() {
-        Story story = Story.from(leading()).at(110).tick().probed(crashedPrimary());
+    void aFoundLockStaysOneWhilePostgresqlIsNoPrimaryOrSomebodyIsInDoubt() {
+        Lease.Found doubted = new Lease.Found(Optional.of(Facts.at(99)));
 
-        assertEquals("Held[epoch=100, until=125.000, found=true]", lease(story));
+        assertEquals(
+                Optional.of(Lease.Found.UNDOUBTED),
+                found(
+                        Story.from(leading(Lease.Found.UNDOUBTED))
+                                .at(110)
+                                .tick()
+                                .probed(crashedPrimary())));
+        assertEquals(
+                Optional.of(doubted),
+                found(
+                        Story.from(leading(doubted))
+                                .at(110)
+                                .tick()
+                                .probed(Facts.primary(1, Facts.WRITTEN))));
     }
 
     /** A steady primary whose agent has just found its lock. */
-    private static NodeState leading() {
-        return States.steadyPrimary().with(FOUND.lease());
+    private static NodeState leading(Lease.Found found) {
+        return States.steadyPrimary().with(new Lease.Held(Views.EPOCH, Facts.at(125)).with(found));
     }
 
-    private static String lease(Story story) {
-        return story.state().lease().toString();
+    private static Optional<Lease.Found> found(Story story) {
+        return ((Lease.Held) story.state().lease()).found();
     }
 
     private static NodeState heard(Peers.Answer ofN2, Peers.Answer ofN3) {
