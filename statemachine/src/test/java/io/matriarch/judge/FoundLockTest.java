@@ -13,6 +13,7 @@ import io.matriarch.state.Role;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A lock that was found rather than taken may be older than what the others know. */
@@ -21,7 +22,7 @@ class FoundLockTest {
     private static final NodeState FOUND =
             States.steadyPrimary()
                     .with(crashedPrimary())
-                    .with(new Lease.Held(Views.EPOCH, Facts.at(125), true))
+                    .with(new Lease.Held(Views.EPOCH, Facts.at(125)).with(Lease.Found.UNDOUBTED))
                     .with(new Peers.Unasked());
 
     @Test
@@ -44,6 +45,18 @@ class FoundLockTest {
         assertEquals(Recovery.ASK, Recovery.of(led), "it still runs");
         assertEquals(Recovery.ASK, Recovery.of(stopped), "the DCS shows its old record");
         assertEquals(Recovery.HAND_ON, Recovery.of(States.seeing(stopped, back)));
+    }
+
+    @Test
+    void whatTheySaidIsKeptInMindWhileTheirRecordsAreNotBack() {
+        Lease.Held doubted =
+                new Lease.Held(Views.EPOCH, Facts.at(155))
+                        .with(new Lease.Found(Optional.of(Facts.at(100))));
+        NodeState alone =
+                States.seeing(FOUND.with(doubted), Views.ledByN1().without(N2).without(Facts.N3));
+
+        assertEquals(Recovery.ASK, Recovery.of(States.later(alone, 29)));
+        assertEquals(Recovery.RESTART, Recovery.of(States.later(alone, 30)));
     }
 
     @Test
