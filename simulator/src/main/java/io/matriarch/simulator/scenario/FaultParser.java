@@ -23,8 +23,8 @@ final class FaultParser {
                     + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
                     + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
                     + " stall reads of, refresh reads of, delete KEY, expire session,"
-                    + " tag, watchdog MODE on, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, demote postgres, swap data, write sync, restart, schedule restart,"
+                    + " tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
+                    + " postgres, promote postgres, demote postgres, swap data, write sync, restart, schedule restart,"
                     + " reinitialize, "
                     + SlotDeed.known()
                     + ", "
