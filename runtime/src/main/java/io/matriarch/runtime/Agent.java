@@ -57,6 +57,7 @@ public final class Agent {
                         ports.postgres(),
                         ports.peers(),
                         ports.fence(),
+                        ports.watchdog(),
                         end,
                         ports.journal(),
                         ports.durable(),

@@ -6,6 +6,7 @@ import io.matriarch.runtime.config.ConfigException;
 import io.matriarch.runtime.config.ConfigFile;
 import io.matriarch.runtime.log.LogSetup;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,9 +58,11 @@ public final class Main {
         if (!BootClock.countsSuspendedTime()) {
             log.warn("no CLOCK_BOOTTIME here: a lease does not end while the machine sleeps");
         }
-        Signals.handle("HUP", () -> reload(file, log));
+        Signals.handle("HUP", () -> reload(file, log, _ -> {}));
         try {
-            AgentAction.EndAgent end = new Member(config, System.getenv()).run();
+            Member member = new Member(config, System.getenv());
+            Signals.handle("HUP", () -> reload(file, log, member::reloaded));
+            AgentAction.EndAgent end = member.run();
             log.info("the agent ends: {}", end.message());
             Halt.now(end.exitCode());
         } catch (FatalException e) {
@@ -70,11 +73,15 @@ public final class Main {
         }
     }
 
-    private static void reload(ConfigFile file, Logger log) {
+    private static void reload(ConfigFile file, Logger log, Consumer<AgentConfig> others) {
         try {
             AgentConfig config = file.load().config();
             LogSetup.apply(config.log().level(), config.log().loggers());
-            log.info("reloaded: log level {}; other changes need a restart", config.log().level());
+            others.accept(config);
+            log.info(
+                    "reloaded: log level {}, watchdog {}; other changes need a restart",
+                    config.log().level(),
+                    config.watchdog().policy().mode());
         } catch (ConfigException e) {
             log.error("not reloaded, the configuration is broken:\n{}", e.getMessage());
         }

@@ -7,6 +7,7 @@ import io.matriarch.event.Event;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.machine.Step;
 import io.matriarch.runtime.config.AgentConfig;
+import io.matriarch.runtime.config.WatchdogConfig;
 import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.dcs.ZooKeeperDcs;
 import io.matriarch.runtime.dcs.session.MachineId;
@@ -23,6 +24,7 @@ import io.matriarch.runtime.postgres.DataDirectoryLock;
 import io.matriarch.runtime.postgres.LocalPostgres;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.rest.RestServer;
+import io.matriarch.runtime.watchdog.KernelWatchdog;
 import io.matriarch.state.DurableFacts;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -61,6 +63,7 @@ final class Member {
     private final DurableFacts facts;
     private final DataDirectoryLock lock;
     private final CallbackRunner callbacks;
+    private final KernelWatchdog watchdog;
 
     /**
      * Prepares everything; nothing connects to ZooKeeper yet.
@@ -70,6 +73,7 @@ final class Member {
     Member(AgentConfig config, Map<String, String> environment)
             throws FatalException, InterruptedException {
         this.config = config;
+        this.watchdog = watchdog(config.watchdog());
         MemberFiles files = files(config);
         ConfigMapping mapping = new ConfigMapping(config);
         PostgresSettings settings =
@@ -119,6 +123,21 @@ final class Member {
         return end;
     }
 
+    /** The configuration file was read again: what of it may change without a restart does. */
+    void reloaded(AgentConfig changed) {
+        inbox.accept(
+                new OperatorEvent.WatchdogConfigured(clock.now(), changed.watchdog().policy()));
+    }
+
+    private KernelWatchdog watchdog(WatchdogConfig asked) throws FatalException {
+        if (asked.isImpossible()) {
+            throw new FatalException(
+                    "watchdog.mode is required, and watchdogs of this platform are not supported:"
+                            + " write automatic or off");
+        }
+        return new KernelWatchdog(asked, clock, inbox);
+    }
+
     private Ports ports() {
         return new Ports(
                 dcs,
@@ -131,6 +150,7 @@ final class Member {
                         failsafe,
                         config.rest().authentication()),
                 new RecordingFence(postgres.kill(), clock, inbox),
+                watchdog,
                 this::outward,
                 journal,
                 durable,
@@ -179,6 +199,7 @@ final class Member {
         if (!end.closeSession()) {
             dcs.abandon();
         }
+        watchdog.close();
         journal.close();
         probes.close();
         postgres.close();

@@ -47,6 +47,7 @@ class AgentTest {
                 _ -> {},
                 _ -> {},
                 _ -> {},
+                _ -> {},
                 new NoJournal(),
                 _ -> true,
                 now::get);

@@ -7,10 +7,12 @@ import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.Permit;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.action.WatchdogAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.event.WatchdogEvent;
 import io.matriarch.judge.StandbyClusters;
 import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
@@ -100,6 +102,7 @@ public final class Driver {
             case PostgresAction.AdmitClients order -> reload(order, order.request());
             case PostgresAction.KeepSlots order -> keepSlots(order);
             case PostgresAction order -> ports.postgres().order(order);
+            case WatchdogAction order -> watchdog(order);
             case PeerAction question -> ports.peers().ask(question);
             case AgentAction.RunCallback run -> ports.agent().order(run);
             case AgentAction.Answer answer -> ports.agent().order(answer);
@@ -140,6 +143,15 @@ public final class Driver {
         } else {
             inbox.accept(
                     new PostgresEvent.ReloadFailed(ports.clock().now(), request, "permit is over"));
+        }
+    }
+
+    /** What is late is not fed: the reset would come after our right to write. */
+    private void watchdog(WatchdogAction order) {
+        if (order instanceof WatchdogAction.FeedWatchdog feed && !holds(feed.permit())) {
+            inbox.accept(new WatchdogEvent.WatchdogUnfed(ports.clock().now(), feed.sequence()));
+        } else {
+            ports.watchdog().order(order);
         }
     }
 

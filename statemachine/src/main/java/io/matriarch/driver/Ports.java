@@ -7,6 +7,7 @@ package io.matriarch.driver;
  * @param postgres our PostgreSQL
  * @param peers the other members
  * @param fence the guard
+ * @param watchdog the kernel's watchdog
  * @param agent our own process
  * @param journal the record
  * @param durable what survives
@@ -17,6 +18,7 @@ public record Ports(
         PostgresPort postgres,
         PeerPort peers,
         FencePort fence,
+        WatchdogPort watchdog,
         AgentPort agent,
         Journal journal,
         DurableStore durable,

@@ -11,7 +11,8 @@ public sealed interface Event
                 PeerEvent,
                 OperatorEvent,
                 OperationEvent,
-                FenceEvent {
+                FenceEvent,
+                WatchdogEvent {
     /** When it reached this member, by its own monotonic clock. */
     Moment at();
 }

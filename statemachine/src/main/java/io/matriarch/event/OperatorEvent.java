@@ -1,6 +1,7 @@
 package io.matriarch.event;
 
 import io.matriarch.state.RestartWish;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OrderId;
 import java.time.Instant;
@@ -22,6 +23,9 @@ public sealed interface OperatorEvent extends Event {
      */
     record RestartRequested(Moment at, OrderId order, Optional<Instant> when, RestartWish wish)
             implements OperatorEvent {}
+
+    /** To treat the watchdog otherwise: the configuration file was changed and read again. */
+    record WatchdogConfigured(Moment at, WatchdogPolicy policy) implements OperatorEvent {}
 
     /** To forget the restart that waits for its time. */
     record RestartWithdrawn(Moment at, OrderId order) implements OperatorEvent {}

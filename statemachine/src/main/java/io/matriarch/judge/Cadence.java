@@ -126,6 +126,7 @@ public final class Cadence {
             wishes.add(write.sentAt().plus(state.settings().failover().writeTimeout()));
         }
         addFence(wishes, state);
+        wishes.addAll(WatchdogDuty.wishes(state));
         addFailsafe(wishes, state);
         addWaits(wishes, state);
         return wishes.stream()

@@ -56,6 +56,10 @@ public sealed interface Candidacy {
         if (!state.local().tags().mayLead()) {
             return new Ineligible(NEVER);
         }
+        Optional<String> unwatched = WatchdogDuty.objection(state);
+        if (unwatched.isPresent()) {
+            return new Ineligible(unwatched.get());
+        }
         if (Fitness.isHalfMade(state)) {
             return new Ineligible("work on the data directory was begun and not finished");
         }

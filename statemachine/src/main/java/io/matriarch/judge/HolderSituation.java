@@ -88,7 +88,9 @@ public record HolderSituation(
         /** Has not echoed for longer than it may take, and no earlier deadline is armed. */
         SILENT,
         /** Was ordered to kill a moment ago. */
-        KILLING
+        KILLING,
+        /** Is no matter: the watchdog is required beside it, and cannot be activated. */
+        UNWATCHED
     }
 
     /** What operators want of us. */
@@ -162,10 +164,15 @@ public record HolderSituation(
         if (state.now().hasReached(held.until())) {
             return LeaseLeft.OVER;
         }
-        boolean ending =
+        boolean due =
                 state.now().hasReached(LeaseClock.endingAt(held, state.timeout()))
-                        && !LeaseClock.mayStillRenew(state, held);
+                        || WatchdogDuty.isStarving(state);
+        boolean ending = due && !LeaseClock.mayStillRenew(state, held);
         return ending ? LeaseLeft.ENDING : LeaseLeft.GOOD;
+    }
+
+    static boolean isLeaseGood(NodeState state) {
+        return lease(state) == LeaseLeft.GOOD;
     }
 
     static Server server(NodeState state) {
@@ -216,7 +223,20 @@ public record HolderSituation(
                 .isPresent();
     }
 
+    /** Guard and watchdog in one: each must be ready where it is to be. */
     static Guard guard(NodeState state) {
+        Guard process = process(state);
+        if (process == Guard.KILLING || process == Guard.SILENT) {
+            return process;
+        }
+        return switch (WatchdogDuty.standing(state)) {
+            case UNNEEDED, ACTIVE -> process;
+            case AWAITED -> Guard.UNARMED;
+            case FAILED -> Guard.UNWATCHED;
+        };
+    }
+
+    private static Guard process(NodeState state) {
         Moment now = state.now();
         return switch (state.fence()) {
             case Fence.Armed armed -> now.isBefore(armed.until()) ? Guard.ARMED : Guard.UNARMED;

@@ -81,6 +81,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
         boolean mayFound =
                 state.local().mayBootstrap()
                         && state.local().tags().mayLead()
+                        && WatchdogDuty.objection(state).isEmpty()
                         && !state.failsafe().isBound(state.now())
                         && !othersHaveData(state);
         return new NewcomerSituation(

@@ -97,7 +97,12 @@ public record PromisedSituation(
         if (state.now().hasReached(given.until())) {
             return Promise.OVER;
         }
-        return state.now().hasReached(endingAt(state, given)) ? Promise.ENDING : Promise.GOOD;
+        return isEnding(state, given) ? Promise.ENDING : Promise.GOOD;
+    }
+
+    /** Whether an orderly stop must begin now, also lest the watchdog resets the machine. */
+    static boolean isEnding(NodeState state, Failsafe.Promise given) {
+        return state.now().hasReached(endingAt(state, given)) || WatchdogDuty.isStarving(state);
     }
 
     static Moment endingAt(NodeState state, Failsafe.Promise given) {

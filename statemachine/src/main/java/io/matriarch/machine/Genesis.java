@@ -25,6 +25,7 @@ import io.matriarch.state.Setbacks;
 import io.matriarch.state.Slots;
 import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
+import io.matriarch.state.Watchdog;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -60,6 +61,7 @@ public final class Genesis {
                 Ballots.NONE,
                 Inflow.NEVER,
                 new Fence.Unarmed(),
+                Watchdog.UNSEEN,
                 Orders.NONE,
                 Requests.NONE,
                 Published.NOTHING,

@@ -9,6 +9,7 @@ import io.matriarch.event.OperatorEvent;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
+import io.matriarch.event.WatchdogEvent;
 import io.matriarch.state.Ballots;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Inflow;
@@ -17,6 +18,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Order;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Presence;
+import io.matriarch.state.Watchdog;
 
 /** Folds one fact into what is known. No policy: it notes, it does not judge. */
 final class Observe {
@@ -36,6 +38,7 @@ final class Observe {
                     case PeerEvent.FailsafeAnswered one -> ObserveFailsafe.answered(timed, one);
                     case PeerEvent.VoteAsked one -> voteAsked(timed, one);
                     case FenceEvent one -> fence(timed, one);
+                    case WatchdogEvent one -> ObserveWatchdog.event(timed, one);
                     case OperatorEvent one -> operator(timed, one);
                 };
         return walled(before, expireLease(seen));
@@ -63,6 +66,7 @@ final class Observe {
                         fresh.ballots(),
                         new Inflow(booted.at(), booted.at()),
                         new Fence.Unknown(),
+                        Watchdog.UNSEEN,
                         fresh.orders(),
                         fresh.requests(),
                         fresh.published(),
@@ -119,6 +123,8 @@ final class Observe {
                     state.presence() == Presence.STAYING
                             ? state.with(Presence.LEAVING).with(state.orders().leaving(state.now()))
                             : state;
+            case OperatorEvent.WatchdogConfigured one ->
+                    state.with(state.local().with(one.policy()));
             case OperatorEvent.LookRequested _ -> ObserveDcs.outdated(state);
             case OperatorEvent.RestartRequested one ->
                     asked(state, new Order.Restart(one.order(), one.when(), one.wish()));

@@ -64,7 +64,11 @@ public record DecisionTable(
                                     StandbyLeaderPlans.upkeep())
                             .flatMap(List::stream)
                             .toList(),
-                    Stream.of(Always.chores(), OrderChores.chores(), StandbyLeaderPlans.always())
+                    Stream.of(
+                                    Always.chores(),
+                                    OrderChores.chores(),
+                                    StandbyLeaderPlans.always(),
+                                    WatchdogPlans.chores())
                             .flatMap(List::stream)
                             .toList());
 

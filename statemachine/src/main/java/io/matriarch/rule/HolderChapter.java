@@ -44,6 +44,7 @@ final class HolderChapter {
                 List.of(LEASE, POSTGRES, WORK, GUARD, ORDER, RECOVERY, STAY, SYNC),
                 List.of(
                         FenceRows.fence(),
+                        WatchdogRows.watchdog(),
                         overdue(),
                         HolderWork.work(),
                         leave(),

@@ -34,7 +34,7 @@ final class PrimaryRows {
                                         GUARD.isNot(Guard.ARMED))
                                 .waits(
                                         "We hold the lock and PostgreSQL runs as primary; the"
-                                                + " guard's echo is awaited."),
+                                                + " echo of guard or watchdog is awaited."),
                         row("P13-ill-ask", POSTGRES.is(Server.PRIMARY), RECOVERY.is(Recovery.ASK))
                                 .does(
                                         Plans::askPeers,
@@ -88,7 +88,7 @@ final class PrimaryRows {
                                         GUARD.isNot(Guard.ARMED))
                                 .waits(
                                         "We hold the lock; PostgreSQL must not become writable"
-                                                + " before the guard is armed."),
+                                                + " before guard and watchdog are armed."),
                         row(
                                         "P24-standby-opens",
                                         POSTGRES.is(Server.OPENING),
@@ -143,7 +143,7 @@ final class PrimaryRows {
                                         GUARD.isNot(Guard.ARMED))
                                 .waits(
                                         "We hold the lock and PostgreSQL does not run; it must not"
-                                                + " start before the guard is armed."),
+                                                + " start before guard and watchdog are armed."),
                         row("P40-hand-on", POSTGRES.is(Server.DOWN), RECOVERY.is(Recovery.HAND_ON))
                                 .does(
                                         LockPlans::releaseLock,

@@ -108,8 +108,8 @@ final class PromisedChapter {
                                         POSTGRES.is(Server.CRASHED),
                                         GUARD.isNot(Guard.ARMED))
                                 .waits(
-                                        "Our primary does not run; it must not start before the"
-                                                + " guard is armed."),
+                                        "Our primary does not run; it must not start before"
+                                                + " guard and watchdog are armed."),
                         row("K24-let-go", POSTGRES.is(Server.STANDBY, Server.DOWN))
                                 .does(
                                         LockPlans::forgetPromise,

@@ -90,6 +90,17 @@ final class PromisedFenceRows {
                                 .does(
                                         ServerPlans::stop,
                                         "The guard does not answer, so nobody would end our writing"
-                                                + " if this agent froze: PostgreSQL is stopped.")));
+                                                + " if this agent froze: PostgreSQL is stopped."),
+                        row(
+                                        "F76-promised-without-watchdog",
+                                        PROMISE.is(Promise.GOOD),
+                                        POSTGRES.is(Server.PRIMARY, Server.STARTING),
+                                        WORK.is(Doing.IDLE),
+                                        GUARD.is(Guard.UNWATCHED))
+                                .does(
+                                        ServerPlans::stop,
+                                        "Demoting self because watchdog could not be activated: it"
+                                                + " is required, also while the members' promise"
+                                                + " holds.")));
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param reportDelay how late a DCS server may report its clients' signs of life to the server that
  *     expires sessions: ZooKeeper's tickTime
  * @param guarded whether a guard process outlives this agent and ends the right to write for it
+ * @param watchdog how the kernel's watchdog is used
  */
 public record LocalSettings(
         MemberName name,
@@ -28,7 +29,33 @@ public record LocalSettings(
         Scripts scripts,
         boolean mayBootstrap,
         Duration reportDelay,
-        boolean guarded) {
+        boolean guarded,
+        WatchdogPolicy watchdog) {
+    /** One that uses no watchdog. */
+    public LocalSettings(
+            MemberName name,
+            String scope,
+            String connUrl,
+            String apiUrl,
+            String version,
+            Tags tags,
+            Scripts scripts,
+            boolean mayBootstrap,
+            Duration reportDelay,
+            boolean guarded) {
+        this(
+                name,
+                scope,
+                connUrl,
+                apiUrl,
+                version,
+                tags,
+                scripts,
+                mayBootstrap,
+                reportDelay,
+                guarded,
+                WatchdogPolicy.OFF);
+    }
 
     public LocalSettings with(Scripts value) {
         return new LocalSettings(
@@ -41,6 +68,22 @@ public record LocalSettings(
                 value,
                 mayBootstrap,
                 reportDelay,
-                guarded);
+                guarded,
+                watchdog);
+    }
+
+    public LocalSettings with(WatchdogPolicy value) {
+        return new LocalSettings(
+                name,
+                scope,
+                connUrl,
+                apiUrl,
+                version,
+                tags,
+                scripts,
+                mayBootstrap,
+                reportDelay,
+                guarded,
+                value);
     }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param ballots what the others ask of us
  * @param inflow when log last came in
  * @param fence the guard
+ * @param watchdog the kernel's watchdog
  * @param orders what operators asked of this agent
  * @param requests what is unanswered
  * @param published what the DCS holds of ours
@@ -51,6 +52,7 @@ public record NodeState(
         Ballots ballots,
         Inflow inflow,
         Fence fence,
+        Watchdog watchdog,
         Orders orders,
         Requests requests,
         Published published,
@@ -183,6 +185,12 @@ public record NodeState(
         return draft.done();
     }
 
+    public NodeState with(Watchdog value) {
+        Draft draft = new Draft(this);
+        draft.watchdog = value;
+        return draft.done();
+    }
+
     public NodeState with(Orders value) {
         Draft draft = new Draft(this);
         draft.orders = value;
@@ -240,6 +248,7 @@ public record NodeState(
         private Ballots ballots;
         private Inflow inflow;
         private Fence fence;
+        private Watchdog watchdog;
         private Orders orders;
         private Requests requests;
         private Published published;
@@ -266,6 +275,7 @@ public record NodeState(
             ballots = state.ballots;
             inflow = state.inflow;
             fence = state.fence;
+            watchdog = state.watchdog;
             orders = state.orders;
             requests = state.requests;
             published = state.published;
@@ -277,8 +287,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
-                    slots, work, setbacks, health, peers, failsafe, ballots, inflow, fence, orders,
-                    requests, published, announced, durable, jitter);
+                    slots, work, setbacks, health, peers, failsafe, ballots, inflow, fence, watchdog,
+                    orders, requests, published, announced, durable, jitter);
         }
     }
 }

@@ -58,6 +58,7 @@ final class RecordingPorts {
                 this::note,
                 this::note,
                 this::note,
+                this::note,
                 journal(),
                 this::keep,
                 () -> now);

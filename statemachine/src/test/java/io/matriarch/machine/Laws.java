@@ -7,6 +7,7 @@ import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.Permit;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.action.WatchdogAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
@@ -55,6 +56,7 @@ final class Laws {
     private final Set<OrderId> unanswered = new HashSet<>();
     private long highestNumber;
     private final PeerLaws peers = new PeerLaws();
+    private final WatchdogLaws watchdog = new WatchdogLaws();
     private long disarmed;
     private long echoed;
     private Moment armedUntil = Moment.LONG_AGO;
@@ -78,6 +80,7 @@ final class Laws {
     }
 
     private void note(Event event) {
+        watchdog.note(event);
         if (event instanceof OperationEvent.OperationEnded(var _, OperationId id, var _)) {
             running = running.filter(one -> !one.equals(id));
         }
@@ -95,7 +98,10 @@ final class Laws {
             case OperatorEvent.RestartRequested one -> Optional.of(one.order());
             case OperatorEvent.RestartWithdrawn one -> Optional.of(one.order());
             case OperatorEvent.ReinitializeRequested one -> Optional.of(one.order());
-            case OperatorEvent.StopRequested _, OperatorEvent.LookRequested _ -> Optional.empty();
+            case OperatorEvent.StopRequested _,
+                    OperatorEvent.LookRequested _,
+                    OperatorEvent.WatchdogConfigured _ ->
+                    Optional.empty();
         };
     }
 
@@ -119,6 +125,7 @@ final class Laws {
                 number(disarm.sequence());
                 disarmed = disarm.sequence();
             }
+            case WatchdogAction one -> watchdog.action(one, next).ifPresent(this::number);
             case FenceAction.FenceNow _ -> disarmed = highestNumber; // what was armed is spent
             case AgentAction.RunCallback _ -> {}
             case AgentAction.Answer answer ->
@@ -156,6 +163,7 @@ final class Laws {
             boolean armed =
                     next.settings().maintenance()
                             || echoed > disarmed && next.now().isBefore(armedUntil);
+            watchdog.writable(next);
             check(armed, "writable without an armed guard: " + next.fence());
             check(!StandbyClusters.isOn(next), "writable in a standby cluster: " + begin);
         }

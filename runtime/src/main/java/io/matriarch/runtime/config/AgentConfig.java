@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param bootstrap section {@code bootstrap}
  * @param log section {@code log}
  * @param tags section {@code tags}
+ * @param watchdog section {@code watchdog}
  * @param stateDir where the agent keeps journal, durable facts and session; {@code
  *     matriarch.state_dir}
  * @param reportDelay tickTime of the ZooKeeper servers; {@code matriarch.report_delay}
@@ -34,6 +35,7 @@ public record AgentConfig(
         BootstrapConfig bootstrap,
         LogConfig log,
         Tags tags,
+        WatchdogConfig watchdog,
         Path stateDir,
         Duration reportDelay,
         boolean callbacksSayMaster) {
@@ -54,6 +56,7 @@ public record AgentConfig(
                 postgres.scripts().known(callbacksSayMaster),
                 bootstrap.allowed(),
                 reportDelay,
-                guarded);
+                guarded,
+                watchdog.policy());
     }
 }

@@ -54,6 +54,7 @@ final class AgentConfigReader {
         own.end();
         LogConfig log = log();
         Tags tags = TagsReader.read(root.section("tags"));
+        WatchdogConfig watchdog = new WatchdogReader(root.section("watchdog")).read();
         String namespace = namespace();
         checkTheRest();
         return new AgentConfig(
@@ -66,6 +67,7 @@ final class AgentConfigReader {
                 bootstrap,
                 log,
                 tags,
+                watchdog,
                 stateDir,
                 reportDelay,
                 sayMaster);
@@ -199,22 +201,10 @@ final class AgentConfigReader {
 
     /** Ends the reading: what has no effect is warned of, and all errors are thrown. */
     private void checkTheRest() throws ConfigException {
-        watchdog();
         credentials(root.section("ctl"));
         misplaced();
         root.idle("thread_pool_size", "thread_stack_size", "guard").end();
         problems.throwIfAny();
-    }
-
-    private void watchdog() {
-        Section watchdog = root.section("watchdog");
-        if (watchdog.text("mode").filter("required"::equals).isPresent()) {
-            watchdog.error(
-                    "mode",
-                    "\"required\" cannot be kept: this version drives no watchdog.",
-                    "Write automatic or off.");
-        }
-        watchdog.idle("device", "safety_margin", "driver").end();
     }
 
     private void misplaced() {

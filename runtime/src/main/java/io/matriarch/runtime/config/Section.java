@@ -83,6 +83,23 @@ final class Section {
         return text.orElse("");
     }
 
+    Optional<Integer> integer(String key, int least, int most) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            int number = Integer.parseInt(text.get().strip());
+            if (number >= least && number <= most) {
+                return Optional.of(number);
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        error(key, quoted(text.get()), "Write a whole number from " + least + " to " + most + ".");
+        return Optional.empty();
+    }
+
     /** A time: a number of seconds, or one with a unit as PostgreSQL writes it. */
     Optional<Duration> duration(String key) {
         Optional<String> text = text(key);

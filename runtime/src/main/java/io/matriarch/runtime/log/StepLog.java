@@ -6,6 +6,7 @@ import io.matriarch.action.DcsAction;
 import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.action.WatchdogAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.OperationEvent;
@@ -116,6 +117,7 @@ public final class StepLog {
                     PeerAction _,
                     PostgresAction.TryWrite _,
                     FenceAction.ArmFence _,
+                    WatchdogAction _,
                     FenceAction.DisarmFence _ ->
                     false;
             case DcsAction _, PostgresAction _, FenceAction.FenceNow _, AgentAction _ -> true;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
+import io.matriarch.judge.WatchdogDuty;
 import io.matriarch.runtime.dcs.json.NotesJson;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
@@ -36,6 +37,9 @@ final class StatusJson {
                 .ifPresent(at -> status.put("postmaster_start_time", NotesJson.started(at)));
         if (server.version() > 0) {
             status.put("server_version", server.version());
+        }
+        if (WatchdogDuty.isUnable(sight.state())) {
+            status.put("watchdog_failed", true);
         }
         if (sight.isUnlocked()) {
             status.put("cluster_unlocked", true);

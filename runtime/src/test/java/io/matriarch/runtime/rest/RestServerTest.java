@@ -12,6 +12,9 @@ import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Tags;
+import io.matriarch.state.Watchdog;
+import io.matriarch.state.WatchdogPolicy;
+import io.matriarch.value.Moment;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +113,21 @@ class RestServerTest extends RestBench {
                 local.mayBootstrap(),
                 local.reportDelay(),
                 local.guarded());
+    }
+
+    @Test
+    void tellsThatItMustNotLeadWithoutItsWatchdog() throws Exception {
+        follows();
+        assertEquals(false, status().has("watchdog_failed"));
+        Watchdog.Device gone = new Watchdog.Device(Watchdog.Health.ABSENT, "gone", Moment.ZERO);
+        WatchdogPolicy required = WatchdogPolicy.DEFAULTS.with(WatchdogPolicy.Mode.REQUIRED);
+        agent.set(state ->
+                state.with(state.local().with(required)).with(new Watchdog.Resting(gone)));
+        assertEquals(true, status().path("watchdog_failed").asBoolean());
+    }
+
+    private JsonNode status() throws Exception {
+        return new ObjectMapper().readTree(send("GET", "/patroni", "").body());
     }
 
     @Test

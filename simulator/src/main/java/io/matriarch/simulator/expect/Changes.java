@@ -6,6 +6,7 @@ import io.matriarch.action.DcsAction;
 import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.action.WatchdogAction;
 
 /** Which actions change something: not looking, asking, renewing or publishing. */
 public final class Changes {
@@ -20,9 +21,16 @@ public final class Changes {
                     PostgresAction.Probe _,
                     PeerAction _,
                     FenceAction.ArmFence _,
+                    WatchdogAction.LookAtWatchdog _,
+                    WatchdogAction.FeedWatchdog _,
                     AgentAction.RunCallback _ ->
                     false;
-            case DcsAction _, PostgresAction _, FenceAction _, AgentAction _ -> true;
+            case DcsAction _,
+                    PostgresAction _,
+                    FenceAction _,
+                    WatchdogAction _,
+                    AgentAction _ ->
+                    true;
         };
     }
 }

@@ -22,6 +22,7 @@ final class Levels {
             case Fact.MemberPrimary one -> memberPrimary(one, truth);
             case Fact.NotWritable(MemberName member) -> !truth.acceptsWrites(member);
             case Fact.Down(MemberName member) -> !truth.isRunning(member);
+            case Fact.Up(MemberName member) -> truth.isUp(member);
             case Fact.StandbyOf(MemberName member, MemberName upstream) ->
                     truth.streamsFrom(member).equals(Optional.of(upstream));
             case Fact.StandbyOfNobody(MemberName member) ->

@@ -70,6 +70,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ToHost _,
                             Fault.ToTool _,
                             Fault.Retag _,
+                            Fault.SetWatchdog _,
                             Fault.DeleteKey _,
                             Fault.ToMachine _,
                             Fault.ExpireSession _ ->
@@ -100,6 +101,9 @@ public final class NoNeedlessDisruption implements Invariant {
         settled = settled || truth.isSettled();
         Optional<String> breach = Optional.empty();
         for (MemberName member : truth.members()) {
+            if (settled && !primaryTouched && !touched.contains(member) && !truth.isUp(member)) {
+                breach = breach.or(() -> Optional.of(member + " was reset without a reason"));
+            }
             if (truth.acceptsWrites(member) || truth.isStandby(member)) {
                 breach = breach.or(() -> flaps(truth, member));
             }

@@ -24,6 +24,10 @@ public enum HostChange {
     KILL_GUARD,
     /** A new guard, which knows of no deadline. */
     START_GUARD,
+    /** The watchdog's driver is unloaded: it counts down no more, and cannot be fed. */
+    LOSE_WATCHDOG,
+    /** There is a watchdog that works. */
+    FIND_WATCHDOG,
     /** The agent cannot write to its disk: durable facts are not kept. */
     FILL_DISK,
     /** It can again. */

@@ -50,6 +50,7 @@ final class Misfortune {
                     tool.members()
                             .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
             case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
+            case Fault.SetWatchdog set -> faults.setWatchdog(set.member(), set.mode());
             case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
             case Command command -> order(command);
         }

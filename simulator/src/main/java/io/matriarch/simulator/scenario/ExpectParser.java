@@ -93,9 +93,10 @@ final class ExpectParser {
     }
 
     private Fact ofMember(MemberName member) {
-        String what = words.word("'primary', 'not writable', 'standby of …' or 'down'");
+        String what = words.word("'primary', 'not writable', 'standby of …', 'up' or 'down'");
         return switch (what) {
             case "primary" -> new Fact.MemberPrimary(member, number("epoch"), number("timeline"));
+            case "up" -> new Fact.Up(member);
             case "down" -> new Fact.Down(member);
             case "closed" -> {
                 words.must("to");
@@ -126,7 +127,7 @@ final class ExpectParser {
             default ->
                     throw words.wrong(
                             what,
-                            "write 'primary', 'not writable', 'standby of NAME' or 'down' after a"
+                            "write 'primary', 'not writable', 'standby of NAME', 'up' or 'down' after a"
                                     + " member's name");
         };
     }

@@ -64,6 +64,14 @@ public sealed interface Fact {
         }
     }
 
+    /** The member's host has power. */
+    record Up(MemberName member) implements Fact {
+        @Override
+        public String text() {
+            return member + " up";
+        }
+    }
+
     /** The member's PostgreSQL streams from the other's. */
     record StandbyOf(MemberName member, MemberName upstream) implements Fact {
         @Override
@@ -200,6 +208,7 @@ public sealed interface Fact {
                     MemberPrimary _,
                     NotWritable _,
                     Down _,
+                    Up _,
                     StandbyOf _,
                     StandbyOfNobody _,
                     EveryStandbyStreams _,

@@ -4,6 +4,7 @@ import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,8 @@ public sealed interface Fault
                 Fault.ToHost,
                 Fault.ToTool,
                 Fault.DeleteKey,
-                Fault.Retag {
+                Fault.Retag,
+                Fault.SetWatchdog {
     /** The members' hosts reach no ZooKeeper server any more. */
     record CutFromZooKeeper(List<MemberName> members) implements Fault {
         public CutFromZooKeeper {
@@ -231,6 +233,14 @@ public sealed interface Fault
         @Override
         public String text() {
             return "tag " + member + MemberLine.text(tags);
+        }
+    }
+
+    /** The member's configuration file says this of the watchdog, and its agent is told so. */
+    record SetWatchdog(MemberName member, WatchdogPolicy.Mode mode) implements Fault {
+        @Override
+        public String text() {
+            return "watchdog " + mode.name().toLowerCase(Locale.ROOT) + " on " + member;
         }
     }
 

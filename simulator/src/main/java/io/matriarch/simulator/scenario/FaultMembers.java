@@ -25,6 +25,7 @@ final class FaultMembers {
             case Fault.ToHost host -> host.members();
             case Fault.ToTool tool -> tool.members();
             case Fault.Retag retag -> List.of(retag.member());
+            case Fault.SetWatchdog set -> List.of(set.member());
             case Fault.StallReads stall -> stall.members();
             case Fault.ToZooKeeper _, Fault.DeleteLock _, Fault.DeleteKey _ -> List.of();
         };

@@ -1,10 +1,12 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.SlotDeed;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +23,8 @@ final class FaultParser {
                     + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
                     + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
                     + " stall reads of, refresh reads of, delete KEY, expire session,"
-                    + " tag, set, switchover, failover, pause, resume, stop postgres, promote"
-                    + " postgres, demote postgres, swap data, write sync, restart, schedule restart,"
+                    + " tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
+                    + " postgres, promote postgres, demote postgres, swap data, write sync, restart, schedule restart,"
                     + " reinitialize, "
                     + SlotDeed.known()
                     + ", "
@@ -39,6 +41,7 @@ final class FaultParser {
             case "break", "hang", "mend" -> tool(verb, words);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));
             case "set" -> set(words);
+            case "watchdog" -> watchdog(words);
             case "restart" -> new Command.Restart(words.member(), Optional.empty());
             case "schedule" -> scheduled(words);
             case "reinitialize" -> new Command.Reinitialize(words.member(), words.skip("force"));
@@ -146,6 +149,12 @@ final class FaultParser {
     private static Fault set(Words words) {
         Setting setting = Setting.named(words, words.word("a setting's name"));
         return new Command.Configure(setting, setting.value(words));
+    }
+
+    private static Fault watchdog(Words words) {
+        WatchdogPolicy.Mode mode = words.read(MemberLine.MODES, Dog::mode);
+        words.must("on");
+        return new Fault.SetWatchdog(words.member(), mode);
     }
 
     private static Fault crash(Words words) {

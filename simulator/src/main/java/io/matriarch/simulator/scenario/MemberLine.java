@@ -1,6 +1,8 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.simulator.world.MemberSpec.Consent;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +18,10 @@ import java.util.TreeMap;
  * @param start what its PostgreSQL is at the beginning
  * @param tags its tags, by name
  * @param consent what its {@code pre_promote} script says
+ * @param dog its watchdog
  */
 public record MemberLine(
-        MemberName name, Start start, SortedMap<String, String> tags, Consent consent) {
+        MemberName name, Start start, SortedMap<String, String> tags, Consent consent, Dog dog) {
     /** Tags that a scenario may give by their bare name. */
     static final List<String> FLAGS =
             List.of("nofailover", "noloadbalance", "clonefrom", "nosync", "nostream");
@@ -26,6 +29,9 @@ public record MemberLine(
     /** Tags that need a value. */
     static final List<String> VALUED =
             List.of("failover_priority", "sync_priority", "replicatefrom");
+
+    /** The modes of a watchdog, for an error message. */
+    static final String MODES = "'off', 'automatic' or 'required'";
 
     public MemberLine {
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
@@ -57,7 +63,8 @@ public record MemberLine(
                 consent == Consent.UNASKED
                         ? ""
                         : " pre_promote " + consent.name().toLowerCase(Locale.ROOT);
-        return name + " " + start.word() + script + text(tags);
+        String watchdog = dog.equals(Dog.NONE) ? "" : " " + dog.text();
+        return name + " " + start.word() + script + watchdog + text(tags);
     }
 
     /** Reads what the script before a promotion says, if the next words are about it. */
@@ -73,6 +80,20 @@ public record MemberLine(
                             case "refuses" -> Optional.of(Consent.REFUSES);
                             default -> Optional.empty();
                         });
+    }
+
+    /** Reads what it has for a watchdog, if the next words are about it. */
+    static Dog dog(Words words) {
+        if (!words.skip("watchdog")) {
+            return Dog.NONE;
+        }
+        WatchdogPolicy.Mode mode = words.read(MODES, Dog::mode);
+        for (Dog.Device device : Dog.Device.values()) {
+            if (words.skip(device.word())) {
+                return new Dog(mode, device);
+            }
+        }
+        return new Dog(mode, Dog.Device.WORKS);
     }
 
     /** Tags as a scenario says them, each with a blank before it. */

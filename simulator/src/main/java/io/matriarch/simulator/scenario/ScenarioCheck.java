@@ -115,6 +115,7 @@ final class ScenarioCheck {
             case Fact.OnePrimary one -> one.among();
             case Fact.MemberPrimary one -> List.of(one.member());
             case Fact.NotWritable one -> List.of(one.member());
+            case Fact.Up one -> List.of(one.member());
             case Fact.Down one -> List.of(one.member());
             case Fact.StandbyOf one -> List.of(one.member(), one.upstream());
             case Fact.StandbyOfNobody one -> List.of(one.member());

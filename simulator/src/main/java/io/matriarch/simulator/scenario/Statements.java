@@ -1,5 +1,6 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.simulator.scenario.ScenarioParser.Line;
 import io.matriarch.simulator.scenario.ScenarioParser.Statement;
 import io.matriarch.simulator.world.MemberSpec;
@@ -131,7 +132,8 @@ final class Statements {
                         "'primary', 'standby', 'empty', 'foreign', 'remote' or 'remote_standby'",
                         Statements::start);
         MemberSpec.Consent consent = MemberLine.consent(words);
-        members.add(new MemberLine(member, start, MemberLine.tags(words), consent));
+        Dog dog = MemberLine.dog(words);
+        members.add(new MemberLine(member, start, MemberLine.tags(words), consent, dog));
     }
 
     private void dcs(Words words) {

@@ -49,6 +49,7 @@ final class Agent implements AgentProcess {
                         new SimPostgresPort(world, host, this),
                         peers,
                         order -> host.fence().order(this, order),
+                        order -> host.watchdog().order(this, order),
                         this::obey,
                         host.journal(),
                         host.store(),

@@ -1,10 +1,13 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.state.Tags;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
+import java.util.Locale;
 
 /**
  * What can befall a world, and how it is mended. Each takes effect at once and is told to the
@@ -163,6 +166,8 @@ public final class Faults {
                     case SWAP_DATA -> member.postgres().byHand().swapData();
                     case KILL_GUARD -> member.fence().die();
                     case START_GUARD -> member.fence().start();
+                    case LOSE_WATCHDOG -> member.watchdog().becomes(Dog.Device.ABSENT);
+                    case FIND_WATCHDOG -> member.watchdog().becomes(Dog.Device.WORKS);
                     case FILL_DISK -> member.store().full(true);
                     case FREE_DISK -> member.store().full(false);
                 };
@@ -185,6 +190,12 @@ public final class Faults {
     public void retag(MemberName host, Tags tags) {
         tell(true, "tag " + host);
         world.member(host).tags(tags);
+    }
+
+    /** The member's configuration file says something else of the watchdog, and is read again. */
+    public void setWatchdog(MemberName host, WatchdogPolicy.Mode mode) {
+        tell(true, "watchdog " + mode.name().toLowerCase(Locale.ROOT) + " on " + host);
+        world.member(host).configure(mode);
     }
 
     /** Somebody deletes a key by hand. */

@@ -1,5 +1,6 @@
 package io.matriarch.simulator.world;
 
+import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
 
@@ -10,8 +11,14 @@ import io.matriarch.value.MemberName;
  * @param tags its tags
  * @param role what it is at time 0
  * @param consent what its script before a promotion says
+ * @param dog its watchdog
  */
-public record MemberSpec(MemberName name, Tags tags, InitialRole role, Consent consent) {
+public record MemberSpec(MemberName name, Tags tags, InitialRole role, Consent consent, Dog dog) {
+    /** One without a watchdog. */
+    public MemberSpec(MemberName name, Tags tags, InitialRole role, Consent consent) {
+        this(name, tags, role, consent, Dog.NONE);
+    }
+
     /** What its script before a promotion says. */
     public enum Consent {
         /** There is none. */

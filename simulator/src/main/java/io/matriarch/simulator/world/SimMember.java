@@ -12,6 +12,7 @@ import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Scripts;
 import io.matriarch.state.Tags;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
@@ -29,8 +30,10 @@ public final class SimMember {
     private final SimDurable store = new SimDurable();
     private final SimPostgres postgres;
     private final SimFence fence;
+    private final SimWatchdog watchdog;
     private Moment poweredAt;
     private Tags tags;
+    private WatchdogPolicy policy;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
     private Optional<SessionId> session = Optional.empty();
@@ -44,6 +47,8 @@ public final class SimMember {
         this.tags = spec.tags();
         this.postgres = new SimPostgres(world, this);
         this.fence = new SimFence(world, this);
+        this.watchdog = new SimWatchdog(world, this, spec.dog().device());
+        this.policy = WatchdogPolicy.DEFAULTS.with(spec.dog().mode());
     }
 
     public MemberName name() {
@@ -116,6 +121,18 @@ public final class SimMember {
         return fence;
     }
 
+    SimWatchdog watchdog() {
+        return watchdog;
+    }
+
+    /** The configuration file says this from now on, and the agent reads it. */
+    void configure(WatchdogPolicy.Mode mode) {
+        policy = policy.with(mode);
+        WatchdogPolicy told = policy;
+        agent.ifPresent(one ->
+                one.deliver(at -> new OperatorEvent.WatchdogConfigured(at, told)));
+    }
+
     SimDurable store() {
         return store;
     }
@@ -183,6 +200,7 @@ public final class SimMember {
         }
         killAgent();
         fence.lose();
+        watchdog.lose();
         world.network().power(name(), false);
         postgres.crash();
         up = false;
@@ -221,6 +239,7 @@ public final class SimMember {
                         false),
                 true,
                 world.spec().tickTime(),
-                world.spec().guard());
+                world.spec().guard(),
+                policy);
     }
 }

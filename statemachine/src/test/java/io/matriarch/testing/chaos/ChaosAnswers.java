@@ -5,6 +5,7 @@ import io.matriarch.action.DcsAction;
 import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.action.WatchdogAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
@@ -62,6 +63,7 @@ final class ChaosAnswers {
                     new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
             case FenceAction.DisarmFence disarm ->
                     new FenceEvent.FenceDisarmed(at, disarm.sequence());
+            case WatchdogAction one -> ChaosWatchdog.answer(one, at, mood, chance);
             case FenceAction.FenceNow _ -> {
                 server.killed();
                 yield new FenceEvent.Fenced(at);

@@ -5,6 +5,7 @@ import io.matriarch.action.AgentAction;
 import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.action.WatchdogAction;
 import io.matriarch.event.Booted;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
@@ -103,7 +104,10 @@ public final class ChaosAuthor {
         now = now.plus(Duration.ofSeconds(chance.below(40)));
         MemberName me = Facts.N1;
         Scripts scripts = new Scripts(Facts.SCRIPTS.callbacks(), chance.oneIn(3), false, false);
-        LocalSettings local = Facts.local(me, ChaosViews.tags(chance)).with(scripts);
+        LocalSettings local =
+                Facts.local(me, ChaosViews.tags(chance))
+                        .with(scripts)
+                        .with(ChaosWatchdog.policy(chance));
         DynamicSettings settings = DynamicSettings.DEFAULTS.withFailsafe(chance.oneIn(2));
         return new Booted(now, wall(), local, settings, durable, chance.next());
     }
@@ -118,6 +122,13 @@ public final class ChaosAuthor {
         if (chosen.action() instanceof FenceAction) {
             // one pipe to the guard and one back: its echoes keep their order
             chosen = open.stream().filter(o -> o.action() instanceof FenceAction).findFirst().get();
+        }
+        if (chosen.action() instanceof WatchdogAction) {
+            chosen =
+                    open.stream()
+                            .filter(one -> one.action() instanceof WatchdogAction)
+                            .findFirst()
+                            .get();
         }
         open.remove(chosen);
         return answers.to(chosen, now, session, mood, chance);
@@ -156,7 +167,8 @@ public final class ChaosAuthor {
 
     private Event ordered(SplitMix chance) {
         OrderId order = new OrderId(++orders);
-        return switch (chance.below(6)) {
+        return switch (chance.below(7)) {
+            case 6 -> new OperatorEvent.WatchdogConfigured(now, ChaosWatchdog.policy(chance));
             case 0, 1 ->
                     new OperatorEvent.RestartRequested(now, order, Optional.empty(), wish(chance));
             case 2 ->
