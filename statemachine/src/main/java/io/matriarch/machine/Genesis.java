@@ -79,6 +79,7 @@ public final class Genesis {
                 Scripts.NONE,
                 false,
                 Duration.ofSeconds(2),
+                false,
                 false);
     }
 }

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param reportDelay how late a DCS server may report its clients' signs of life to the server that
  *     expires sessions: ZooKeeper's tickTime
  * @param guarded whether a guard process outlives this agent and ends the right to write for it
+ * @param handoff whether it offers its lock to who shall lead next, and takes one that is offered to
+ *     it, rather than to let it go and race for it
  */
 public record LocalSettings(
         MemberName name,
@@ -28,7 +30,33 @@ public record LocalSettings(
         Scripts scripts,
         boolean mayBootstrap,
         Duration reportDelay,
-        boolean guarded) {
+        boolean guarded,
+        boolean handoff) {
+    /** One that hands its lock over. */
+    public LocalSettings(
+            MemberName name,
+            String scope,
+            String connUrl,
+            String apiUrl,
+            String version,
+            Tags tags,
+            Scripts scripts,
+            boolean mayBootstrap,
+            Duration reportDelay,
+            boolean guarded) {
+        this(
+                name,
+                scope,
+                connUrl,
+                apiUrl,
+                version,
+                tags,
+                scripts,
+                mayBootstrap,
+                reportDelay,
+                guarded,
+                true);
+    }
 
     public LocalSettings with(Scripts value) {
         return new LocalSettings(
@@ -41,6 +69,22 @@ public record LocalSettings(
                 value,
                 mayBootstrap,
                 reportDelay,
-                guarded);
+                guarded,
+                handoff);
+    }
+
+    public LocalSettings withHandoff(boolean value) {
+        return new LocalSettings(
+                name,
+                scope,
+                connUrl,
+                apiUrl,
+                version,
+                tags,
+                scripts,
+                mayBootstrap,
+                reportDelay,
+                guarded,
+                value);
     }
 }

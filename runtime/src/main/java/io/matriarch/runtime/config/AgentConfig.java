@@ -23,6 +23,8 @@ import java.time.Duration;
  * @param reportDelay tickTime of the ZooKeeper servers; {@code matriarch.report_delay}
  * @param callbacksSayMaster whether callbacks are told {@code master} for a primary, whoever takes
  *     part; {@code matriarch.callbacks_say_master}
+ * @param handoff whether the lock is offered to who shall lead next, and taken when it is offered;
+ *     {@code matriarch.handoff}
  */
 public record AgentConfig(
         MemberName name,
@@ -36,7 +38,8 @@ public record AgentConfig(
         Tags tags,
         Path stateDir,
         Duration reportDelay,
-        boolean callbacksSayMaster) {
+        boolean callbacksSayMaster,
+        boolean handoff) {
     /**
      * What decisions need to know of it.
      *
@@ -54,6 +57,7 @@ public record AgentConfig(
                 postgres.scripts().known(callbacksSayMaster),
                 bootstrap.allowed(),
                 reportDelay,
-                guarded);
+                guarded,
+                handoff);
     }
 }

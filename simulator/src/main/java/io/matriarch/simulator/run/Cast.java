@@ -32,7 +32,11 @@ final class Cast {
 
     private static MemberSpec member(MemberLine line) {
         return new MemberSpec(
-                line.name(), Tags.of(line.tags()), role(line.start()), line.consent());
+                line.name(),
+                Tags.of(line.tags()),
+                role(line.start()),
+                line.consent(),
+                line.handoff());
     }
 
     private static InitialRole role(MemberLine.Start start) {

@@ -16,9 +16,17 @@ import java.util.TreeMap;
  * @param start what its PostgreSQL is at the beginning
  * @param tags its tags, by name
  * @param consent what its {@code pre_promote} script says
+ * @param handoff whether it offers its lock and takes one that is offered; Patroni does not
  */
 public record MemberLine(
-        MemberName name, Start start, SortedMap<String, String> tags, Consent consent) {
+        MemberName name,
+        Start start,
+        SortedMap<String, String> tags,
+        Consent consent,
+        boolean handoff) {
+    /** What is said of one that lets its lock go and races for it, as Patroni does. */
+    static final String WITHOUT_HANDOFF = "racing";
+
     /** Tags that a scenario may give by their bare name. */
     static final List<String> FLAGS =
             List.of("nofailover", "noloadbalance", "clonefrom", "nosync", "nostream");
@@ -57,7 +65,8 @@ public record MemberLine(
                 consent == Consent.UNASKED
                         ? ""
                         : " pre_promote " + consent.name().toLowerCase(Locale.ROOT);
-        return name + " " + start.word() + script + text(tags);
+        String way = handoff ? "" : " " + WITHOUT_HANDOFF;
+        return name + " " + start.word() + way + script + text(tags);
     }
 
     /** Reads what the script before a promotion says, if the next words are about it. */

@@ -130,8 +130,9 @@ final class Statements {
                 words.read(
                         "'primary', 'standby', 'empty', 'foreign', 'remote' or 'remote_standby'",
                         Statements::start);
+        boolean handoff = !words.skip(MemberLine.WITHOUT_HANDOFF);
         MemberSpec.Consent consent = MemberLine.consent(words);
-        members.add(new MemberLine(member, start, MemberLine.tags(words), consent));
+        members.add(new MemberLine(member, start, MemberLine.tags(words), consent, handoff));
     }
 
     private void dcs(Words words) {

@@ -233,6 +233,7 @@ public final class SimMember {
                         false),
                 true,
                 world.spec().tickTime(),
-                world.spec().guard());
+                world.spec().guard(),
+                spec.handoff());
     }
 }
