@@ -34,9 +34,15 @@ public sealed interface DcsAction extends Action {
 
     /**
      * Write our member node, making it under our session when it is missing or another session's,
-     * then read the lock on the same session: {@code MemberWritten}.
+     * then read the lock on the same session: {@code MemberWritten}. A record that offers our lock
+     * must show that PostgreSQL is gone.
      */
-    record WriteMember(RequestId request, MemberRecord record) implements DcsAction {}
+    record WriteMember(RequestId request, MemberRecord record) implements DcsAction {
+        @Override
+        public Permit permit() {
+            return record.offer().isPresent() ? new Permit.PostgresGone() : new Permit.NoneNeeded();
+        }
+    }
 
     /**
      * Create the lock under our session, if there is none and {@code sync} has this version: {@code
@@ -46,6 +52,26 @@ public sealed interface DcsAction extends Action {
      * @param permit how long the judgement counts that led here
      */
     record TakeLock(RequestId request, int syncVersion, Permit permit) implements DcsAction {}
+
+    /**
+     * Take the lock over from a holder that offers it, in one transaction: if its member node and
+     * {@code sync} have these versions, delete its lock and create ours. {@code LockTaken} or
+     * {@code LockRefused}.
+     *
+     * @param from the holder
+     * @param tenure of the holder, which ends
+     * @param offerVersion of the holder's member node as the offer was read in it
+     * @param syncVersion as in {@code SyncState}; -1 when there was no such node
+     * @param permit how long the judgement counts that led here
+     */
+    record TakeOver(
+            RequestId request,
+            MemberName from,
+            LockEpoch tenure,
+            int offerVersion,
+            int syncVersion,
+            Permit permit)
+            implements DcsAction {}
 
     /**
      * Delete our lock of this tenure and say so in our member record, in one transaction: {@code

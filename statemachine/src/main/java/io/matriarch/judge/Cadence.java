@@ -215,6 +215,10 @@ public final class Cadence {
     }
 
     private static void addLockWaits(List<Moment> wishes, NodeState state) {
+        state.published()
+                .offering()
+                .wanted()
+                .ifPresent(made -> wishes.add(Heir.patienceOver(state, made)));
         if (state.cluster() instanceof Cluster.Seen seen) {
             seen.freeSince()
                     .ifPresent(since -> {

@@ -53,28 +53,9 @@ public sealed interface Candidacy {
 
     /** Judges this member, which does not hold the lock. */
     static Candidacy of(NodeState state) {
-        if (!state.local().tags().mayLead()) {
-            return new Ineligible(NEVER);
-        }
-        Optional<String> unwatched = WatchdogDuty.objection(state);
-        if (unwatched.isPresent()) {
-            return new Ineligible(unwatched.get());
-        }
-        if (Fitness.isHalfMade(state)) {
-            return new Ineligible("work on the data directory was begun and not finished");
-        }
-        Optional<String> bond = FailsafeMode.bond(state);
-        if (bond.isPresent()) {
-            return new Ineligible(bond.get());
-        }
-        if (Ailment.of(state) != Ailment.NONE) {
-            return new Ineligible("the disk is " + Ailment.of(state).word());
-        }
-        if (Fitness.isRefused(state)) {
-            return new Ineligible("its pre_promote script refused less than one ttl ago");
-        }
-        if (Fitness.isRefusedAgain(state)) {
-            return new Ineligible("it was refused to promote: " + state.setbacks().lastWords());
+        Optional<String> objection = objection(state);
+        if (objection.isPresent()) {
+            return new Ineligible(objection.get());
         }
         return switch (state.postgres()) {
             case Postgres.Primary primary -> ofPrimary(state, primary);
@@ -88,6 +69,33 @@ public sealed interface Candidacy {
                     Postgres.Hanging _ ->
                     new Ineligible("PostgreSQL does not run here");
         };
+    }
+
+    /** Why we may not lead, whatever our PostgreSQL is and has; absent when nothing forbids it. */
+    static Optional<String> objection(NodeState state) {
+        if (!state.local().tags().mayLead()) {
+            return Optional.of(NEVER);
+        }
+        Optional<String> unwatched = WatchdogDuty.objection(state);
+        if (unwatched.isPresent()) {
+            return unwatched;
+        }
+        if (Fitness.isHalfMade(state)) {
+            return Optional.of("work on the data directory was begun and not finished");
+        }
+        Optional<String> bond = FailsafeMode.bond(state);
+        if (bond.isPresent()) {
+            return bond;
+        }
+        if (Ailment.of(state) != Ailment.NONE) {
+            return Optional.of("the disk is " + Ailment.of(state).word());
+        }
+        if (Fitness.isRefused(state)) {
+            return Optional.of("its pre_promote script refused less than one ttl ago");
+        }
+        return Fitness.isRefusedAgain(state)
+                ? Optional.of("it was refused to promote: " + state.setbacks().lastWords())
+                : Optional.empty();
     }
 
     /** The newest timeline that the cluster is known to have run on, if any is known. */

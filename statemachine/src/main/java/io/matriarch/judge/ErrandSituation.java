@@ -7,7 +7,7 @@ import io.matriarch.state.Task;
 
 /**
  * The situation of a member that follows a leader and has an operator's order to carry out on its
- * own PostgreSQL.
+ * own PostgreSQL, or is to take the lock over.
  *
  * @param task the order
  * @param postgres what our PostgreSQL is
@@ -25,7 +25,9 @@ public record ErrandSituation(
         /** To restart, once no commit waits for us any more. */
         RELEASE,
         /** To replace the data by a copy. */
-        REINITIALIZE
+        REINITIALIZE,
+        /** None of an operator: the leader offers us its lock, and we may take it over. */
+        TAKE_OVER
     }
 
     /** Our PostgreSQL. */
@@ -51,7 +53,8 @@ public record ErrandSituation(
                     case Task.Restarting task ->
                             task.phase() == Task.Phase.ASKED && server(state) == Server.RUNNING;
                     case Task.Reinitializing _ -> true;
-                    case Task.None _, Task.HandingOver _, Task.Reviving _ -> false;
+                    case Task.None _, Task.HandingOver _, Task.Reviving _ ->
+                            Inheritance.of(state).isPresent();
                 };
         return ordered
                 && state.presence() == Presence.STAYING
@@ -80,6 +83,9 @@ public record ErrandSituation(
     private static Errand errand(NodeState state) {
         if (state.orders().task() instanceof Task.Reinitializing) {
             return Errand.REINITIALIZE;
+        }
+        if (!(state.orders().task() instanceof Task.Restarting)) {
+            return Errand.TAKE_OVER;
         }
         return Departure.awaitsRelease(state) ? Errand.RELEASE : Errand.RESTART;
     }

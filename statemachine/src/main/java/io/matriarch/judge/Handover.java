@@ -12,6 +12,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,6 +83,9 @@ public sealed interface Handover {
     }
 
     private static Handover toAbleMember(NodeState state, FailoverRequest.Asked request) {
+        if (Heir.hasFailed(state)) {
+            return new Void("the member that the lock was offered to did not take it");
+        }
         Moment since = state.setbacks().downSince().orElse(Moment.LONG_AGO);
         Optional<SortedMap<MemberName, Peers.Answer>> answers = Others.freshAnswers(state, since);
         if (answers.isEmpty()) {
@@ -90,15 +94,29 @@ public sealed interface Handover {
         if (request.candidate().isEmpty() && !mayBeElected(state, answers.get())) {
             return new Void("too few of the synchronous set answer for anybody to be elected");
         }
-        return able(state, answers.get()).keySet().stream()
-                .filter(name -> request.candidate().map(name::equals).orElse(true))
-                .findFirst()
+        SortedMap<MemberName, Peers.Answer> able = able(state, answers.get());
+        request.candidate().ifPresent(named -> able.keySet().removeIf(name -> !name.equals(named)));
+        return best(state, able)
                 .<Handover>map(Ready::new)
                 .orElseGet(() ->
                         new Void(
                                 request.candidate()
                                         .map(name -> unfit(state, name, answers.get()))
                                         .orElse("no member is fit to lead")));
+    }
+
+    /** Who would win a race of members that lack nothing; of equals, one that takes offers. */
+    static Optional<MemberName> best(NodeState state, SortedMap<MemberName, Peers.Answer> able) {
+        Comparator<MemberName> byPriority = Comparator.comparing(name -> priority(able.get(name)));
+        return able.keySet().stream()
+                .max(
+                        byPriority
+                                .thenComparing(name -> Heir.takesOffers(state, name))
+                                .thenComparing(Comparator.reverseOrder()));
+    }
+
+    private static int priority(Peers.Answer answer) {
+        return answer instanceof Peers.Told told ? told.priority() : 0;
     }
 
     private static String unfit(

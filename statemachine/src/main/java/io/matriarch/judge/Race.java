@@ -39,6 +39,11 @@ final class Race {
         return new Race(state, standby).judged();
     }
 
+    /** Why this standby may not lead, whatever the others have; absent when it may. */
+    static Optional<String> objection(NodeState state, Postgres.Standby standby) {
+        return new Race(state, standby).objection();
+    }
+
     private Candidacy judged() {
         Optional<String> unfit = objection();
         if (unfit.isPresent()) {

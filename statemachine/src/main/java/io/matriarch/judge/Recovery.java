@@ -115,6 +115,9 @@ public enum Recovery {
     }
 
     private static Optional<Recovery> asRequested(NodeState state) {
+        if (Heir.hasFailed(state)) {
+            return Optional.empty();
+        }
         return switch (Handover.of(state)) {
             case Handover.Ready _ -> Optional.of(HAND_OVER);
             case Handover.AskFirst _ -> Optional.of(ASK);

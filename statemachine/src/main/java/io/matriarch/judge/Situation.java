@@ -17,6 +17,7 @@ import java.util.Optional;
 public sealed interface Situation
         permits AsideSituation,
                 ErrandSituation,
+                HandoffSituation,
                 HolderSituation,
                 PromisedSituation,
                 OutsiderSituation,
@@ -29,6 +30,9 @@ public sealed interface Situation
     static Situation of(NodeState state) {
         if (state.presence() == Presence.ABSENT || state.presence() == Presence.GONE) {
             return new AsideSituation(state.presence());
+        }
+        if (state.lease() instanceof Lease.Held held && HandoffSituation.applies(state)) {
+            return HandoffSituation.of(state, held);
         }
         boolean holder = state.lease() instanceof Lease.Held || state.lease() instanceof Lease.Over;
         if (holder && StandbyLeaderSituation.applies(state)) {

@@ -26,6 +26,7 @@ import io.matriarch.state.Slots;
 import io.matriarch.state.Synchrony;
 import io.matriarch.state.Tags;
 import io.matriarch.state.Watchdog;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -81,6 +82,8 @@ public final class Genesis {
                 Scripts.NONE,
                 false,
                 Duration.ofSeconds(2),
+                false,
+                WatchdogPolicy.OFF,
                 false);
     }
 }

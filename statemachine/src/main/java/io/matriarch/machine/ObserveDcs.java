@@ -53,7 +53,7 @@ final class ObserveDcs {
             return state;
         }
         return switch (kind.get()) {
-            case MEMBER -> state.with(state.published().withRecord(Optional.empty()));
+            case MEMBER -> ObserveOffer.unwritten(state, unsent);
             case LOCK -> ObserveLock.unanswered(state, unsent);
             case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER, SYNC -> outdated(state);
             case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, SLOTS, REMOTE -> state;
@@ -66,7 +66,11 @@ final class ObserveDcs {
                     ObserveSlots.read(ObserveReading.read(state, read, kind.isPresent()), read);
             case DcsEvent.MemberWritten written ->
                     ObserveLock.lock(
-                            ObserveSession.confirmed(state, written),
+                            ObserveSession.confirmed(
+                                    kind.equals(Optional.of(Kind.MEMBER))
+                                            ? ObserveOffer.written(state, written)
+                                            : state,
+                                    written),
                             written.lock(),
                             ObserveSession.isPresent(state, written));
             case DcsEvent.LockTaken taken -> ObserveLock.taken(state, taken);

@@ -95,6 +95,9 @@ final class ObserveLock {
     }
 
     private static Lease lost(NodeState state, Lease.Held held, Lock lock) {
+        if (ObserveOffer.isHandedOver(state, held, lock)) {
+            return new Lease.None();
+        }
         return lock instanceof Lock.Free
                 ? ObserveFailsafe.ended(state, held, Lease.Ended.LOST)
                 : new Lease.Over(held.epoch(), Lease.Ended.LOST);

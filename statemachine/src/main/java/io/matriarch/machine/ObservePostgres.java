@@ -71,14 +71,15 @@ final class ObservePostgres {
             return state;
         }
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
-        return known.with(doubts(setbacks(known), known))
-                .with(durable(known))
-                .with(ObserveLock.exercised(known))
-                .with(ObserveHealth.probed(known))
-                .with(known.orders().with(ObserveTask.task(known)))
-                .with(ObserveHealth.inflow(state.postgres(), known))
-                .with(ObserveSync.synchrony(known))
-                .with(known.slots().with(event.slots()));
+        return ObserveOffer.looked(
+                known.with(doubts(setbacks(known), known))
+                        .with(durable(known))
+                        .with(ObserveLock.exercised(known))
+                        .with(ObserveHealth.probed(known))
+                        .with(known.orders().with(ObserveTask.task(known)))
+                        .with(ObserveHealth.inflow(state.postgres(), known))
+                        .with(ObserveSync.synchrony(known))
+                        .with(known.slots().with(event.slots())));
     }
 
     private static Setbacks doubts(Setbacks seen, NodeState state) {

@@ -41,7 +41,7 @@ final class ObserveReading {
         }
         Cluster.Seen seen = seen(state, event, expected, before, behind.isPresent());
         NodeState known = noted(state, before, seen, expected).with(durable(state, seen));
-        NodeState own = published(known, event, expected);
+        NodeState own = ObserveOffer.read(published(known, event, expected), event.view());
         return expected ? ObserveLock.lock(own, event.view().lock(), false) : own;
     }
 

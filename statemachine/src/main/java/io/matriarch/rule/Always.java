@@ -15,6 +15,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Published;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.value.Moment;
 import java.util.ArrayList;
@@ -193,8 +194,12 @@ final class Always {
     private static Plan writeMember(NodeState state) {
         MemberRecord record = Records.of(state);
         Clocks clocks = state.clocks();
+        Published published = state.published();
         NodeState noted =
-                state.with(state.published().withRecord(Optional.of(record)))
+                state.with(
+                                published
+                                        .withRecord(Optional.of(record))
+                                        .with(published.offering().sending(record.offer())))
                         .with(clocks.withPublishedAt(state.now()));
         return Plan.of(noted).request(Kind.MEMBER, id -> new DcsAction.WriteMember(id, record));
     }

@@ -2,6 +2,7 @@ package io.matriarch.rule;
 
 import io.matriarch.judge.AsideSituation;
 import io.matriarch.judge.ErrandSituation;
+import io.matriarch.judge.HandoffSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * Everything that a member can decide.
  *
  * @param holder the rows of the member that holds the lock
+ * @param handoff those of the one that hands the lock over
  * @param promised those of a primary that leads by the members' promise
  * @param outsider those of a member with data that does not
  * @param newcomer those of a member without usable data
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
  */
 public record DecisionTable(
         Chapter<HolderSituation> holder,
+        Chapter<HandoffSituation> handoff,
         Chapter<PromisedSituation> promised,
         Chapter<OutsiderSituation> outsider,
         Chapter<NewcomerSituation> newcomer,
@@ -49,6 +52,7 @@ public record DecisionTable(
     public static final DecisionTable WHOLE =
             new DecisionTable(
                     HolderChapter.chapter(),
+                    HandoffChapter.chapter(),
                     PromisedChapter.chapter(),
                     OutsiderChapter.chapter(),
                     NewcomerChapter.chapter(),
@@ -83,6 +87,7 @@ public record DecisionTable(
     public Optional<? extends Row<? extends Situation>> first(Situation situation) {
         return switch (situation) {
             case AsideSituation one -> aside.decide(one);
+            case HandoffSituation one -> handoff.decide(one);
             case HolderSituation one -> holder.decide(one);
             case PromisedSituation one -> promised.decide(one);
             case OutsiderSituation one -> outsider.decide(one);
@@ -98,6 +103,7 @@ public record DecisionTable(
     public List<Chapter<? extends Situation>> chapters() {
         return List.of(
                 holder,
+                handoff,
                 promised,
                 outsider,
                 newcomer,
@@ -116,6 +122,7 @@ public record DecisionTable(
     public DecisionTable without(RuleId id) {
         return new DecisionTable(
                 holder.without(id),
+                handoff.without(id),
                 promised.without(id),
                 outsider.without(id),
                 newcomer.without(id),

@@ -10,7 +10,10 @@ import io.matriarch.judge.ErrandSituation.Server;
 import io.matriarch.judge.NewcomerSituation.Doing;
 import java.util.List;
 
-/** The rules of a member that follows a leader and has an operator's order to carry out. */
+/**
+ * The rules of a member that follows a leader and has an operator's order to carry out, or is to
+ * take the lock over.
+ */
 final class ErrandChapter {
     private ErrandChapter() {}
 
@@ -25,12 +28,13 @@ final class ErrandChapter {
 
     static Chapter<ErrandSituation> chapter() {
         return new Chapter<>(
-                "A member that follows and carries out an order",
+                "A member that follows and carries out an order, or is offered the lock",
                 List.of(TASK, POSTGRES, WORK, MODEL),
-                List.of(work(), restart(), reinitialize()),
+                List.of(work(), takeOver(), restart(), reinitialize()),
                 List.of(
                         never(
-                                "a restart of what does not run is only a start",
+                                "a restart of what does not run is only a start, and only a standby"
+                                        + " that runs takes a lock over",
                                 TASK.isNot(Errand.REINITIALIZE),
                                 POSTGRES.isNot(Server.RUNNING))));
     }
@@ -43,6 +47,17 @@ final class ErrandChapter {
                                 .waits(
                                         "An operation runs on the data directory; the order waits"
                                                 + " for its end, or has cancelled it.")));
+    }
+
+    private static Section<ErrandSituation> takeOver() {
+        return new Section<>(
+                "Take over",
+                List.of(
+                        row("E40-take-over", TASK.is(Errand.TAKE_OVER))
+                                .does(
+                                        HandoffPlans::takeOver,
+                                        "The leader has shut down and offers us its lock, and we"
+                                                + " have all of its log: take the lock over.")));
     }
 
     private static Section<ErrandSituation> restart() {

@@ -19,11 +19,11 @@ final class LockPlans {
     private LockPlans() {}
 
     /** How long the decision to take the lock counts: as long as the others may take to answer. */
-    private static final Duration JUDGED_FOR = Duration.ofSeconds(2);
+    static final Duration JUDGED_FOR = Duration.ofSeconds(2);
 
     /** Takes it, unless another leader has our promise: that stands above any order. */
     static Plan takeLock(NodeState state) {
-        if (state.failsafe().isBound(state.now()) && state.failsafe().promise().isEmpty()) {
+        if (isBound(state)) {
             return Plan.of(state);
         }
         int sync = Plans.view(state).sync().version();
@@ -32,8 +32,21 @@ final class LockPlans {
         return Plan.of(asked).request(Kind.LOCK, id -> new DcsAction.TakeLock(id, sync, permit));
     }
 
+    static boolean isBound(NodeState state) {
+        return state.failsafe().isBound(state.now()) && state.failsafe().promise().isEmpty();
+    }
+
+    /**
+     * Whether an offer of our lock may stand: then it is neither given away nor used, for another
+     * member may have it by now.
+     */
+    static boolean isOffered(NodeState state) {
+        return state.lease() instanceof Lease.Held held
+                && state.published().offering().openIn(held.epoch()).isPresent();
+    }
+
     static Plan releaseLock(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held)) {
+        if (!(state.lease() instanceof Lease.Held held) || isOffered(state)) {
             return Plan.of(state);
         }
         NodeState saying = state.with(state.published().withReleased(Optional.of(held.epoch())));
@@ -43,7 +56,7 @@ final class LockPlans {
     }
 
     /** The shutdown checkpoint's position, for those who judge their lag by it. */
-    private static Plan withLastWords(NodeState state, Lease.Held held) {
+    static Plan withLastWords(NodeState state, Lease.Held held) {
         Optional<ControlData> left =
                 switch (state.postgres()) {
                     case Postgres.Stopped(ControlData control) -> Optional.of(control);

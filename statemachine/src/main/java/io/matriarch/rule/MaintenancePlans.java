@@ -31,7 +31,7 @@ final class MaintenancePlans {
         if (state.postgres() instanceof Postgres.Stopped) {
             return LockPlans.releaseLock(state);
         }
-        if (!(state.lease() instanceof Lease.Held held)) {
+        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
             return Plan.of(state);
         }
         MemberRecord record =

@@ -14,8 +14,10 @@ import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Offer;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Presence;
 import io.matriarch.state.Role;
 import io.matriarch.state.Work;
 import io.matriarch.value.Lsn;
@@ -33,7 +35,7 @@ public final class Records {
                         || state.postgres() instanceof Postgres.Hanging;
         Optional<MemberRecord> last = state.published().record();
         if (unsure && last.isPresent() && during(state).isEmpty()) {
-            return last.get();
+            return last.get().withOffer(isHeir(state), offer(state));
         }
         Facts facts = facts(state.postgres(), state);
         LocalSettings local = state.local();
@@ -58,7 +60,21 @@ public final class Records {
                         maintenance,
                         Mending.plight(state),
                         state.postgres().facts().pending(),
-                        state.orders().schedule()));
+                        state.orders().schedule()),
+                isHeir(state),
+                offer(state));
+    }
+
+    /** Whether we take a lock that is offered to us. */
+    private static boolean isHeir(NodeState state) {
+        return state.local().handoff() && state.presence() == Presence.STAYING;
+    }
+
+    /** The offer of the lock that we hold. */
+    private static Optional<Offer> offer(NodeState state) {
+        return state.lease() instanceof Lease.Held held
+                ? state.published().offering().wantedIn(held.epoch())
+                : Optional.empty();
     }
 
     private static boolean isCheckpointPending(Postgres postgres) {
@@ -87,7 +103,9 @@ public final class Records {
                 record.tags(),
                 record.released(),
                 record.guarded(),
-                record.notes());
+                record.notes(),
+                record.heir(),
+                record.offer());
     }
 
     /** The state that an operation under way gives a member, whatever the probe finds. */

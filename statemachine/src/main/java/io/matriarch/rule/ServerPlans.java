@@ -58,7 +58,7 @@ final class ServerPlans {
      * here: it is fulfilled or outlived.
      */
     static Plan promote(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held)) {
+        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
             return Plan.of(state);
         }
         boolean agreed = state.announced().agreed().equals(Optional.of(held.epoch()));
@@ -84,7 +84,7 @@ final class ServerPlans {
 
     /** Starts, and clears a request that led to the stop and came to nothing. */
     static Plan startPrimary(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held)) {
+        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
             return Plan.of(state);
         }
         Plan cleared =

@@ -18,6 +18,8 @@ import java.time.Duration;
  *     expires sessions: ZooKeeper's tickTime
  * @param guarded whether a guard process outlives this agent and ends the right to write for it
  * @param watchdog how the kernel's watchdog is used
+ * @param handoff whether it offers its lock to who shall lead next, and takes one that is offered
+ *     to it, rather than to let it go and race for it
  */
 public record LocalSettings(
         MemberName name,
@@ -30,8 +32,9 @@ public record LocalSettings(
         boolean mayBootstrap,
         Duration reportDelay,
         boolean guarded,
-        WatchdogPolicy watchdog) {
-    /** One that uses no watchdog. */
+        WatchdogPolicy watchdog,
+        boolean handoff) {
+    /** One that uses no watchdog and hands its lock over. */
     public LocalSettings(
             MemberName name,
             String scope,
@@ -54,7 +57,8 @@ public record LocalSettings(
                 mayBootstrap,
                 reportDelay,
                 guarded,
-                WatchdogPolicy.OFF);
+                WatchdogPolicy.OFF,
+                true);
     }
 
     public LocalSettings with(Scripts value) {
@@ -69,7 +73,8 @@ public record LocalSettings(
                 mayBootstrap,
                 reportDelay,
                 guarded,
-                watchdog);
+                watchdog,
+                handoff);
     }
 
     public LocalSettings with(WatchdogPolicy value) {
@@ -84,6 +89,23 @@ public record LocalSettings(
                 mayBootstrap,
                 reportDelay,
                 guarded,
+                value,
+                handoff);
+    }
+
+    public LocalSettings withHandoff(boolean value) {
+        return new LocalSettings(
+                name,
+                scope,
+                connUrl,
+                apiUrl,
+                version,
+                tags,
+                scripts,
+                mayBootstrap,
+                reportDelay,
+                guarded,
+                watchdog,
                 value);
     }
 }

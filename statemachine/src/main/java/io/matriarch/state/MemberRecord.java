@@ -26,6 +26,9 @@ import java.util.Optional;
  *     addition to Patroni's record that Patroni does not read
  * @param guarded whether a guard ends its right to write; absent in a record means no
  * @param notes what it tells operators
+ * @param heir whether it takes a lock that is offered to it; absent in a record means no, as for
+ *     Patroni
+ * @param offer the lock, offered to another member; an addition that Patroni does not read
  */
 public record MemberRecord(
         String connUrl,
@@ -43,7 +46,48 @@ public record MemberRecord(
         Tags tags,
         Optional<LockEpoch> released,
         boolean guarded,
-        MemberNotes notes) {
+        MemberNotes notes,
+        boolean heir,
+        Optional<Offer> offer) {
+    /** One that neither offers its lock nor takes another's. */
+    public MemberRecord(
+            String connUrl,
+            String apiUrl,
+            MemberState state,
+            Role role,
+            boolean saysMaster,
+            String version,
+            Optional<Timeline> timeline,
+            Optional<Lsn> position,
+            Optional<Lsn> received,
+            Optional<Lsn> replayed,
+            boolean streaming,
+            boolean checkpointPending,
+            Tags tags,
+            Optional<LockEpoch> released,
+            boolean guarded,
+            MemberNotes notes) {
+        this(
+                connUrl,
+                apiUrl,
+                state,
+                role,
+                saysMaster,
+                version,
+                timeline,
+                position,
+                received,
+                replayed,
+                streaming,
+                checkpointPending,
+                tags,
+                released,
+                guarded,
+                notes,
+                false,
+                Optional.empty());
+    }
+
     /** One that has nothing to tell operators. */
     public MemberRecord(
             String connUrl,
@@ -98,7 +142,37 @@ public record MemberRecord(
                 tags,
                 released,
                 guarded,
-                notes);
+                notes,
+                heir,
+                offer);
+    }
+
+    /**
+     * The same, saying this of offered locks.
+     *
+     * @param takes whether it takes one
+     * @param given its own, offered
+     */
+    public MemberRecord withOffer(boolean takes, Optional<Offer> given) {
+        return new MemberRecord(
+                connUrl,
+                apiUrl,
+                state,
+                role,
+                saysMaster,
+                version,
+                timeline,
+                position,
+                received,
+                replayed,
+                streaming,
+                checkpointPending,
+                tags,
+                released,
+                guarded,
+                notes,
+                takes,
+                given);
     }
 
     /** The word for its role as the record has it. */

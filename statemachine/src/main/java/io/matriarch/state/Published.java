@@ -15,31 +15,38 @@ import java.util.Optional;
  * @param position what we last wrote to {@code status} as the leader
  * @param positionAt when
  * @param slots what we last wrote to {@code status} of slots
+ * @param offering how far we are with offering our lock
  */
 public record Published(
         Optional<MemberRecord> record,
         Optional<LockEpoch> released,
         Optional<Lsn> position,
         Moment positionAt,
-        Optional<SlotStatus> slots) {
+        Optional<SlotStatus> slots,
+        Offering offering) {
     public static final Published NOTHING =
             new Published(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Moment.LONG_AGO,
-                    Optional.empty());
+                    Optional.empty(),
+                    Offering.NONE);
 
     public Published withRecord(Optional<MemberRecord> value) {
-        return new Published(value, released, position, positionAt, slots);
+        return new Published(value, released, position, positionAt, slots, offering);
     }
 
     public Published withReleased(Optional<LockEpoch> value) {
-        return new Published(record, value, position, positionAt, slots);
+        return new Published(record, value, position, positionAt, slots, offering);
     }
 
     /** What was just written to {@code status}. */
     public Published withStatus(Lsn value, Optional<SlotStatus> ofSlots, Moment now) {
-        return new Published(record, released, Optional.of(value), now, ofSlots);
+        return new Published(record, released, Optional.of(value), now, ofSlots, offering);
+    }
+
+    public Published with(Offering value) {
+        return new Published(record, released, position, positionAt, slots, value);
     }
 }

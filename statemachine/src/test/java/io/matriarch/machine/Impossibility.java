@@ -2,6 +2,7 @@ package io.matriarch.machine;
 
 import io.matriarch.judge.AsideSituation;
 import io.matriarch.judge.ErrandSituation;
+import io.matriarch.judge.HandoffSituation;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.NewcomerSituation;
 import io.matriarch.judge.OutsiderSituation;
@@ -20,6 +21,7 @@ final class Impossibility {
     static boolean covers(Situation situation) {
         return switch (situation) {
             case AsideSituation one -> names(DecisionTable.WHOLE.aside(), one);
+            case HandoffSituation one -> names(DecisionTable.WHOLE.handoff(), one);
             case HolderSituation one -> names(DecisionTable.WHOLE.holder(), one);
             case PromisedSituation one -> names(DecisionTable.WHOLE.promised(), one);
             case OutsiderSituation one -> names(DecisionTable.WHOLE.outsider(), one);

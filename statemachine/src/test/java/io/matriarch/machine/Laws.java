@@ -150,6 +150,7 @@ final class Laws {
     }
 
     private void begun(PostgresAction.Begin begin, NodeState next) {
+        OfferLaw.begun(begin, next);
         number(begin.id().number());
         check(running.isEmpty(), "begins " + begin + " while " + running + " runs");
         running = Optional.of(begin.id());
@@ -172,7 +173,8 @@ final class Laws {
     private void requested(DcsAction request, NodeState next) {
         number(request.request().number());
         permitted(request.permit(), next);
-        if (request instanceof DcsAction.TakeLock) {
+        OfferLaw.requested(request, next);
+        if (request instanceof DcsAction.TakeLock || request instanceof DcsAction.TakeOver) {
             check(
                     next.lease() instanceof Lease.Asked asked
                             && asked.request().equals(request.request()),

@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param reportDelay tickTime of the ZooKeeper servers; {@code matriarch.report_delay}
  * @param callbacksSayMaster whether callbacks are told {@code master} for a primary, whoever takes
  *     part; {@code matriarch.callbacks_say_master}
+ * @param handoff whether the lock is offered to who shall lead next, and taken when it is offered;
+ *     {@code matriarch.handoff}
  */
 public record AgentConfig(
         MemberName name,
@@ -38,7 +40,8 @@ public record AgentConfig(
         WatchdogConfig watchdog,
         Path stateDir,
         Duration reportDelay,
-        boolean callbacksSayMaster) {
+        boolean callbacksSayMaster,
+        boolean handoff) {
     /**
      * What decisions need to know of it.
      *
@@ -57,6 +60,7 @@ public record AgentConfig(
                 bootstrap.allowed(),
                 reportDelay,
                 guarded,
-                watchdog.policy());
+                watchdog.policy(),
+                handoff);
     }
 }

@@ -51,6 +51,7 @@ final class AgentConfigReader {
                         .toAbsolutePath();
         Duration reportDelay = own.duration("report_delay").orElse(Duration.ofSeconds(2));
         boolean sayMaster = own.flag("callbacks_say_master").orElse(false);
+        boolean handoff = own.flag("handoff").orElse(true);
         own.end();
         LogConfig log = log();
         Tags tags = TagsReader.read(root.section("tags"));
@@ -70,7 +71,8 @@ final class AgentConfigReader {
                 watchdog,
                 stateDir,
                 reportDelay,
-                sayMaster);
+                sayMaster,
+                handoff);
     }
 
     /** The part that the command line tool needs; the rest is not even looked at. */

@@ -27,8 +27,7 @@ final class WatchdogReader {
         Optional<Duration> told =
                 margin.filter(seconds -> seconds == HALF).isPresent()
                         ? Optional.empty()
-                        : margin.map(Duration::ofSeconds)
-                                .or(WatchdogPolicy.DEFAULTS::safetyMargin);
+                        : margin.map(Duration::ofSeconds).or(WatchdogPolicy.DEFAULTS::safetyMargin);
         return new WatchdogConfig(new WatchdogPolicy(mode, told), device, driver);
     }
 

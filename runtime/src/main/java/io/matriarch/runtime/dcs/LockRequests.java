@@ -1,5 +1,6 @@
 package io.matriarch.runtime.dcs;
 
+import io.matriarch.action.DcsAction;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
@@ -43,6 +44,12 @@ final class LockRequests {
     }
 
     private CompletableFuture<Reply> attempt(Wire wire, int syncVersion) {
+        List<Op> operations = ifSyncIs(wire, syncVersion);
+        operations.add(wire.creating(paths.leader(), name(), CreateMode.EPHEMERAL));
+        return wire.multi(operations);
+    }
+
+    private List<Op> ifSyncIs(Wire wire, int syncVersion) {
         List<Op> operations = new ArrayList<>();
         if (syncVersion >= 0) {
             operations.add(Op.check(paths.sync(), syncVersion));
@@ -51,8 +58,47 @@ final class LockRequests {
             operations.add(wire.creating(paths.sync(), NOTHING, CreateMode.PERSISTENT));
             operations.add(Op.delete(paths.sync(), 0));
         }
+        return operations;
+    }
+
+    /**
+     * Takes the lock over from a holder that offers it (lease L9): all lock nodes have version 0,
+     * so what guards the transaction is the version of the member node in which the offer was read.
+     */
+    CompletableFuture<Conclusion> takeOver(Wire wire, Sent sent, DcsAction.TakeOver order) {
+        List<Op> operations = ifSyncIs(wire, order.syncVersion());
+        operations.add(Op.check(paths.member(order.from()), order.offerVersion()));
+        operations.add(Op.delete(paths.leader(), -1));
         operations.add(wire.creating(paths.leader(), name(), CreateMode.EPHEMERAL));
-        return wire.multi(operations);
+        return wire.read(paths.leader())
+                .thenCompose(before ->
+                        before.isOk() && before.stat().getCzxid() == order.tenure().zxid()
+                                ? wire.multi(operations)
+                                        .thenCompose(reply ->
+                                                wire.read(paths.leader())
+                                                        .thenApply(seen ->
+                                                                takenOver(sent, reply, seen)))
+                                : CompletableFuture.completedFuture(
+                                        refused(sent, "the lock is another's by now")));
+    }
+
+    private Conclusion takenOver(Sent sent, Reply reply, Reply seen) {
+        if (isOurs(sent, seen)) {
+            return taken(sent, seen);
+        }
+        return reply.isOk()
+                ? sent.failed("the lock was taken over and is gone again")
+                : refused(sent, "what was offered has changed: " + reply.code());
+    }
+
+    private static boolean isOurs(Sent sent, Reply seen) {
+        return seen.isOk() && seen.stat().getEphemeralOwner() == sent.session().id();
+    }
+
+    private static Conclusion taken(Sent sent, Reply seen) {
+        LockEpoch epoch = new LockEpoch(seen.stat().getCzxid());
+        return now ->
+                new DcsEvent.LockTaken(now, sent.request(), sent.at(), sent.connection(), epoch);
     }
 
     /** Whether the nodes above are missing, so that nothing can be created. */
@@ -61,12 +107,8 @@ final class LockRequests {
     }
 
     private Conclusion taken(Sent sent, int syncVersion, Reply reply, Reply seen) {
-        boolean ours = seen.isOk() && seen.stat().getEphemeralOwner() == sent.session().id();
-        if (ours) {
-            LockEpoch epoch = new LockEpoch(seen.stat().getCzxid());
-            return now ->
-                    new DcsEvent.LockTaken(
-                            now, sent.request(), sent.at(), sent.connection(), epoch);
+        if (isOurs(sent, seen)) {
+            return taken(sent, seen);
         }
         if (reply.isOk()) {
             return sent.failed("the lock was created and is gone again");

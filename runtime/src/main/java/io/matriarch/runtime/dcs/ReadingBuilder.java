@@ -13,6 +13,7 @@ import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
+import io.matriarch.state.MemberRecord;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
@@ -110,7 +111,8 @@ final class ReadingBuilder {
             if (key.startsWith(MEMBERS)) {
                 MemberName name = name(key.substring(MEMBERS.length()));
                 SessionId owner = new SessionId(reply.stat().getEphemeralOwner());
-                members.put(name, new Member(name, owner, MemberJson.read(reply.text())));
+                MemberRecord record = MemberJson.read(reply.text());
+                members.put(name, new Member(name, owner, record, reply.stat().getVersion()));
             }
         });
         return members;

@@ -56,6 +56,7 @@ public final class ZooKeeperDcs implements DcsPort {
     private final ClusterReader reader;
     private final MemberRequests members;
     private final LockRequests locks;
+    private final OfferWatch offers;
     private final InitializeRequests initialize;
     private final LeaderRequests leader;
     private final ScheduledExecutorService looks =
@@ -87,6 +88,11 @@ public final class ZooKeeperDcs implements DcsPort {
         this.reader = new ClusterReader(paths, Optional.of(this::notice));
         this.members = new MemberRequests(paths, settings.member());
         this.locks = new LockRequests(paths, settings.member());
+        this.offers =
+                new OfferWatch(
+                        paths,
+                        settings.member(),
+                        () -> sink.accept(new DcsEvent.DcsNoticed(clock.now())));
         this.initialize = new InitializeRequests(paths, firstConfig);
         this.leader = new LeaderRequests(paths);
         Listener listener = new Listener(sink);
@@ -139,11 +145,13 @@ public final class ZooKeeperDcs implements DcsPort {
     private CompletableFuture<Conclusion> carry(DcsAction request, Sent sent, Link link) {
         Wire wire = new Wire(link.handle(), acl);
         return switch (request) {
-            case DcsAction.ReadCluster _ -> reader.read(wire).thenApply(seen -> read(sent, seen));
+            case DcsAction.ReadCluster _ ->
+                    reader.read(wire).thenApply(seen -> read(wire, sent, seen));
             case DcsAction.TouchSession _ ->
                     wire.exists(settings.paths().base()).thenApply(_ -> touched(sent));
             case DcsAction.WriteMember write -> members.write(wire, sent, bytes(write.record()));
             case DcsAction.TakeLock take -> locks.take(wire, sent, take.syncVersion());
+            case DcsAction.TakeOver take -> locks.takeOver(wire, sent, take);
             case DcsAction.ReleaseLock release ->
                     locks.release(wire, sent, release.epoch(), bytes(release.record()));
             case DcsAction.ClaimInitialize _ -> initialize.claim(wire, sent);
@@ -165,7 +173,8 @@ public final class ZooKeeperDcs implements DcsPort {
         };
     }
 
-    private Conclusion read(Sent sent, ClusterReading seen) {
+    private Conclusion read(Wire wire, Sent sent, ClusterReading seen) {
+        offers.begin(wire, seen.view());
         latest = Optional.of(seen);
         latestConfig = seen.config().or(() -> latestConfig);
         if (seen.view().config() instanceof Config.Present present) {

@@ -32,7 +32,12 @@ final class Cast {
 
     private static MemberSpec member(MemberLine line) {
         return new MemberSpec(
-                line.name(), Tags.of(line.tags()), role(line.start()), line.consent(), line.dog());
+                line.name(),
+                Tags.of(line.tags()),
+                role(line.start()),
+                line.consent(),
+                line.dog(),
+                line.handoff());
     }
 
     private static InitialRole role(MemberLine.Start start) {

@@ -19,9 +19,18 @@ import java.util.TreeMap;
  * @param tags its tags, by name
  * @param consent what its {@code pre_promote} script says
  * @param dog its watchdog
+ * @param handoff whether it offers its lock and takes one that is offered; Patroni does not
  */
 public record MemberLine(
-        MemberName name, Start start, SortedMap<String, String> tags, Consent consent, Dog dog) {
+        MemberName name,
+        Start start,
+        SortedMap<String, String> tags,
+        Consent consent,
+        Dog dog,
+        boolean handoff) {
+    /** What is said of one that lets its lock go and races for it, as Patroni does. */
+    static final String WITHOUT_HANDOFF = "racing";
+
     /** Tags that a scenario may give by their bare name. */
     static final List<String> FLAGS =
             List.of("nofailover", "noloadbalance", "clonefrom", "nosync", "nostream");
@@ -64,7 +73,8 @@ public record MemberLine(
                         ? ""
                         : " pre_promote " + consent.name().toLowerCase(Locale.ROOT);
         String watchdog = dog.equals(Dog.NONE) ? "" : " " + dog.text();
-        return name + " " + start.word() + script + watchdog + text(tags);
+        String way = handoff ? "" : " " + WITHOUT_HANDOFF;
+        return name + " " + start.word() + way + script + watchdog + text(tags);
     }
 
     /** Reads what the script before a promotion says, if the next words are about it. */

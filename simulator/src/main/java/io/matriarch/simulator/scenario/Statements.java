@@ -131,9 +131,10 @@ final class Statements {
                 words.read(
                         "'primary', 'standby', 'empty', 'foreign', 'remote' or 'remote_standby'",
                         Statements::start);
+        boolean handoff = !words.skip(MemberLine.WITHOUT_HANDOFF);
         MemberSpec.Consent consent = MemberLine.consent(words);
         Dog dog = MemberLine.dog(words);
-        members.add(new MemberLine(member, start, MemberLine.tags(words), consent, dog));
+        members.add(new MemberLine(member, start, MemberLine.tags(words), consent, dog, handoff));
     }
 
     private void dcs(Words words) {

@@ -69,12 +69,13 @@ final class DcsRequest {
                 second(() -> reply(client, clusterRead(id, first, world.dcs().viewOf(me))));
             }
             case DcsAction.WriteMember write -> {
-                tree.writeMember(me, session, write.record());
-                second(() -> reply(client, memberWritten(write.request(), tree.lock())));
+                tree.owned().writeMember(me, session, write.record());
+                second(() -> reply(client, memberWritten(write.request(), tree.owned().lock())));
             }
             case DcsAction.TouchSession(RequestId id) ->
                     reply(client, at -> new DcsEvent.SessionTouched(at, id, sentAt, connection));
             case DcsAction.TakeLock take -> reply(client, takeLock(tree, take));
+            case DcsAction.TakeOver take -> takeOver(client, tree, take);
             case DcsAction.ReleaseLock release -> reply(client, releaseLock(tree, release));
             case DcsAction.ClaimInitialize(RequestId id) -> reply(client, claim(tree, id));
             case DcsAction.DropClaim drop ->
@@ -151,18 +152,46 @@ final class DcsRequest {
     }
 
     private AgentProcess.Arrival takeLock(DcsTree tree, DcsAction.TakeLock take) {
-        RequestId id = take.request();
-        Optional<String> obstacle = tree.takeLock(me, session, take.syncVersion());
+        Optional<String> obstacle =
+                changed(tree, take.syncVersion()).or(() -> tree.owned().takeLock(me, session));
+        return taken(tree, take.request(), obstacle);
+    }
+
+    /** The tenure is looked at first, then comes the transaction. */
+    private void takeOver(
+            Consumer<AgentProcess.Arrival> client, DcsTree tree, DcsAction.TakeOver take) {
+        if (!tree.owned().isTenure(take.tenure())) {
+            reply(client, taken(tree, take.request(), Optional.of("it is another's by now")));
+            return;
+        }
+        second(() -> {
+            Optional<String> obstacle =
+                    changed(tree, take.syncVersion())
+                            .or(() ->
+                                    tree.owned()
+                                            .takeOver(
+                                                    me, session, take.from(), take.offerVersion()));
+            reply(client, taken(tree, take.request(), obstacle));
+        });
+    }
+
+    private static Optional<String> changed(DcsTree tree, int syncVersion) {
+        return tree.sync().version() == syncVersion
+                ? Optional.empty()
+                : Optional.of("sync has changed");
+    }
+
+    private AgentProcess.Arrival taken(DcsTree tree, RequestId id, Optional<String> obstacle) {
         if (obstacle.isPresent()) {
             return at -> new DcsEvent.LockRefused(at, id, sentAt, connection, obstacle.get());
         }
-        LockEpoch epoch = tree.epoch().orElseThrow();
+        LockEpoch epoch = tree.owned().epoch().orElseThrow();
         world.tellFact("dcs", "lock to " + me + " (epoch " + epoch + ")");
         return at -> new DcsEvent.LockTaken(at, id, sentAt, connection, epoch);
     }
 
     private AgentProcess.Arrival releaseLock(DcsTree tree, DcsAction.ReleaseLock release) {
-        if (!tree.releaseLock(me, session, release.epoch(), release.record())) {
+        if (!tree.owned().releaseLock(me, session, release.epoch(), release.record())) {
             return written(release, false);
         }
         world.tellFact("dcs", "lock given back by " + me);

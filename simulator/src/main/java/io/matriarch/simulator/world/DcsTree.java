@@ -5,32 +5,25 @@ import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.HistoryLine;
-import io.matriarch.state.Lock;
-import io.matriarch.state.Member;
-import io.matriarch.state.MemberRecord;
 import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
-import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
-import io.matriarch.value.SessionId;
 import io.matriarch.value.SystemId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** ZooKeeper's nodes of one cluster and its transaction counter. Knows no time and no network. */
 final class DcsTree {
     private final Runnable watched;
-    private final TreeMap<MemberName, Node<MemberRecord>> members = new TreeMap<>();
+    private final SessionNodes owned;
     private long zxid;
     private Optional<Node<Optional<SystemId>>> initialize = Optional.empty();
     private Optional<Node<DynamicSettings>> config = Optional.empty();
-    private Optional<Node<MemberName>> lock = Optional.empty();
     private Optional<Node<Optional<NodeViews.Asked>>> failover = Optional.empty();
     private Optional<Lsn> status = Optional.empty();
     private Optional<SlotStatus> slots = Optional.empty();
@@ -39,20 +32,25 @@ final class DcsTree {
     private Optional<Node<SyncState>> sync = Optional.empty();
 
     /**
-     * @param watched called after {@code leader} or {@code config} changed
+     * @param watched called after {@code leader}, {@code config} or an offer of the lock changed
      */
     DcsTree(Runnable watched) {
         this.watched = watched;
+        this.owned = new SessionNodes(() -> ++zxid, watched);
+    }
+
+    /** The nodes that go with a session: the members' and the lock. */
+    SessionNodes owned() {
+        return owned;
     }
 
     /** All of it as it is now, to go on with later. */
     DcsTree copy() {
         DcsTree copy = new DcsTree(watched);
-        copy.members.putAll(members);
+        copy.owned.copy(owned);
         copy.zxid = zxid;
         copy.initialize = initialize;
         copy.config = config;
-        copy.lock = lock;
         copy.failover = failover;
         copy.status = status;
         copy.history = history;
@@ -63,9 +61,7 @@ final class DcsTree {
 
     /** What deletes everything, in the order in which a tool for it might go. */
     List<Runnable> wiping() {
-        List<Runnable> steps = new ArrayList<>();
-        members.keySet().forEach(name -> steps.add(() -> members.remove(name)));
-        steps.add(() -> lock = Optional.empty());
+        List<Runnable> steps = new ArrayList<>(owned.wiping());
         steps.add(() -> {
             sync = Optional.empty();
             status = Optional.empty();
@@ -85,15 +81,12 @@ final class DcsTree {
     }
 
     ClusterView view() {
-        SortedMap<MemberName, Member> found = new TreeMap<>();
-        members.forEach((name, node) ->
-                found.put(name, new Member(name, node.owner().orElseThrow(), node.content())));
         return new ClusterView(
                 NodeViews.initialize(initialize),
                 config.<Config>map(node -> new Config.Present(node.content()))
                         .orElseGet(Config.Absent::new),
-                lock(),
-                found,
+                owned.lock(),
+                owned.members(),
                 NodeViews.failover(failover),
                 sync(),
                 status,
@@ -101,57 +94,6 @@ final class DcsTree {
                 failsafe,
                 zxid,
                 slots);
-    }
-
-    Lock lock() {
-        return NodeViews.lock(lock);
-    }
-
-    Optional<LockEpoch> epoch() {
-        return lock.map(node -> new LockEpoch(node.czxid()));
-    }
-
-    /** Writes the member's node, making it anew when it is missing or another session's. */
-    void writeMember(MemberName name, SessionId owner, MemberRecord record) {
-        long transaction = ++zxid;
-        Node<MemberRecord> before = members.get(name);
-        boolean mine = before != null && before.owner().equals(Optional.of(owner));
-        members.put(
-                name,
-                mine
-                        ? before.with(record)
-                        : new Node<>(record, transaction, 0, Optional.of(owner)));
-    }
-
-    /** Why the lock was not made; its tenure otherwise is in {@link #lock}. */
-    Optional<String> takeLock(MemberName name, SessionId owner, int syncVersion) {
-        if (sync().version() != syncVersion) {
-            return Optional.of("sync has changed");
-        }
-        if (lock.isPresent()) {
-            return Optional.of(lock.get().content() + " has the lock");
-        }
-        lock = Optional.of(new Node<>(name, ++zxid, 0, Optional.of(owner)));
-        watched.run();
-        return Optional.empty();
-    }
-
-    boolean releaseLock(MemberName name, SessionId owner, LockEpoch epoch, MemberRecord record) {
-        if (lock.isEmpty() || !lock().equals(new Lock.Held(name, owner, epoch))) {
-            return false;
-        }
-        writeMember(name, owner, record);
-        lock = Optional.empty();
-        watched.run();
-        return true;
-    }
-
-    void deleteLock() {
-        if (lock.isPresent()) {
-            zxid++;
-            lock = Optional.empty();
-            watched.run();
-        }
     }
 
     Optional<Revision> claimInitialize() {
@@ -265,17 +207,6 @@ final class DcsTree {
         return same;
     }
 
-    /** Removes what the session owns. */
-    void sessionOver(SessionId session) {
-        zxid++;
-        Optional<SessionId> owner = Optional.of(session);
-        members.values().removeIf(node -> node.owner().equals(owner));
-        if (lock.filter(node -> node.owner().equals(owner)).isPresent()) {
-            lock = Optional.empty();
-            watched.run();
-        }
-    }
-
     private <T> Optional<Node<T>> put(Optional<Node<T>> before, T content) {
         long transaction = ++zxid;
         return Optional.of(
@@ -283,7 +214,7 @@ final class DcsTree {
                         .orElseGet(() -> new Node<>(content, transaction, 0, Optional.empty())));
     }
 
-    private SyncState sync() {
+    SyncState sync() {
         return NodeViews.sync(sync);
     }
 

@@ -139,7 +139,7 @@ public final class Faults {
     /** The lock node is deleted by hand. */
     public void deleteLock() {
         tell(true, "delete lock");
-        world.dcs().tree().deleteLock();
+        world.dcs().tree().owned().deleteLock();
     }
 
     /**

@@ -12,11 +12,13 @@ import io.matriarch.value.MemberName;
  * @param role what it is at time 0
  * @param consent what its script before a promotion says
  * @param dog its watchdog
+ * @param handoff whether it offers its lock and takes one that is offered; Patroni does not
  */
-public record MemberSpec(MemberName name, Tags tags, InitialRole role, Consent consent, Dog dog) {
-    /** One without a watchdog. */
+public record MemberSpec(
+        MemberName name, Tags tags, InitialRole role, Consent consent, Dog dog, boolean handoff) {
+    /** One without a watchdog that hands its lock over. */
     public MemberSpec(MemberName name, Tags tags, InitialRole role, Consent consent) {
-        this(name, tags, role, consent, Dog.NONE);
+        this(name, tags, role, consent, Dog.NONE, true);
     }
 
     /** What its script before a promotion says. */

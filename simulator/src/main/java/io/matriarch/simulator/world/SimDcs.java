@@ -71,7 +71,7 @@ public final class SimDcs {
     }
 
     public Lock lock() {
-        return tree.lock();
+        return tree.owned().lock();
     }
 
     /**
@@ -160,10 +160,10 @@ public final class SimDcs {
         if (session == null) {
             return;
         }
-        boolean held = tree.lock() instanceof Lock.Held lock && lock.owner().equals(id);
+        boolean held = tree.owned().lock() instanceof Lock.Held lock && lock.owner().equals(id);
         world.tellFact(
                 "dcs", "session of " + session.member + " " + how + (held ? ", lock gone" : ""));
-        tree.sessionOver(id);
+        tree.owned().sessionOver(id);
         session.link.ifPresent(DcsLink::closedByServer);
     }
 

@@ -21,7 +21,7 @@ class SimDcsContractTest extends DcsContract {
         return new Harness();
     }
 
-    private static final class Harness implements DcsHarness {
+    static final class Harness implements DcsHarness {
         private final World world =
                 new World(WorldSpec.established(3), new WorldObserver() {}, Moment.ZERO);
         private long starts;

@@ -181,7 +181,7 @@ final class ChaosAnswers {
             case DcsAction.TouchSession _ -> new DcsEvent.SessionTouched(at, id, sent, on);
             case DcsAction.WriteMember _ ->
                     new DcsEvent.MemberWritten(at, id, sent, on, views.lock(chance, mood, ours));
-            case DcsAction.TakeLock _ ->
+            case DcsAction.TakeLock _, DcsAction.TakeOver _ ->
                     refused
                             ? new DcsEvent.LockRefused(at, id, sent, on, "exists")
                             : new DcsEvent.LockTaken(at, id, sent, on, views.taken(ours));

@@ -11,6 +11,7 @@ import io.matriarch.state.Lock;
 import io.matriarch.state.Member;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
+import io.matriarch.state.Offer;
 import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
 import io.matriarch.state.StandbyCluster;
@@ -203,10 +204,24 @@ final class ChaosViews {
                                 : new SessionId(900 + Facts.sessionOf(name).id());
                 boolean leads = seen instanceof Lock.Held held && held.holder().equals(name);
                 MemberRecord record = record(chance, name, leads && !chance.oneIn(5), timeline);
-                members.put(name, new Member(name, owner, record));
+                members.put(
+                        name,
+                        new Member(name, owner, offering(chance, record, seen), chance.below(9)));
             }
         }
         return members;
+    }
+
+    /** One that takes offers, mostly, and may make one. */
+    private static MemberRecord offering(SplitMix chance, MemberRecord record, Lock seen) {
+        LockEpoch epoch =
+                seen instanceof Lock.Held held ? held.epoch() : new LockEpoch(chance.below(200));
+        Lsn end = new Lsn(Facts.WRITTEN - 0x100 + chance.below(0x200));
+        return record.withOffer(
+                !chance.oneIn(8),
+                chance.oneIn(8)
+                        ? Optional.of(new Offer(chance.pick(NAMES), end, epoch))
+                        : Optional.empty());
     }
 
     private MemberRecord record(SplitMix chance, MemberName name, boolean leads, int timeline) {

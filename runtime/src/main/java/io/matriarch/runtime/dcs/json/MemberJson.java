@@ -4,19 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
+import io.matriarch.state.Offer;
 import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Key {@code members/NAME} (contract 1.4). Three fields are ours, and Patroni passes over them:
+ * Key {@code members/NAME} (contract 1.4). Five fields are ours, and Patroni passes over them:
  * {@code released}, the epoch as decimal text (beyond 2^53 a number would lose digits in some
- * readers), {@code guarded} and {@code needs_reinitialize}, the reason why only an operator can
- * mend this member.
+ * readers), {@code guarded}, {@code takes_handoff}, {@code handoff} with the fields {@code to},
+ * {@code lsn} and {@code epoch}, and {@code needs_reinitialize}, the reason why only an operator
+ * can mend this member.
  */
 public final class MemberJson {
     private static final String STREAMING = "streaming";
@@ -52,6 +55,15 @@ public final class MemberJson {
         if (member.guarded()) {
             object.put("guarded", true);
         }
+        if (member.heir()) {
+            object.put("takes_handoff", true);
+        }
+        member.offer()
+                .ifPresent(offer ->
+                        object.putObject("handoff")
+                                .put("to", offer.to().text())
+                                .put("lsn", offer.lsn().bytes())
+                                .put("epoch", offer.epoch().toString()));
         NotesJson.write(object, member.notes(), true);
         return Json.compact(object);
     }
@@ -79,7 +91,24 @@ public final class MemberJson {
                 TagsJson.read(node.path("tags")),
                 Json.lsn(node.path("released")).map(number -> new LockEpoch(number.bytes())),
                 Json.bool(node.path("guarded")).orElse(false),
-                NotesJson.read(node));
+                NotesJson.read(node),
+                Json.bool(node.path("takes_handoff")).orElse(false),
+                offer(node.path("handoff")));
+    }
+
+    /** An offer that lacks anything is none. */
+    private static Optional<Offer> offer(JsonNode node) {
+        String to = Json.text(node, "to");
+        return to.isBlank() || to.indexOf('/') >= 0
+                ? Optional.empty()
+                : Json.lsn(node.path("lsn"))
+                        .flatMap(lsn ->
+                                Json.lsn(node.path("epoch"))
+                                        .map(epoch ->
+                                                new Offer(
+                                                        new MemberName(to),
+                                                        lsn,
+                                                        new LockEpoch(epoch.bytes()))));
     }
 
     private static MemberRecord ofOldForm(String text) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
+import io.matriarch.state.Offer;
 import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
+import io.matriarch.value.MemberName;
 import io.matriarch.value.Timeline;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +43,10 @@ class MemberJsonTest {
                             false,
                             "pg_rewind failed",
                             Collections.emptySortedMap(),
-                            Optional.empty()));
+                            Optional.empty()),
+                    true,
+                    Optional.of(
+                            new Offer(new MemberName("n2"), new Lsn(67395656), new LockEpoch(7))));
 
     @Test
     void aLeaderIsWrittenAsPatroniWritesIt() {
@@ -53,6 +58,8 @@ class MemberJsonTest {
                         + "\"tags\":{\"dc\":\"M\\u00FCnchen\",\"nofailover\":true},"
                         + "\"xlog_location\":67395656,\"timeline\":3,"
                         + "\"released\":\"9223372036854775807\",\"guarded\":true,"
+                        + "\"takes_handoff\":true,\"handoff\":{\"to\":\"n2\",\"lsn\":67395656,"
+                        + "\"epoch\":\"7\"},"
                         + "\"needs_reinitialize\":\"pg_rewind failed\"}",
                 MemberJson.write(LEADER));
     }
@@ -68,6 +75,16 @@ class MemberJsonTest {
 
         assertEquals(Role.PRIMARY, MemberJson.read(text).role());
         assertEquals(text, MemberJson.write(MemberJson.read(text)));
+    }
+
+    @Test
+    void anOfferThatLacksAnythingIsNone() {
+        String text = MemberJson.write(LEADER);
+        for (String broken : List.of("\"to\":\"n2\",", "\"lsn\":67395656,", ",\"epoch\":\"7\"")) {
+            assertTrue(text.contains(broken), broken);
+            assertEquals(
+                    Optional.empty(), MemberJson.read(text.replace(broken, "")).offer(), broken);
+        }
     }
 
     @Test
