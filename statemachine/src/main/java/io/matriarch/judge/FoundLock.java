@@ -19,8 +19,7 @@ import java.util.SortedMap;
  * knows nothing of that: only the others can tell. So they are asked once before PostgreSQL is made
  * writable. Their silence stops nobody, except that what they said is kept in mind for one {@code
  * ttl}: their records vanish with their old sessions just before they are back. A tenure under
- * which PostgreSQL was seen writable, with nobody in doubt, is an ordinary one: a restart after a
- * crash asks nobody.
+ * which our PostgreSQL was seen writable is an ordinary one: a restart after a crash asks nobody.
  */
 public enum FoundLock {
     /** Taken or led with in this run, or nobody knows better. */

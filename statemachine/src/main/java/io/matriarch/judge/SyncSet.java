@@ -58,7 +58,7 @@ public record SyncSet(SyncState key, boolean isActive) {
      * shall lead whatever is lost (contract 2.9a).
      */
     static boolean isOutranked(FailoverRequest request) {
-        return request instanceof FailoverRequest.Asked(var leader, var candidate, var _, var _)
+        return request instanceof FailoverRequest.Asked(var leader, var candidate, _, _, _)
                 && leader.isEmpty()
                 && candidate.isPresent();
     }

@@ -32,8 +32,8 @@ public sealed interface Lease {
      *
      * @param epoch the tenure
      * @param until PostgreSQL must not accept a write from this moment on
-     * @param found that it was found rather than taken; absent for one that was taken in this run,
-     *     or under which PostgreSQL was seen as primary since
+     * @param found that it was found rather than taken, and PostgreSQL was not seen as primary
+     *     under it yet; else absent
      */
     record Held(LockEpoch epoch, Moment until, Optional<Found> found) implements Lease {
         /** One that was taken in this run. */
@@ -41,15 +41,14 @@ public sealed interface Lease {
             this(epoch, until, Optional.empty());
         }
 
+        /** The same, once PostgreSQL was seen as primary under it. */
+        public Held exercised() {
+            return new Held(epoch, until);
+        }
+
         /** The same, found. */
         public Held with(Found origin) {
             return new Held(epoch, until, Optional.of(origin));
-        }
-
-        /** The same once PostgreSQL was seen as primary under it and nobody spoke against it. */
-        public Held exercised() {
-            boolean doubted = found.filter(one -> one.doubtedAt().isPresent()).isPresent();
-            return doubted ? this : new Held(epoch, until);
         }
     }
 

@@ -69,41 +69,33 @@ class FoundLockTest {
 
     @Test
     void anAgentThatSawItsPrimaryUnderAFoundLockAsksNobodyWhenThatCrashes() {
-        Story story = Story.from(leading(Lease.Found.UNDOUBTED)).at(110).tick();
-        assertEquals(Optional.of(Lease.Found.UNDOUBTED), found(story), "seen before it");
+        Story story = Story.from(leading()).at(110).tick();
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=Optional[Found[doubtedAt=Optional.empty]]]",
+                lease(story),
+                "seen before it");
 
         story.probed(Facts.primary(1, Facts.WRITTEN));
-        assertEquals(Optional.empty(), found(story));
+        assertEquals("Held[epoch=100, until=125.000, found=Optional.empty]", lease(story));
         assertEquals(Recovery.RESTART, Recovery.of(story.state().with(crashedPrimary())));
     }
 
     @Test
-    void aFoundLockStaysOneWhilePostgresqlIsNoPrimaryOrSomebodyIsInDoubt() {
-        Lease.Found doubted = new Lease.Found(Optional.of(Facts.at(99)));
+    void aFoundLockStaysOneWhilePostgresqlIsNoPrimary() {
+        Story story = Story.from(leading()).at(110).tick().probed(crashedPrimary());
 
         assertEquals(
-                Optional.of(Lease.Found.UNDOUBTED),
-                found(
-                        Story.from(leading(Lease.Found.UNDOUBTED))
-                                .at(110)
-                                .tick()
-                                .probed(crashedPrimary())));
-        assertEquals(
-                Optional.of(doubted),
-                found(
-                        Story.from(leading(doubted))
-                                .at(110)
-                                .tick()
-                                .probed(Facts.primary(1, Facts.WRITTEN))));
+                "Held[epoch=100, until=125.000, found=Optional[Found[doubtedAt=Optional.empty]]]",
+                lease(story));
     }
 
     /** A steady primary whose agent has just found its lock. */
-    private static NodeState leading(Lease.Found found) {
-        return States.steadyPrimary().with(new Lease.Held(Views.EPOCH, Facts.at(125)).with(found));
+    private static NodeState leading() {
+        return States.steadyPrimary().with(FOUND.lease());
     }
 
-    private static Optional<Lease.Found> found(Story story) {
-        return ((Lease.Held) story.state().lease()).found();
+    private static String lease(Story story) {
+        return story.state().lease().toString();
     }
 
     private static NodeState heard(Peers.Answer ofN2, Peers.Answer ofN3) {
