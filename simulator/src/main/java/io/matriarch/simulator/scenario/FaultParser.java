@@ -24,7 +24,8 @@ final class FaultParser {
                     + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
                     + " stall reads of, refresh reads of, delete KEY, expire session,"
                     + " tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
-                    + " postgres, promote postgres, demote postgres, swap data, write sync, restart, schedule restart,"
+                    + " postgres, promote postgres, demote postgres, swap data, write sync,"
+                    + " restart, schedule restart,"
                     + " reinitialize, "
                     + SlotDeed.known()
                     + ", "
