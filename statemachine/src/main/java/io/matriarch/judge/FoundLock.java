@@ -18,10 +18,11 @@ import java.util.SortedMap;
  * ensemble gives a former leader its old lock back while another member leads, and its history
  * knows nothing of that: only the others can tell. So they are asked once before PostgreSQL is made
  * writable. Their silence stops nobody, except that what they said is kept in mind for one {@code
- * ttl}: their records vanish with their old sessions just before they are back.
+ * ttl}: their records vanish with their old sessions just before they are back. A tenure under
+ * which our PostgreSQL was seen writable is an ordinary one: a restart after a crash asks nobody.
  */
 public enum FoundLock {
-    /** Taken in this run, or nobody knows better. */
+    /** Taken or led with in this run, or nobody knows better. */
     GOOD,
     /** The others were not asked a moment ago. */
     UNASKED,

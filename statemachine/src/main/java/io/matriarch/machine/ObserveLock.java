@@ -127,6 +127,14 @@ final class ObserveLock {
         };
     }
 
+    /** A lock that was found is as good as one that was taken once PostgreSQL leads under it. */
+    static Lease exercised(NodeState state) {
+        return state.lease() instanceof Lease.Held held
+                        && state.postgres() instanceof Postgres.Primary
+                ? held.exercised()
+                : state.lease();
+    }
+
     private static Lease unconfirmed(LockEpoch epoch) {
         return new Lease.Unconfirmed(epoch, Moment.LONG_AGO);
     }

@@ -32,12 +32,18 @@ public sealed interface Lease {
      *
      * @param epoch the tenure
      * @param until PostgreSQL must not accept a write from this moment on
-     * @param found that it was found rather than taken; absent for one that was taken in this run
+     * @param found that it was found rather than taken, and PostgreSQL was not seen as primary
+     *     under it yet; else absent
      */
     record Held(LockEpoch epoch, Moment until, Optional<Found> found) implements Lease {
         /** One that was taken in this run. */
         public Held(LockEpoch epoch, Moment until) {
             this(epoch, until, Optional.empty());
+        }
+
+        /** The same, once PostgreSQL was seen as primary under it. */
+        public Held exercised() {
+            return new Held(epoch, until);
         }
 
         /** The same, found. */

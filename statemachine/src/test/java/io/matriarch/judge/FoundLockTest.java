@@ -12,6 +12,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Role;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
+import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,37 @@ class FoundLockTest {
         NodeState taken = FOUND.with(new Lease.Held(Views.EPOCH, Facts.at(125)));
 
         assertEquals(Recovery.RESTART, Recovery.of(taken));
+    }
+
+    @Test
+    void anAgentThatSawItsPrimaryUnderAFoundLockAsksNobodyWhenThatCrashes() {
+        Story story = Story.from(leading()).at(110).tick();
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=Optional[Found[doubtedAt=Optional.empty]]]",
+                lease(story),
+                "seen before it");
+
+        story.probed(Facts.primary(1, Facts.WRITTEN));
+        assertEquals("Held[epoch=100, until=125.000, found=Optional.empty]", lease(story));
+        assertEquals(Recovery.RESTART, Recovery.of(story.state().with(crashedPrimary())));
+    }
+
+    @Test
+    void aFoundLockStaysOneWhilePostgresqlIsNoPrimary() {
+        Story story = Story.from(leading()).at(110).tick().probed(crashedPrimary());
+
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=Optional[Found[doubtedAt=Optional.empty]]]",
+                lease(story));
+    }
+
+    /** A steady primary whose agent has just found its lock. */
+    private static NodeState leading() {
+        return States.steadyPrimary().with(FOUND.lease());
+    }
+
+    private static String lease(Story story) {
+        return story.state().lease().toString();
     }
 
     private static NodeState heard(Peers.Answer ofN2, Peers.Answer ofN3) {

@@ -36,7 +36,6 @@ public final class SimMember {
     private WatchdogPolicy policy;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
-    private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
     private Optional<SessionId> session = Optional.empty();
     private Optional<DynamicSettings> remembered = Optional.empty();
     private long starts;
@@ -89,11 +88,6 @@ public final class SimMember {
         return driver().map(Driver::state);
     }
 
-    /** How the agent ended by its own order the last time, if it did. */
-    public Optional<AgentAction.EndAgent> lastEnd() {
-        return lastEnd;
-    }
-
     /** The true PostgreSQL. */
     public SimPostgres postgres() {
         return postgres;
@@ -111,11 +105,6 @@ public final class SimMember {
     /** The host's monotonic clock: time since its boot, what permits and leases are counted in. */
     public Clock clock() {
         return () -> new Moment(world.now().nanos() - poweredAt.nanos());
-    }
-
-    /** When the guard will kill PostgreSQL, by the host's clock; absent when it is not armed. */
-    public Optional<Moment> guardedUntil() {
-        return fence.armedUntil();
     }
 
     /** Where clients and standbys reach its PostgreSQL. */
@@ -196,7 +185,6 @@ public final class SimMember {
     void agentEnded(AgentAction.EndAgent order) {
         remember();
         agent = Optional.empty();
-        lastEnd = Optional.of(order);
         world.tellFact(
                 name().text(), "agent ends with " + order.exitCode() + ": " + order.message());
     }
