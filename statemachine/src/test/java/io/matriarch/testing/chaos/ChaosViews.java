@@ -254,7 +254,7 @@ final class ChaosViews {
                 chance.oneIn(3) ? Optional.of(chance.pick(NAMES)) : Optional.empty(),
                 chance.oneIn(3) ? Optional.of(soon) : Optional.empty(),
                 new Revision(chance.below(9), 50),
-                50 + chance.below(1000));
+                chance.oneIn(4) ? 50 : Integer.MAX_VALUE);
     }
 
     private static Optional<List<HistoryLine>> history(SplitMix chance, int timeline) {
