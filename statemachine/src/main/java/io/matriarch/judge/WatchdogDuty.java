@@ -87,7 +87,7 @@ public final class WatchdogDuty {
                 ? Optional.of(
                         "it would have %d s of ttl %d s, less than loop_wait"
                                 .formatted(
-                                        WatchdogTimes.most(state).toSeconds(),
+                                        WatchdogTimes.provable(state).toSeconds(),
                                         state.settings().ttl().toSeconds()))
                 : Optional.empty();
     }
@@ -137,8 +137,7 @@ public final class WatchdogDuty {
                 state.watchdog() instanceof Watchdog.Starting starting && isOverdue(state, starting)
                         ? Optional.of("no answer")
                         : misfit(state);
-        Watchdog.Health health =
-                fault.isPresent() ? Watchdog.Health.FAILED : Watchdog.Health.READY;
+        Watchdog.Health health = fault.isPresent() ? Watchdog.Health.FAILED : Watchdog.Health.READY;
         return new Watchdog.Resting(new Watchdog.Device(health, fault.orElse(""), state.now()));
     }
 
@@ -221,8 +220,7 @@ public final class WatchdogDuty {
 
     /** Whether we have the right to write, and PostgreSQL may use it or is about to. */
     private static boolean isWanted(NodeState state) {
-        boolean right =
-                LeaseClock.rightUntil(state).map(state.now()::isBefore).orElse(false);
+        boolean right = LeaseClock.rightUntil(state).map(state.now()::isBefore).orElse(false);
         return right
                 && !isOff(state)
                 && !Maintenance.isOn(state)

@@ -34,8 +34,8 @@ final class ObserveWatchdog {
     private static Watchdog fed(Watchdog now, WatchdogEvent.WatchdogFed event) {
         return asked(now)
                 .filter(order -> order.sequence() == event.sequence())
-                .<Watchdog>map(order ->
-                        new Watchdog.Counting(order, event.timeout(), Optional.empty()))
+                .<Watchdog>map(
+                        order -> new Watchdog.Counting(order, event.timeout(), Optional.empty()))
                 .orElse(now);
     }
 

@@ -39,9 +39,7 @@ final class WatchdogPlans {
 
     private static Plan stop(NodeState state) {
         long sequence = state.requests().nextNumber();
-        return Plan.of(
-                        state.with(state.requests().taken())
-                                .with(WatchdogDuty.stopped(state)))
+        return Plan.of(state.with(state.requests().taken()).with(WatchdogDuty.stopped(state)))
                 .and(new WatchdogAction.StopWatchdog(sequence));
     }
 
@@ -52,8 +50,7 @@ final class WatchdogPlans {
         }
         long sequence = state.requests().nextNumber();
         Watchdog.Order order =
-                new Watchdog.Order(
-                        sequence, state.now(), timeout.get(), WatchdogTimes.most(state));
+                new Watchdog.Order(sequence, state.now(), timeout.get(), WatchdogTimes.most(state));
         Watchdog told =
                 state.watchdog() instanceof Watchdog.Counting counting
                         ? new Watchdog.Counting(

@@ -287,8 +287,8 @@ public record NodeState(
         NodeState done() {
             return new NodeState(
                     presence, local, settings, clocks, session, lease, cluster, postgres, synchrony,
-                    slots, work, setbacks, health, peers, failsafe, ballots, inflow, fence, watchdog,
-                    orders, requests, published, announced, durable, jitter);
+                    slots, work, setbacks, health, peers, failsafe, ballots, inflow, fence,
+                    watchdog, orders, requests, published, announced, durable, jitter);
         }
     }
 }

@@ -23,19 +23,9 @@ final class CLibrary implements SystemCalls {
     private final MethodHandle open =
             function("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private final MethodHandle ioctl =
-            function(
-                    "ioctl",
-                    2,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.ADDRESS);
+            function("ioctl", 2, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
     private final MethodHandle write =
-            function(
-                    "write",
-                    3,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_LONG);
+            function("write", 3, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
     private final MethodHandle close = function("close", 1, ValueLayout.JAVA_INT);
 
     /** One call, which leaves its error in {@code state}. */
@@ -64,9 +54,7 @@ final class CLibrary implements SystemCalls {
     public void write(int descriptor, char one) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, (byte) one);
-            call(
-                    "write",
-                    state -> (int) (long) write.invokeExact(state, descriptor, bytes, 1L));
+            call("write", state -> (int) (long) write.invokeExact(state, descriptor, bytes, 1L));
         }
     }
 
@@ -98,8 +86,7 @@ final class CLibrary implements SystemCalls {
     @SuppressWarnings("restricted")
     private static MethodHandle function(String name, int fixed, MemoryLayout... parameters) {
         Linker linker = Linker.nativeLinker();
-        MemoryLayout result =
-                name.equals("write") ? ValueLayout.JAVA_LONG : ValueLayout.JAVA_INT;
+        MemoryLayout result = name.equals("write") ? ValueLayout.JAVA_LONG : ValueLayout.JAVA_INT;
         FunctionDescriptor signature = FunctionDescriptor.of(result, parameters);
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow(name),

@@ -53,9 +53,7 @@ public final class KernelWatchdog implements WatchdogPort, AutoCloseable {
             case DEFAULT ->
                     WatchdogConfig.isPlatformFit()
                             ? new LinuxWatchdog(
-                                    config.device(),
-                                    new CLibrary(),
-                                    RequestCodes.ofThisMachine())
+                                    config.device(), new CLibrary(), RequestCodes.ofThisMachine())
                             : new NoWatchdog();
         };
     }

@@ -16,8 +16,18 @@ record RequestCodes(long support, long setTimeout, long getTimeout) {
 
     private static final int INT_BYTES = 4;
     private static final Set<String> OLD_ENCODING =
-            Set.of("ppc", "ppc64", "ppc64le", "mips", "mips64", "mipsel", "mips64el", "sparc",
-                    "sparcv9", "sparc64", "alpha");
+            Set.of(
+                    "ppc",
+                    "ppc64",
+                    "ppc64le",
+                    "mips",
+                    "mips64",
+                    "mipsel",
+                    "mips64el",
+                    "sparc",
+                    "sparcv9",
+                    "sparc64",
+                    "alpha");
 
     /** Those of this machine. */
     static RequestCodes ofThisMachine() {

@@ -121,8 +121,8 @@ class RestServerTest extends RestBench {
         assertEquals(false, status().has("watchdog_failed"));
         Watchdog.Device gone = new Watchdog.Device(Watchdog.Health.ABSENT, "gone", Moment.ZERO);
         WatchdogPolicy required = WatchdogPolicy.DEFAULTS.with(WatchdogPolicy.Mode.REQUIRED);
-        agent.set(state ->
-                state.with(state.local().with(required)).with(new Watchdog.Resting(gone)));
+        agent.set(
+                state -> state.with(state.local().with(required)).with(new Watchdog.Resting(gone)));
         assertEquals(true, status().path("watchdog_failed").asBoolean());
     }
 

@@ -32,8 +32,7 @@ final class CLibraryTest {
     @Test
     void whatIsMissingCannotBeOpened() {
         String path = directory.resolve("none").toString();
-        IOException refused =
-                assertThrows(IOException.class, () -> new CLibrary().open(path));
+        IOException refused = assertThrows(IOException.class, () -> new CLibrary().open(path));
         assertEquals("open " + path + ": no such file", refused.getMessage());
     }
 

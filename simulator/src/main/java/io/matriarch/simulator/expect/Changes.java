@@ -25,11 +25,7 @@ public final class Changes {
                     WatchdogAction.FeedWatchdog _,
                     AgentAction.RunCallback _ ->
                     false;
-            case DcsAction _,
-                    PostgresAction _,
-                    FenceAction _,
-                    WatchdogAction _,
-                    AgentAction _ ->
+            case DcsAction _, PostgresAction _, FenceAction _, WatchdogAction _, AgentAction _ ->
                     true;
         };
     }

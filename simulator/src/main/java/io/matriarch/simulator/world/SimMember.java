@@ -129,8 +129,7 @@ public final class SimMember {
     void configure(WatchdogPolicy.Mode mode) {
         policy = policy.with(mode);
         WatchdogPolicy told = policy;
-        agent.ifPresent(one ->
-                one.deliver(at -> new OperatorEvent.WatchdogConfigured(at, told)));
+        agent.ifPresent(one -> one.deliver(at -> new OperatorEvent.WatchdogConfigured(at, told)));
     }
 
     SimDurable store() {

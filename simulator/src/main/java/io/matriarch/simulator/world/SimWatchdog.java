@@ -78,8 +78,8 @@ final class SimWatchdog {
                 agent.deliver(at -> new WatchdogEvent.WatchdogFed(at, feed.sequence(), timeout));
             }
             case WatchdogAction.StopWatchdog stop when device == Dog.Device.UNSTOPPABLE ->
-                    agent.deliver(at ->
-                            new WatchdogEvent.WatchdogStuck(at, stop.sequence(), "nowayout"));
+                    agent.deliver(
+                            at -> new WatchdogEvent.WatchdogStuck(at, stop.sequence(), "nowayout"));
             case WatchdogAction.StopWatchdog stop -> {
                 count++;
                 agent.deliver(at -> new WatchdogEvent.WatchdogStopped(at, stop.sequence()));
