@@ -87,7 +87,7 @@ public final class WatchdogDuty {
                 ? Optional.of(
                         "it would have %d s of ttl %d s, less than loop_wait"
                                 .formatted(
-                                        WatchdogTimes.most(state).toSeconds(),
+                                        WatchdogTimes.provable(state).toSeconds(),
                                         state.settings().ttl().toSeconds()))
                 : Optional.empty();
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class WatchdogTimes {
     private WatchdogTimes() {}
 
+    /** How late a renewal may be answered. */
+    private static final Duration ANSWER = Duration.ofMillis(500);
+
     /** The longest that a watchdog can be told. */
     private static final Duration LONGEST = Duration.ofSeconds(65_535);
 
@@ -26,9 +29,19 @@ public final class WatchdogTimes {
         return whole(told.compareTo(LONGEST) < 0 ? told : LONGEST);
     }
 
+    /**
+     * The longest timeout that is sure to be covered: a renewal confirms our right from a sign of
+     * life on that is older by what the servers may report late, and by our own pace of such signs.
+     */
+    public static Duration provable(NodeState state) {
+        Duration ttl = ttl(state);
+        Duration age = state.local().reportDelay().plus(ttl.dividedBy(12)).plus(ANSWER);
+        return shorter(most(state), whole(ttl.minus(age)));
+    }
+
     /** How much longer that is than the longest time between two feedings; it must not be less. */
     public static Duration slack(NodeState state) {
-        return most(state).minus(state.settings().loopWait());
+        return provable(state).minus(state.settings().loopWait());
     }
 
     /** When another member may lead at the earliest, by what was confirmed. */

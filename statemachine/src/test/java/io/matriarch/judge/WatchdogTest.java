@@ -31,6 +31,13 @@ final class WatchdogTest {
         assertEquals(Duration.ofSeconds(-5), WatchdogTimes.slack(policy(Mode.REQUIRED, 25)));
     }
 
+    /** Else a member that waits for its watchdog before a promotion would wait for ever. */
+    @Test
+    void whatARenewalDoesNotCoverIsNoTimeout() {
+        assertEquals(Duration.ofSeconds(30), WatchdogTimes.most(policy(Mode.REQUIRED, 0)));
+        assertEquals(Duration.ofSeconds(25), WatchdogTimes.provable(policy(Mode.REQUIRED, 0)));
+    }
+
     @Test
     void aHolderFeedsItNoFurtherThanItsRightIsConfirmed() {
         assertEquals(feeds(25, 105), fedAt(100.2, 5));

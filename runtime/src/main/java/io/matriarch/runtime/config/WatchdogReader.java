@@ -20,7 +20,7 @@ final class WatchdogReader {
 
     WatchdogConfig read() {
         Mode mode = mode();
-        Optional<Integer> margin = section.integer("safety_margin", HALF, LONGEST_MARGIN);
+        Optional<Integer> margin = margin();
         Path device = Path.of(section.text("device").orElse("/dev/watchdog"));
         WatchdogConfig.Driver driver = driver();
         section.end();
@@ -29,6 +29,22 @@ final class WatchdogReader {
                         ? Optional.empty()
                         : margin.map(Duration::ofSeconds).or(WatchdogPolicy.DEFAULTS::safetyMargin);
         return new WatchdogConfig(new WatchdogPolicy(mode, told), device, driver);
+    }
+
+    private Optional<Integer> margin() {
+        Optional<String> text = section.text("safety_margin");
+        Optional<Integer> seconds =
+                text.map(String::strip)
+                        .filter(one -> one.matches("-1|[0-9]{1,5}"))
+                        .map(Integer::valueOf)
+                        .filter(one -> one <= LONGEST_MARGIN);
+        if (text.isPresent() && seconds.isEmpty()) {
+            section.error(
+                    "safety_margin",
+                    Section.quoted(text.get()),
+                    "Write whole seconds, or -1 for half of ttl.");
+        }
+        return seconds;
     }
 
     private Mode mode() {

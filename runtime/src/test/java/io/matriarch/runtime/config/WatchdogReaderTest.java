@@ -52,8 +52,8 @@ final class WatchdogReaderTest {
                 "watchdog.mode: \"sometimes\" does not fit. Write off, automatic or required.",
                 refusal("watchdog: {mode: sometimes}"));
         assertEquals(
-                "watchdog.safety_margin: \"soon\" does not fit. Write a whole number from -1 to"
-                        + " 65535.",
+                "watchdog.safety_margin: \"soon\" does not fit. Write whole seconds, or -1 for"
+                        + " half of ttl.",
                 refusal("watchdog: {safety_margin: soon}"));
         assertEquals(
                 "watchdog.driver: \"usb\" does not fit. Remove it: there is but one.",
