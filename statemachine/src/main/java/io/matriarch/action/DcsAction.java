@@ -40,9 +40,7 @@ public sealed interface DcsAction extends Action {
     record WriteMember(RequestId request, MemberRecord record) implements DcsAction {
         @Override
         public Permit permit() {
-            return record.offer().isPresent()
-                    ? new Permit.PostgresGone()
-                    : new Permit.NoneNeeded();
+            return record.offer().isPresent() ? new Permit.PostgresGone() : new Permit.NoneNeeded();
         }
     }
 
@@ -57,8 +55,8 @@ public sealed interface DcsAction extends Action {
 
     /**
      * Take the lock over from a holder that offers it, in one transaction: if its member node and
-     * {@code sync} have these versions, delete its lock and create ours. {@code LockTaken} or {@code
-     * LockRefused}.
+     * {@code sync} have these versions, delete its lock and create ours. {@code LockTaken} or
+     * {@code LockRefused}.
      *
      * @param from the holder
      * @param tenure of the holder, which ends

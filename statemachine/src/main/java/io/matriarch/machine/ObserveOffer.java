@@ -29,7 +29,9 @@ final class ObserveOffer {
                                 .record()
                                 .filter(record -> record.offer().isEmpty())
                                 .isPresent();
-        return without ? with(state, state.published().offering().withOpen(Optional.empty())) : state;
+        return without
+                ? with(state, state.published().offering().withOpen(Optional.empty()))
+                : state;
     }
 
     /**

@@ -59,7 +59,9 @@ final class HandoffChapter {
         return new Section<>(
                 "Fence",
                 List.of(
-                        row("F34-writes-while-offered", POSTGRES.is(Server.PRIMARY, Server.STARTING))
+                        row(
+                                        "F34-writes-while-offered",
+                                        POSTGRES.is(Server.PRIMARY, Server.STARTING))
                                 .does(
                                         ServerPlans::fence,
                                         "The lock is offered to another member, who may take it at"

@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param reportDelay how late a DCS server may report its clients' signs of life to the server that
  *     expires sessions: ZooKeeper's tickTime
  * @param guarded whether a guard process outlives this agent and ends the right to write for it
- * @param handoff whether it offers its lock to who shall lead next, and takes one that is offered to
- *     it, rather than to let it go and race for it
+ * @param handoff whether it offers its lock to who shall lead next, and takes one that is offered
+ *     to it, rather than to let it go and race for it
  */
 public record LocalSettings(
         MemberName name,

@@ -55,8 +55,7 @@ public abstract class HandoffContract {
         write(offer());
         LockEpoch next = calls.ask(heir, takeOver(seen()), DcsEvent.LockTaken.class).epoch();
         assertTrue(next.compareTo(tenure) > 0);
-        assertEquals(
-                new Lock.Held(N2, calls.connected(heir).session(), next), world.view().lock());
+        assertEquals(new Lock.Held(N2, calls.connected(heir).session(), next), world.view().lock());
         assertEquals(offer(), world.view().members().get(N1).record().offer());
         calls.ask(heir, takeOver(seen()), DcsEvent.LockRefused.class);
     }
@@ -110,8 +109,7 @@ public abstract class HandoffContract {
     }
 
     private DcsAction takeOver(Member offering) {
-        return new DcsAction.TakeOver(
-                calls.next(), N1, tenure, offering.version(), -1, NO_PERMIT);
+        return new DcsAction.TakeOver(calls.next(), N1, tenure, offering.version(), -1, NO_PERMIT);
     }
 
     private Lock write(Optional<Offer> offer) {

@@ -62,8 +62,8 @@ final class LockRequests {
     }
 
     /**
-     * Takes the lock over from a holder that offers it (lease L9): all lock nodes have version 0, so
-     * what guards the transaction is the version of the member node in which the offer was read.
+     * Takes the lock over from a holder that offers it (lease L9): all lock nodes have version 0,
+     * so what guards the transaction is the version of the member node in which the offer was read.
      */
     CompletableFuture<Conclusion> takeOver(Wire wire, Sent sent, DcsAction.TakeOver order) {
         List<Op> operations = ifSyncIs(wire, order.syncVersion());

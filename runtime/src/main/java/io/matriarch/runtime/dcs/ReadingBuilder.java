@@ -110,8 +110,7 @@ final class ReadingBuilder {
                 MemberName name = name(key.substring(MEMBERS.length()));
                 SessionId owner = new SessionId(reply.stat().getEphemeralOwner());
                 MemberRecord record = MemberJson.read(reply.text());
-                members.put(
-                        name, new Member(name, owner, record, reply.stat().getVersion()));
+                members.put(name, new Member(name, owner, record, reply.stat().getVersion()));
             }
         });
         return members;

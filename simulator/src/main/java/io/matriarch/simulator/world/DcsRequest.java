@@ -153,8 +153,7 @@ final class DcsRequest {
 
     private AgentProcess.Arrival takeLock(DcsTree tree, DcsAction.TakeLock take) {
         Optional<String> obstacle =
-                changed(tree, take.syncVersion())
-                        .or(() -> tree.owned().takeLock(me, session));
+                changed(tree, take.syncVersion()).or(() -> tree.owned().takeLock(me, session));
         return taken(tree, take.request(), obstacle);
     }
 

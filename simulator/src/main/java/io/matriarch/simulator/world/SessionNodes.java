@@ -48,10 +48,7 @@ final class SessionNodes {
                 found.put(
                         name,
                         new Member(
-                                name,
-                                node.owner().orElseThrow(),
-                                node.content(),
-                                node.version())));
+                                name, node.owner().orElseThrow(), node.content(), node.version())));
         return found;
     }
 
@@ -74,8 +71,7 @@ final class SessionNodes {
         Node<MemberRecord> before = members.get(name);
         boolean mine = before != null && before.owner().equals(Optional.of(owner));
         members.put(
-                name,
-                mine ? before.with(record) : new Node<>(record, zxid, 0, Optional.of(owner)));
+                name, mine ? before.with(record) : new Node<>(record, zxid, 0, Optional.of(owner)));
         Optional<Offer> offered =
                 Optional.ofNullable(before).flatMap(node -> node.content().offer());
         if (!offered.equals(record.offer())) {
@@ -97,8 +93,7 @@ final class SessionNodes {
      *
      * @return why not
      */
-    Optional<String> takeOver(
-            MemberName name, SessionId owner, MemberName from, int offerVersion) {
+    Optional<String> takeOver(MemberName name, SessionId owner, MemberName from, int offerVersion) {
         Node<MemberRecord> holder = members.get(from);
         if (holder == null || holder.version() != offerVersion || lock.isEmpty()) {
             return Optional.of("what " + from + " offered has changed");

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * Key {@code members/NAME} (contract 1.4). Five fields are ours, and Patroni passes over them:
  * {@code released}, the epoch as decimal text (beyond 2^53 a number would lose digits in some
  * readers), {@code guarded}, {@code takes_handoff}, {@code handoff} with the fields {@code to},
- * {@code lsn} and {@code epoch}, and {@code needs_reinitialize}, the reason why only an operator can
- * mend this member.
+ * {@code lsn} and {@code epoch}, and {@code needs_reinitialize}, the reason why only an operator
+ * can mend this member.
  */
 public final class MemberJson {
     private static final String STREAMING = "streaming";
