@@ -58,6 +58,9 @@ public final class SyncPlan {
         if (!replication.get().closed() || !quiet) {
             return step;
         }
+        if (!state.settings().sync().holdAfterCrash()) {
+            return SyncStep.admit("nobody is to be kept out any more");
+        }
         return facts.isEstablished()
                 ? SyncStep.admit("whoever may lead next has what is shown here")
                 : SyncStep.wait("clients stay out: no synchronous standby has " + facts.since());

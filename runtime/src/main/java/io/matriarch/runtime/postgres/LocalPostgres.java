@@ -103,7 +103,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
             case PostgresAction.Probe probe -> prober.order(probe);
             case PostgresAction.SetSyncNames set -> reloads.order(set);
             case PostgresAction.KeepSlots keep -> slots.order(keep);
-            case PostgresAction.AdmitClients admit -> reloads.refuse(admit);
+            case PostgresAction.AdmitClients admit -> reloads.order(admit);
             case PostgresAction.LookAtRemote look -> remoteLooks.order(look);
             case PostgresAction.Begin begin -> operations.begin(begin);
             case PostgresAction.Hasten stop -> operations.hasten(stop.id());

@@ -26,14 +26,19 @@ public record Places(Path dataDirectory, Path binDirectory, Path pgpass) {
      * A file of ours that must survive the data directory: beside it, or, where the data directory
      * is a mount point in a directory that we may not write, beside the password file.
      */
-    public Path beside(String suffix) {
+    public Path beside(String name) {
         Path parent = dataDirectory.getParent();
-        String name = dataDirectory.getFileName() + ".matriarch-" + suffix;
+        String whole = dataDirectory.getFileName() + suffix(name);
         if (parent != null && Files.isWritable(parent)) {
-            return parent.resolve(name);
+            return parent.resolve(whole);
         }
         String wholePath = dataDirectory.toString().substring(1).replace('/', '-');
-        return pgpass.resolveSibling(wholePath + ".matriarch-" + suffix);
+        return pgpass.resolveSibling(wholePath + suffix(name));
+    }
+
+    /** How the name of such a file ends. */
+    public static String suffix(String name) {
+        return ".matriarch-" + name;
     }
 
     /** What the server writes to standard error until its own logging takes over. */

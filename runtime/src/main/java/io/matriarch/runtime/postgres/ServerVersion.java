@@ -43,6 +43,16 @@ public record ServerVersion(int major) {
         return major >= 13;
     }
 
+    /** A backslash at the end of a line of {@code pg_hba.conf} takes the next one in. */
+    public boolean continuesHbaLines() {
+        return major >= 14;
+    }
+
+    /** {@code pg_hba.conf} includes other files, and knows names by regular expressions. */
+    public boolean includesHbaFiles() {
+        return major >= 16;
+    }
+
     @Override
     public String toString() {
         return Integer.toString(major);

@@ -6,17 +6,12 @@ import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.SyncPolicy;
 import java.time.Duration;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the groups of settings of key {@code config} (contract 2.1, 4.3); a value that cannot be
  * read counts as missing.
  */
 final class PolicyJson {
-    private static final Logger LOG = LoggerFactory.getLogger(PolicyJson.class);
-    private static final String HOLD = "synchronous_hold_after_crash";
-
     private static final int MOST_NODES = 1000;
 
     private PolicyJson() {}
@@ -52,20 +47,13 @@ final class PolicyJson {
     static SyncPolicy sync(JsonNode config) {
         SyncPolicy defaults = SyncPolicy.DEFAULTS;
         long nodes = bytes(config, "synchronous_node_count", defaults.nodeCount());
+        boolean strict = flag(config, "synchronous_mode_strict", defaults.strict());
         return new SyncPolicy(
                 mode(config.path("synchronous_mode")),
-                flag(config, "synchronous_mode_strict", defaults.strict()),
+                strict,
                 (int) Math.clamp(nodes, 1L, MOST_NODES),
                 bytes(config, "maximum_lag_on_syncnode", defaults.maximumLag()),
-                isHeldAfterCrash(config));
-    }
-
-    /** Nothing here keeps clients out, so whoever asks for it is told that they are not. */
-    private static boolean isHeldAfterCrash(JsonNode config) {
-        if (flag(config, HOLD, false)) {
-            LOG.warn("{} is not supported yet: it counts as off", HOLD);
-        }
-        return false;
+                flag(config, "synchronous_hold_after_crash", strict));
     }
 
     private static SyncPolicy.Mode mode(JsonNode node) {

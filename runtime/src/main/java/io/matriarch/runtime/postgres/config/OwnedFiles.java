@@ -51,11 +51,18 @@ public final class OwnedFiles {
     public static void replaceInside(Path file, byte[] content) throws IOException {
         Path directory = file.getParent();
         if (!Files.exists(directory)) {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PRIVATE_DIRECTORY));
-            own(directory);
+            makePrivateDirectory(directory, Files.getOwner(directory.getParent()));
         }
         replace(file, content, PRIVATE);
+    }
+
+    /** Makes a directory that nobody but its owner reads. */
+    public static void makePrivateDirectory(Path directory, UserPrincipal owner)
+            throws IOException {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE_DIRECTORY));
+        if (!Files.getOwner(directory).equals(owner)) {
+            Files.setOwner(directory, owner);
+        }
     }
 
     private static void replace(Path file, String text, Set<PosixFilePermission> permissions)

@@ -40,9 +40,9 @@ public final class Reloads implements AutoCloseable {
         begin(order.request(), order.permit(), new SyncNamesWork(server, order.names()));
     }
 
-    /** Clients are never kept out here, so there is nobody to let in. */
-    public void refuse(PostgresAction.AdmitClients order) {
-        failed(order.request(), "clients are not kept out");
+    /** Lets clients in that were kept out since the start. */
+    public void order(PostgresAction.AdmitClients order) {
+        begin(order.request(), order.permit(), new AdmitWork(server));
     }
 
     /** Ends the thread; the server is left alone. */

@@ -29,6 +29,7 @@ import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,17 @@ public final class Server {
 
     ControlFile controlFile() {
         return new ControlFile(settings.places(), runner);
+    }
+
+    /** The server's program, where its files are, and what the command line fixes. */
+    List<String> postgres(ServerParameters parameters) {
+        List<String> command = new ArrayList<>();
+        command.add(settings.places().program("postgres"));
+        command.add("-D");
+        command.add(settings.places().dataDirectory().toString());
+        command.add("--config-file=" + files().configFile());
+        command.addAll(parameters.arguments());
+        return command;
     }
 
     /** Ends a tool that an agent before us left at work in the data directory. */

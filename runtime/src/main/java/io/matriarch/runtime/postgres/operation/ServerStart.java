@@ -1,5 +1,6 @@
 package io.matriarch.runtime.postgres.operation;
 
+import io.matriarch.runtime.postgres.access.ClientGate;
 import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
@@ -23,9 +24,19 @@ final class ServerStart {
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final Server server;
+    private final Optional<ClosedDoor> door;
 
+    /** Everybody may connect whom the operators let in. */
     ServerStart(Server server) {
+        this(server, Optional.empty());
+    }
+
+    /**
+     * @param door what keeps clients out, if anything does
+     */
+    ServerStart(Server server, Optional<ClosedDoor> door) {
         this.server = server;
+        this.door = door;
     }
 
     /**
@@ -40,15 +51,15 @@ final class ServerStart {
             new ReservedTimelines(server.directory()).release();
         }
         ServerLog log = ServerLog.open(server.settings().places().serverLog());
-        List<String> command = new ArrayList<>();
-        command.add(server.settings().places().program("postgres"));
-        command.add("-D");
-        command.add(server.settings().places().dataDirectory().toString());
-        command.add("--config-file=" + server.files().configFile());
-        command.addAll(parameters.arguments());
+        List<String> command = new ArrayList<>(server.postgres(parameters));
+        if (door.isPresent()) {
+            command.add(door.get().argument());
+        } else {
+            ClientGate.of(server.settings().places()).remove();
+        }
         Started started = task.lastStep(() -> spawn(command, log, task.limit()));
         try (Limit.Registration _ = started.registration()) {
-            awaitService(task.limit(), started.postmaster(), log, standby);
+            awaitService(task, started.postmaster(), log, standby);
         }
     }
 
@@ -71,14 +82,14 @@ final class ServerStart {
         }
     }
 
-    private void awaitService(Limit limit, Process postmaster, ServerLog log, boolean standby)
-            throws CutException, OperationFailed {
+    private void awaitService(Task task, Process postmaster, ServerLog log, boolean standby)
+            throws IOException, CutException, OperationFailed, PermitOver {
         try {
-            while (!serves(postmaster, standby)) {
+            while (!serves(task, postmaster, standby)) {
                 if (!postmaster.isAlive()) {
                     throw new OperationFailed("PostgreSQL ended at its start: " + log.reason());
                 }
-                limit.pause(POLL);
+                task.limit().pause(POLL);
             }
         } catch (CutException e) {
             if (e.why() != CutException.Cause.DEADLINE) {
@@ -89,7 +100,8 @@ final class ServerStart {
         }
     }
 
-    private boolean serves(Process postmaster, boolean standby) throws OperationFailed {
+    private boolean serves(Task task, Process postmaster, boolean standby)
+            throws IOException, CutException, OperationFailed, PermitOver {
         Optional<PidFile> file =
                 PidFile.read(server.directory().path())
                         .filter(one -> one.pid() == postmaster.pid())
@@ -105,19 +117,21 @@ final class ServerStart {
                 return true;
             }
         } catch (SQLException e) {
-            return passes(e);
+            if (!passes(e)
+                    && !(door.isPresent() && door.get().letsInAfter(e, task, postmaster.pid()))) {
+                throw new OperationFailed(
+                        "PostgreSQL runs but does not let us in: " + e.getMessage());
+            }
+            return false;
         }
         throw new OperationFailed(
                 standby ? "PostgreSQL came up writable" : "PostgreSQL came up in recovery");
     }
 
     /** Some refusals never end, and it does run: a wrong password, for one. */
-    private static boolean passes(SQLException e) throws OperationFailed {
+    private static boolean passes(SQLException e) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        if (state.startsWith("28") || state.startsWith("3D")) {
-            throw new OperationFailed("PostgreSQL runs but does not let us in: " + e.getMessage());
-        }
-        return false;
+        return !state.startsWith("28") && !state.startsWith("3D");
     }
 
     /**

@@ -4,6 +4,7 @@ import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.state.Operation;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Starts PostgreSQL without any recovery signal, on the same timeline. */
 final class StartPrimaryWork implements Work {
@@ -18,9 +19,6 @@ final class StartPrimaryWork implements Work {
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
-        if (order.closed()) {
-            throw new OperationFailed("not supported: synchronous_hold_after_crash");
-        }
         server.requireStopped();
         server.requireSameVersion(task.limit());
         // From here on a start by hand would be writable, too: not without a permit.
@@ -29,6 +27,10 @@ final class StartPrimaryWork implements Work {
             server.writePrimary(parameters, order.names());
             return parameters;
         });
-        new ServerStart(server).run(task, parameters, false);
+        Optional<ClosedDoor> door =
+                order.closed()
+                        ? Optional.of(ClosedDoor.prepare(server, parameters, task.limit()))
+                        : Optional.empty();
+        new ServerStart(server, door).run(task, parameters, false);
     }
 }

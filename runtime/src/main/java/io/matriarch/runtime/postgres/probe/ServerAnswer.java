@@ -1,5 +1,6 @@
 package io.matriarch.runtime.postgres.probe;
 
+import io.matriarch.runtime.postgres.access.ClientGate;
 import io.matriarch.runtime.postgres.config.SyncNamesFile;
 import io.matriarch.state.Replication;
 import io.matriarch.state.ServerFacts;
@@ -58,7 +59,8 @@ record ServerAnswer(
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
                     + SyncNamesFile.NAME
                     + "' FROM pg_settings WHERE name = 'synchronous_standby_names'), "
-                    + StandbyRows.QUERY;
+                    + StandbyRows.QUERY
+                    + ", current_setting('hba_file')";
 
     /**
      * The query; positions of the receiver are called differently before version 13.
@@ -121,7 +123,9 @@ record ServerAnswer(
                 new Replication(
                         SyncNames.parse(row.getString(18)),
                         row.getBoolean(19),
-                        false,
+                        ClientGate.behind(row.getString(21))
+                                .map(ClientGate::isClosed)
+                                .orElse(false),
                         StandbyRows.read(Optional.ofNullable(row.getString(20)).orElse(""))));
     }
 

@@ -60,7 +60,7 @@ class SettingsJsonTest {
                                 + "\"failsafe_mode\":\"yes\",\"pause\":true}");
         assertEquals(
                 DynamicSettings.DEFAULTS
-                        .with(new SyncPolicy(SyncPolicy.Mode.QUORUM, true, 2, 1_048_576, false))
+                        .with(new SyncPolicy(SyncPolicy.Mode.QUORUM, true, 2, 1_048_576, true))
                         .withFailsafe(true)
                         .withMaintenance(true),
                 settings);
