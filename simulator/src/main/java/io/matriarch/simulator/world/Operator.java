@@ -27,7 +27,17 @@ public final class Operator {
 
     /** Asks that the leader hands over, to the candidate if one is named. */
     public void switchover(MemberName leader, Optional<MemberName> candidate) {
-        ask(Optional.of(leader), candidate, Optional.empty());
+        switchover(leader, candidate, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param when the scenario time of a scheduled one
+     */
+    public void switchover(
+            MemberName leader, Optional<MemberName> candidate, Optional<Duration> when) {
+        ask(Optional.of(leader), candidate, when.map(world::wallAt));
     }
 
     /** Asks that the candidate leads. */

@@ -16,6 +16,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ public final class SimMember {
     private final SimFence fence;
     private Moment poweredAt;
     private Tags tags;
+    private Duration wallError = Duration.ZERO;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
     private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
@@ -106,6 +108,15 @@ public final class SimMember {
     /** The host's monotonic clock: time since its boot, what permits and leases are counted in. */
     public Clock clock() {
         return () -> new Moment(world.now().nanos() - poweredAt.nanos());
+    }
+
+    /** The host's wall clock. */
+    Instant wall() {
+        return world.wall().plus(wallError);
+    }
+
+    void stepClock(Duration step) {
+        wallError = wallError.plus(step);
     }
 
     /** When the guard will kill PostgreSQL, by the host's clock; absent when it is not armed. */

@@ -258,6 +258,10 @@ public final class SimPostgres {
                     data.tear();
                 }
             }
+            case DATA_GONE -> {
+                crash();
+                data.wiped();
+            }
             case WAL_RECYCLED -> data.recycle();
             case LOG_REMOVED -> data.slots().removeLog(data.wal().end());
             case DISK_FULL -> disk.full(true);
