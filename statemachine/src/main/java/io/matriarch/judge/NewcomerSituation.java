@@ -59,7 +59,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
         FOUND,
         /**
          * Only join: no {@code bootstrap} section, it may not lead, or another member has data
-         * already.
+         * already, or one has led.
          */
         JOIN,
         /** Go: it was asked to stop. */
@@ -82,7 +82,8 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                 state.local().mayBootstrap()
                         && state.local().tags().mayLead()
                         && !state.failsafe().isBound(state.now())
-                        && !othersHaveData(state);
+                        && !othersHaveData(state)
+                        && !Vestiges.areAll(state);
         return new NewcomerSituation(
                 founding(state),
                 source(state),

@@ -3,6 +3,7 @@ package io.matriarch.simulator.world;
 import io.matriarch.action.PeerAction;
 import io.matriarch.driver.PeerPort;
 import io.matriarch.event.PeerEvent;
+import io.matriarch.judge.OwnDoubt;
 import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Tags;
@@ -126,7 +127,7 @@ final class SimPeers implements PeerPort {
                 postgres.acceptsWrites(),
                 postgres.timeline(),
                 postgres.position(),
-                tags.mayLead(),
+                tags.mayLead() && asked.belief().flatMap(OwnDoubt::of).isEmpty(),
                 tags.failoverPriority());
     }
 }
