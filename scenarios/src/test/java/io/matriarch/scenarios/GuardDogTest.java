@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
  * the scenarios judge what their headers say they explain. Which scenario barked at what is written
  * to {@code target/guard-dog.txt}.
  *
- * <p>Tagged long while rules and their stories arrive on several branches; the first test takes
- * about half a minute on two processors.
+ * <p>Tagged long: for each rule the scenarios that name it run again until one barks.
  */
 @Tag("long")
 final class GuardDogTest {

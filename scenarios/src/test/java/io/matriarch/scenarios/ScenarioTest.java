@@ -6,91 +6,68 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.matriarch.rule.DecisionTable;
+import io.matriarch.scenarios.diagram.DeadEnds;
 import io.matriarch.scenarios.diagram.Passages;
 import io.matriarch.scenarios.diagram.StateDiagram;
-import io.matriarch.simulator.run.Report;
-import io.matriarch.simulator.run.Result;
 import io.matriarch.simulator.run.ScenarioFile;
-import io.matriarch.simulator.run.ScenarioRunner;
 import io.matriarch.simulator.scenario.Scenario;
-import io.matriarch.simulator.scenario.Variation;
 import io.matriarch.value.RuleId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every scenario of the library in the simulator, once per variation. */
 final class ScenarioTest {
-    private static final Path LIBRARY = Path.of("").toAbsolutePath();
-    private static final Path TRACES = LIBRARY.resolve("target/failures");
-
     @TestFactory
     List<DynamicNode> everyScenarioGoesAsItSays() throws IOException {
-        List<DynamicNode> nodes = new ArrayList<>();
+        List<StoryRun> runs = Library.files().parallelStream().map(StoryRun::of).toList();
         Passages passages = new Passages();
-        for (Path path : ScenarioFile.find(LIBRARY)) {
-            String name = LIBRARY.relativize(path).toString();
-            nodes.add(dynamicContainer(name, tests(ScenarioFile.read(path), passages)));
+        runs.forEach(run -> passages.add(run.passages()));
+        List<DynamicNode> nodes = new ArrayList<>();
+        for (StoryRun run : runs) {
+            String name = Library.FOLDER.relativize(run.file().path()).toString();
+            nodes.add(dynamicContainer(name, tests(run)));
         }
         nodes.add(
                 dynamicTest(
                         "docs/state-diagram.md shows the ways that members took",
                         () -> StateDiagram.assertDrawn(passages)));
+        nodes.add(
+                dynamicTest(
+                        "no member is anywhere from where nothing leads back",
+                        () -> DeadEnds.assertNone(passages)));
         return nodes;
     }
 
     @Test
     void theLibraryIsFoundAndNoNameIsTakenTwice() throws IOException {
         List<String> names =
-                ScenarioFile.find(LIBRARY).stream()
+                ScenarioFile.find(Library.FOLDER).stream()
                         .map(path -> path.getFileName().toString())
                         .sorted()
                         .toList();
-        assertFalse(names.isEmpty(), "no scenario below " + LIBRARY);
+        assertFalse(names.isEmpty(), "no scenario below " + Library.FOLDER);
         assertEquals(List.copyOf(new TreeSet<>(names)), names);
     }
 
-    private static List<DynamicNode> tests(ScenarioFile file, Passages passages) {
-        Scenario scenario = file.scenario();
-        Set<RuleId> fired = new HashSet<>();
+    private static List<DynamicNode> tests(StoryRun run) {
+        Scenario scenario = run.file().scenario();
         List<DynamicNode> tests = new ArrayList<>();
         tests.add(dynamicTest("prints as it reads", () -> assertPrints(scenario)));
-        for (Variation variation : scenario.variations()) {
-            String name = variation.text().isEmpty() ? "runs" : variation.text();
-            tests.add(dynamicTest(name, () -> run(file, variation, fired, passages)));
-        }
-        tests.add(dynamicTest("its rules decided", () -> assertFired(scenario, fired)));
+        run.failures()
+                .forEach((name, failures) ->
+                        tests.add(dynamicTest(name, () -> assertEquals("", failures))));
+        tests.add(dynamicTest("its rules decided", () -> assertFired(scenario, run.fired())));
         return tests;
     }
 
     private static void assertPrints(Scenario scenario) {
         assertEquals(scenario, Scenario.parse(scenario.print()));
-    }
-
-    private static void run(
-            ScenarioFile file, Variation variation, Set<RuleId> fired, Passages passages) {
-        Result result = ScenarioRunner.runTwice(file.scenario(), variation);
-        if (fired.isEmpty()) {
-            passages.add(result);
-        }
-        fired.addAll(result.fired().keySet());
-        Report report = new Report(LIBRARY.getParent().relativize(file.path()), TRACES);
-        if (!result.isGood()) {
-            report.writeTrace(result);
-        }
-        assertEquals(
-                "",
-                result.failures().stream()
-                        .map(failure -> report.text(result, failure))
-                        .collect(Collectors.joining()));
     }
 
     private static void assertFired(Scenario scenario, Set<RuleId> fired) {

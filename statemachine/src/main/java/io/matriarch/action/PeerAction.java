@@ -22,11 +22,6 @@ public sealed interface PeerAction extends Action {
         public AskPeers {
             apiUrls = Collections.unmodifiableSortedMap(new TreeMap<>(apiUrls));
         }
-
-        /** A plain question. */
-        public AskPeers(RequestId round, SortedMap<MemberName, String> apiUrls) {
-            this(round, apiUrls, false);
-        }
     }
 
     /**

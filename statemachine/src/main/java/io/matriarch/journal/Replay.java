@@ -34,10 +34,6 @@ public record Replay(long steps, long skipped, long missing, Optional<Difference
      */
     public record Decision(List<RuleId> rules, long digest) {}
 
-    public boolean isIdentical() {
-        return difference.isEmpty();
-    }
-
     /** One line, or a few when there is a difference. */
     public String summary() {
         return difference.map(Replay::describe).orElse(steps + " steps, identical");

@@ -5,9 +5,7 @@ import io.matriarch.machine.Machine;
 import io.matriarch.machine.Step;
 import io.matriarch.state.NodeState;
 import io.matriarch.value.Digest;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -54,19 +52,6 @@ public final class Replayer {
             }
         }
         return replayer.result(Optional.empty());
-    }
-
-    /**
-     * All differences of rules, at most one per snapshot: behind it the recorded events answer
-     * other questions than those that the newer rules would have asked.
-     */
-    public static List<Replay.Difference> explain(Iterator<JournalEntry> entries) {
-        Replayer replayer = new Replayer(Mode.EXPLAIN);
-        List<Replay.Difference> differences = new ArrayList<>();
-        while (entries.hasNext()) {
-            replayer.accept(entries.next()).ifPresent(differences::add);
-        }
-        return differences;
     }
 
     /** Takes the next entry; after a difference it waits for the next snapshot. */

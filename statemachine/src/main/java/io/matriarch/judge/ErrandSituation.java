@@ -12,10 +12,10 @@ import io.matriarch.state.Task;
  * @param task the order
  * @param postgres what our PostgreSQL is
  * @param work whether something is under way
- * @param source whether somebody can be copied
+ * @param model whether somebody can be copied
  */
 public record ErrandSituation(
-        Errand task, Server postgres, NewcomerSituation.Doing work, NewcomerSituation.Copy source)
+        Errand task, Server postgres, NewcomerSituation.Doing work, Model model)
         implements Situation {
 
     /** The order. */
@@ -33,6 +33,15 @@ public record ErrandSituation(
         RUNNING,
         DOWN,
         UNSURE
+    }
+
+    /** Whom to copy. */
+    public enum Model {
+        /** Somebody. */
+        THERE,
+        /** Somebody, but the last attempt failed a moment ago. */
+        PAUSED,
+        NONE
     }
 
     /** Whether such a member is what we are: whoever has to race for the lock does that first. */
@@ -58,9 +67,14 @@ public record ErrandSituation(
                 errand(state),
                 server(state),
                 state.isIdle() ? NewcomerSituation.Doing.IDLE : NewcomerSituation.Doing.BUSY,
-                Source.forCopy(state).isPresent()
-                        ? NewcomerSituation.Copy.THERE
-                        : NewcomerSituation.Copy.NONE);
+                model(state));
+    }
+
+    private static Model model(NodeState state) {
+        if (Source.forCopy(state).isEmpty()) {
+            return Model.NONE;
+        }
+        return state.now().hasReached(state.setbacks().retryAt()) ? Model.THERE : Model.PAUSED;
     }
 
     private static Errand errand(NodeState state) {

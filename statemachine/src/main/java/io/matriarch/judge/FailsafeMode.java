@@ -189,7 +189,7 @@ public final class FailsafeMode {
         return switch (state.work()) {
             case Work.Idle _ ->
                     state.setbacks().promotions() > 0 ? Optional.of(Why.TAKING) : Optional.empty();
-            case Work.Busy(var _, Operation operation, var _, var _) ->
+            case Work.Busy(var _, Operation operation, var _, var _, var _) ->
                     operation.makesWritable()
                             ? Optional.of(Why.TAKING)
                             : operation instanceof Operation.Initdb

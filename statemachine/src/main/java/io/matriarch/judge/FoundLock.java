@@ -17,10 +17,12 @@ import java.util.SortedMap;
  * What a lock is worth that was found on our session rather than taken in this run. A restored
  * ensemble gives a former leader its old lock back while another member leads, and its history
  * knows nothing of that: only the others can tell. So they are asked once before PostgreSQL is made
- * writable; their silence is bounded by the round and stops nobody.
+ * writable. Their silence stops nobody, except that what they said is kept in mind for one {@code
+ * ttl}: their records vanish with their old sessions just before they are back. A tenure under
+ * which our PostgreSQL was seen writable is an ordinary one: a restart after a crash asks nobody.
  */
-enum FoundLock {
-    /** Taken in this run, or nobody knows better. */
+public enum FoundLock {
+    /** Taken or led with in this run, or nobody knows better. */
     GOOD,
     /** The others were not asked a moment ago. */
     UNASKED,
@@ -33,35 +35,51 @@ enum FoundLock {
     OUTLIVED;
 
     static FoundLock of(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held) || !held.found()) {
+        if (!(state.lease() instanceof Lease.Held held) || held.found().isEmpty()) {
             return GOOD;
         }
         boolean fresh = Others.freshAnswers(state, Moment.LONG_AGO).isPresent();
-        // That somebody led later stays true when its record has vanished since it said so.
-        SortedMap<MemberName, Peers.Answer> answers =
-                state.peers() instanceof Peers.Answered known
-                        ? known.answers()
-                        : Collections.emptySortedMap();
-        boolean primary = Others.alivePrimary(answers).isPresent();
-        boolean later = false;
-        boolean back = false;
-        for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
-            if (one.getValue() instanceof Peers.Told told && isLater(state, told)) {
-                later = true;
-                back |= told.mayLead() && isShown(state, one.getKey(), told);
-            }
-        }
-        if (primary || later) {
+        boolean back = answers(state).entrySet().stream().anyMatch(one -> isBack(state, one));
+        boolean primary = Others.alivePrimary(answers(state)).isPresent();
+        if (isDoubted(state) || isDoubtKept(state, held.found().get())) {
             return fresh && !primary && back ? OUTLIVED : OUTDATED;
         }
         return fresh ? GOOD : UNASKED;
     }
 
-    private static boolean isLater(NodeState state, Peers.Told told) {
+    /** Whether another member says that it leads, or has been on a later timeline than ours. */
+    public static boolean isDoubted(NodeState state) {
+        return Others.alivePrimary(answers(state)).isPresent()
+                || answers(state).values().stream().anyMatch(one -> isLater(state, one));
+    }
+
+    /** Whoever said so may be unheard of while its record is not back in the DCS. */
+    private static boolean isDoubtKept(NodeState state, Lease.Found found) {
+        return found.doubtedAt()
+                .map(at -> state.now().isBefore(at.plus(state.settings().ttl())))
+                .orElse(false);
+    }
+
+    private static SortedMap<MemberName, Peers.Answer> answers(NodeState state) {
+        return state.peers() instanceof Peers.Answered known
+                ? known.answers()
+                : Collections.emptySortedMap();
+    }
+
+    private static boolean isBack(NodeState state, Map.Entry<MemberName, Peers.Answer> one) {
+        return isLater(state, one.getValue())
+                && one.getValue() instanceof Peers.Told told
+                && told.mayLead()
+                && isShown(state, one.getKey(), told);
+    }
+
+    private static boolean isLater(NodeState state, Peers.Answer answer) {
         Optional<Timeline> own = own(state.postgres());
-        return told.timeline()
-                .filter(theirs -> own.filter(ours -> theirs.compareTo(ours) > 0).isPresent())
-                .isPresent();
+        return answer instanceof Peers.Told told
+                && told.timeline()
+                        .filter(theirs ->
+                                own.filter(ours -> theirs.compareTo(ours) > 0).isPresent())
+                        .isPresent();
     }
 
     private static boolean isShown(NodeState state, MemberName name, Peers.Told told) {

@@ -3,6 +3,7 @@ package io.matriarch.judge;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.FailoverRequest;
+import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
@@ -65,7 +66,19 @@ public sealed interface Handover {
         if (request.candidate().equals(Optional.of(state.me()))) {
             return new Void("the candidate is the leader already");
         }
+        if (request.at().isEmpty() && isOfAnEarlierTenure(state, request)) {
+            return new Void("it was asked for before this tenure, of another leader or of none");
+        }
         return toAbleMember(state, request);
+    }
+
+    /**
+     * Whoever asked did not know of our tenure: what was meant is done, or can no more be. A
+     * schedule is for whoever leads then, so only its leader's name must fit.
+     */
+    private static boolean isOfAnEarlierTenure(NodeState state, FailoverRequest.Asked request) {
+        return state.lease() instanceof Lease.Held held
+                && request.writtenBy() < held.epoch().zxid();
     }
 
     private static Handover toAbleMember(NodeState state, FailoverRequest.Asked request) {

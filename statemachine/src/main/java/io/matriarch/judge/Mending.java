@@ -25,7 +25,7 @@ public enum Mending {
     /** Not at all without an operator: it cannot be rewound, and no setting allows a copy. */
     NONE;
 
-    /** How many failed rewinds in a row under one leader show that there is no use in it. */
+    /** How many rewinds in a row under one leader show that there is no use in it. */
     static final int REWINDS_ALLOWED = 1;
 
     /** Judges our data and the settings. */

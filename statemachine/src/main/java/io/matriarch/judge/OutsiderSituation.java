@@ -181,7 +181,7 @@ public record OutsiderSituation(
     static Doing doing(Work work) {
         return switch (work) {
             case Work.Idle _ -> Doing.IDLE;
-            case Work.Busy(var _, Operation operation, var _, var _) ->
+            case Work.Busy(var _, Operation operation, var _, var _, var _) ->
                     operation.makesWritable() ? Doing.TAKING : Doing.BUSY;
         };
     }

@@ -200,12 +200,7 @@ final class Race {
     /** Whether the last leader gave the lock back, with its PostgreSQL stopped. */
     private boolean isGivenBack() {
         return state.cluster() instanceof Cluster.Seen seen
-                && seen.lastHolder()
-                        .map(last ->
-                                view.members().values().stream()
-                                        .map(member -> member.record().released())
-                                        .anyMatch(Optional.of(last.epoch())::equals))
-                        .orElse(false);
+                && seen.lastHolder().filter(last -> TenureEnd.isGivenBack(last, view)).isPresent();
     }
 
     /** Whether it did, and we have all of it. */

@@ -5,7 +5,6 @@ import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.MemberName;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,13 +58,8 @@ public record SyncSet(SyncState key, boolean isActive) {
      * shall lead whatever is lost (contract 2.9a).
      */
     static boolean isOutranked(FailoverRequest request) {
-        return request instanceof FailoverRequest.Asked(var leader, var candidate, var _, var _)
+        return request instanceof FailoverRequest.Asked(var leader, var candidate, _, _, _)
                 && leader.isEmpty()
                 && candidate.isPresent();
-    }
-
-    /** The set's standbys. */
-    List<MemberName> voters() {
-        return key.standbys();
     }
 }

@@ -74,7 +74,9 @@ final class Observe {
 
     private static NodeState peers(NodeState state, PeerEvent.PeersAnswered event) {
         return state.peers() instanceof Peers.Asked asked && asked.round().equals(event.round())
-                ? state.with(new Peers.Answered(asked.at(), asked.forVotes(), event.answers()))
+                ? ObserveLock.doubted(
+                        state.with(
+                                new Peers.Answered(asked.at(), asked.forVotes(), event.answers())))
                 : state;
     }
 

@@ -1,6 +1,7 @@
 package io.matriarch.machine;
 
 import io.matriarch.event.DcsEvent;
+import io.matriarch.judge.FoundLock;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Lease;
@@ -25,7 +26,7 @@ final class ObserveLock {
         return counted(
                 ObserveDcs.outdated(
                         confirmed
-                                .with(held(confirmed, event.epoch(), false))
+                                .with(held(confirmed, event.epoch(), Optional.empty()))
                                 .with(confirmed.durable().withEpoch(event.epoch()))
                                 .with(confirmed.published().withReleased(Optional.empty()))));
     }
@@ -119,11 +120,19 @@ final class ObserveLock {
             case Lease.Held held -> state.with(held(state, held.epoch(), held.found()));
             case Lease.Unconfirmed(LockEpoch epoch, Moment since) ->
                     isConfirmed(state, since)
-                            ? state.with(held(state, epoch, true))
+                            ? state.with(held(state, epoch, Optional.of(Lease.Found.UNDOUBTED)))
                                     .with(state.published().withReleased(Optional.empty()))
                             : state;
             case Lease.None _, Lease.Asked _, Lease.Over _ -> state;
         };
+    }
+
+    /** A lock that was found is as good as one that was taken once PostgreSQL leads under it. */
+    static Lease exercised(NodeState state) {
+        return state.lease() instanceof Lease.Held held
+                        && state.postgres() instanceof Postgres.Primary
+                ? held.exercised()
+                : state.lease();
     }
 
     private static Lease unconfirmed(LockEpoch epoch) {
@@ -142,7 +151,16 @@ final class ObserveLock {
                 && LeaseClock.until(live).map(state.now()::isBefore).orElse(false);
     }
 
-    private static Lease held(NodeState state, LockEpoch epoch, boolean found) {
+    /** Notes when another member says that it leads, or led after us: its record may vanish. */
+    static NodeState doubted(NodeState state) {
+        return state.lease() instanceof Lease.Held held
+                        && held.found().isPresent()
+                        && FoundLock.isDoubted(state)
+                ? state.with(held.with(new Lease.Found(Optional.of(state.now()))))
+                : state;
+    }
+
+    private static Lease held(NodeState state, LockEpoch epoch, Optional<Lease.Found> found) {
         Moment until =
                 state.session() instanceof Session.Live live
                         ? LeaseClock.until(live).orElse(Moment.LONG_AGO)

@@ -26,6 +26,10 @@ final class ObservePostgres {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 5;
 
+    /** Read only where the data must be rewound again. */
+    private static final String REWOUND =
+            "pg_rewind ended well, and the data is no part of the leader's history all the same";
+
     static NodeState event(NodeState state, PostgresEvent event) {
         return switch (event) {
             case PostgresEvent.PostgresProbed probed -> probed(state, probed);
@@ -44,7 +48,10 @@ final class ObservePostgres {
         return switch (event) {
             case OperationEvent.OperationEnded ended ->
                     state.work() instanceof Work.Busy busy && busy.id().equals(ended.operation())
-                            ? ended(state, busy.operation(), ended.outcome())
+                            ? ended(
+                                    Untouched.after(state, busy, ended.outcome()),
+                                    busy.operation(),
+                                    ended.outcome())
                             : state;
         };
     }
@@ -66,6 +73,7 @@ final class ObservePostgres {
         NodeState known = state.with(event.found()).with(state.requests().without(event.request()));
         return known.with(doubts(setbacks(known), known))
                 .with(durable(known))
+                .with(ObserveLock.exercised(known))
                 .with(ObserveHealth.probed(known))
                 .with(known.orders().with(ObserveTask.task(known)))
                 .with(ObserveHealth.inflow(state.postgres(), known))
@@ -166,7 +174,7 @@ final class ObservePostgres {
                             ? idle.with(idle.announced().withRefusal(idle.now()))
                             : unstarted(idle.with(failed(idle, operation, why)), operation)
                                     .with(ObserveHealth.failed(idle, why));
-            case Outcome.SourceGone(String why) ->
+            case Outcome.SourceGone(String why, boolean _) ->
                     idle.with(
                             idle.setbacks()
                                     .withPause(idle.now().plus(idle.settings().loopWait()), why));
@@ -206,10 +214,8 @@ final class ObservePostgres {
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
             case Operation.Basebackup _ when StandbyClusters.isFoundedByCopy(state) ->
                     state.with(facts.withUnfinished(Unfinished.BIRTH, facts.claim()));
-            case Operation.Rewind _, Operation.Basebackup _ ->
-                    state.with(
-                            facts.withUnfinished(Unfinished.NOTHING, Optional.empty())
-                                    .withApart(false));
+            case Operation.Rewind _ -> whole(state).with(state.setbacks().withRewind(REWOUND));
+            case Operation.Basebackup _ -> whole(state);
             case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
             case Operation.PrePromote(LockEpoch epoch) ->
                     state.with(state.announced().withAgreed(epoch));
@@ -221,6 +227,13 @@ final class ObservePostgres {
                     Operation.CopySlots _ ->
                     state;
         };
+    }
+
+    private static NodeState whole(NodeState state) {
+        return state.with(
+                state.durable()
+                        .withUnfinished(Unfinished.NOTHING, Optional.empty())
+                        .withApart(false));
     }
 
     /** Nothing was begun: what was marked as unfinished on its account is not. */

@@ -3,6 +3,7 @@ package io.matriarch.machine;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.TenureEnd;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Cluster.Age;
 import io.matriarch.state.ClusterView;
@@ -86,8 +87,11 @@ final class ObserveReading {
         Optional<Moment> freeBefore = before.flatMap(Cluster.Seen::freeSince);
         Optional<Cluster.Holder> last = before.flatMap(Cluster.Seen::lastHolder);
         boolean proven = free && before.map(Cluster.Seen::freedProperly).orElse(false);
-        boolean given = free && last.map(one -> isGivenBack(one, view)).orElse(false);
-        boolean over = free && last.map(one -> isOver(state, one, view)).orElse(false);
+        boolean given = free && last.filter(one -> TenureEnd.isGivenBack(one, view)).isPresent();
+        boolean over =
+                free
+                        && isListed(state, view)
+                        && last.filter(one -> TenureEnd.isSessionGone(one, view)).isPresent();
         // Keys that somebody deletes one after the other may look like that for a moment.
         boolean properly = proven || given || over && freeBefore.isPresent();
         return new Cluster.Seen(
@@ -175,36 +179,6 @@ final class ObserveReading {
                 && Optional.ofNullable(view.members().get(state.me()))
                         .filter(one -> one.owner().equals(live.id()))
                         .isPresent();
-    }
-
-    /** Whether the last holder says in its record that it gave its tenure back. */
-    private static boolean isGivenBack(Cluster.Holder last, ClusterView view) {
-        return view.initialize() instanceof Initialize.Made
-                && view.members().values().stream()
-                        .anyMatch(member ->
-                                member.owner().equals(last.owner())
-                                        && member.record()
-                                                .released()
-                                                .equals(Optional.of(last.epoch())))
-                && isNobodyPrimary(last, view);
-    }
-
-    /**
-     * Whether the session of the last tenure is over with all its nodes, while ours lives with its
-     * own. If there was a later one that we did not see, its holder says that it runs as primary.
-     */
-    private static boolean isOver(NodeState state, Cluster.Holder last, ClusterView view) {
-        return view.initialize() instanceof Initialize.Made
-                && view.members().values().stream()
-                        .noneMatch(member -> member.owner().equals(last.owner()))
-                && isListed(state, view)
-                && isNobodyPrimary(last, view);
-    }
-
-    private static boolean isNobodyPrimary(Cluster.Holder last, ClusterView view) {
-        return view.members().values().stream()
-                .noneMatch(member ->
-                        !member.owner().equals(last.owner()) && member.record().runsAsPrimary());
     }
 
     private static Optional<Cluster.Holder> holder(

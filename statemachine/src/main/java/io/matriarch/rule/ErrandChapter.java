@@ -5,8 +5,8 @@ import static io.matriarch.rule.Row.row;
 
 import io.matriarch.judge.ErrandSituation;
 import io.matriarch.judge.ErrandSituation.Errand;
+import io.matriarch.judge.ErrandSituation.Model;
 import io.matriarch.judge.ErrandSituation.Server;
-import io.matriarch.judge.NewcomerSituation.Copy;
 import io.matriarch.judge.NewcomerSituation.Doing;
 import java.util.List;
 
@@ -20,13 +20,13 @@ final class ErrandChapter {
             new Column<>("postgres", Server.class, ErrandSituation::postgres);
     static final Column<ErrandSituation, Doing> WORK =
             new Column<>("work", Doing.class, ErrandSituation::work);
-    static final Column<ErrandSituation, Copy> SOURCE =
-            new Column<>("source", Copy.class, ErrandSituation::source);
+    static final Column<ErrandSituation, Model> MODEL =
+            new Column<>("model", Model.class, ErrandSituation::model);
 
     static Chapter<ErrandSituation> chapter() {
         return new Chapter<>(
                 "A member that follows and carries out an order",
-                List.of(TASK, POSTGRES, WORK, SOURCE),
+                List.of(TASK, POSTGRES, WORK, MODEL),
                 List.of(work(), restart(), reinitialize()),
                 List.of(
                         never(
@@ -69,7 +69,7 @@ final class ErrandChapter {
                                         "E30-reinitialize-kill",
                                         TASK.is(Errand.REINITIALIZE),
                                         POSTGRES.isNot(Server.DOWN),
-                                        SOURCE.is(Copy.THERE))
+                                        MODEL.is(Model.THERE))
                                 .does(
                                         OrderPlans::killForCopy,
                                         "An operator ordered that our data be replaced: PostgreSQL"
@@ -78,7 +78,7 @@ final class ErrandChapter {
                                         "E32-reinitialize-copy",
                                         TASK.is(Errand.REINITIALIZE),
                                         POSTGRES.is(Server.DOWN),
-                                        SOURCE.is(Copy.THERE))
+                                        MODEL.is(Model.THERE))
                                 .does(
                                         ServerPlans::copy,
                                         "An operator ordered that our data be replaced: the copy"
@@ -86,10 +86,18 @@ final class ErrandChapter {
                         row(
                                         "E34-reinitialize-no-source",
                                         TASK.is(Errand.REINITIALIZE),
-                                        SOURCE.isNot(Copy.THERE))
+                                        MODEL.is(Model.NONE))
                                 .waits(
                                         "An operator ordered that our data be replaced and nobody"
                                                 + " can be copied now: our data stays until"
-                                                + " somebody can.")));
+                                                + " somebody can."),
+                        row(
+                                        "E36-reinitialize-paused",
+                                        TASK.is(Errand.REINITIALIZE),
+                                        MODEL.is(Model.PAUSED))
+                                .waits(
+                                        "An operator ordered that our data be replaced and whom we"
+                                                + " would copy did not serve a moment ago: our"
+                                                + " data stays, wait before the next attempt.")));
     }
 }

@@ -30,10 +30,11 @@ final class FoundingPlans {
     }
 
     static Plan initdb(NodeState state) {
-        NodeState marked =
-                state.with(
+        return Plan.of(state)
+                .begin(
+                        new Operation.Initdb(),
+                        claimPermit(state),
                         state.durable().withUnfinished(Unfinished.INITDB, state.durable().claim()));
-        return Plan.of(marked).begin(new Operation.Initdb(), claimPermit(state));
     }
 
     static Plan announce(NodeState state) {

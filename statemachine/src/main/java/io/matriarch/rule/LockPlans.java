@@ -76,7 +76,7 @@ final class LockPlans {
         boolean current = state.cluster() instanceof Cluster.Seen seen && !seen.outdated();
         return current
                         && Plans.view(state).failover()
-                                instanceof FailoverRequest.Asked(var _, var _, var _, var revision)
+                                instanceof FailoverRequest.Asked(_, _, _, var revision, _)
                 ? Plan.of(state)
                         .request(
                                 Kind.FAILOVER,

@@ -13,6 +13,7 @@ import io.matriarch.state.RestartWish;
 import io.matriarch.state.ScheduledRestart;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
+import io.matriarch.value.Moment;
 import io.matriarch.value.OrderId;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,12 +76,11 @@ final class OrderPlans {
 
     private static Plan reinitialize(NodeState state, Order.Reinitialize order) {
         Task task = new Task.Reinitializing(order.fromLeader(), state.now());
-        Plan plan =
-                answer(
-                        state.with(state.orders().answered().with(task)),
-                        order.id(),
-                        Result.DONE,
-                        "reinitialize started");
+        // What failed before the order is no reason to let it wait.
+        NodeState begun =
+                state.with(state.orders().answered().with(task))
+                        .with(state.setbacks().withPause(Moment.LONG_AGO, ""));
+        Plan plan = answer(begun, order.id(), Result.DONE, "reinitialize started");
         Plan replacing =
                 state.orders().task() instanceof Task.Restarting old && old.order().isPresent()
                         ? plan.and(

@@ -4,6 +4,7 @@ import io.matriarch.action.Action;
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.Permit;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.state.DurableFacts;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
@@ -71,11 +72,26 @@ public record Plan(NodeState next, List<Action> actions) {
 
     /** Begins an operation. */
     Plan begin(Operation operation, Permit permit) {
+        return begin(operation, permit, next.durable());
+    }
+
+    /**
+     * Begins an operation that must not begin before these durable facts are kept: they say that it
+     * was begun.
+     */
+    Plan begin(Operation operation, Permit permit, DurableFacts marked) {
         OperationId id = new OperationId(next.requests().nextNumber());
         Moment deadline = next.now().plus(Bounds.of(operation, next));
         NodeState busy =
                 next.with(next.requests().taken())
-                        .with(new Work.Busy(id, operation, next.now(), deadline));
+                        .with(
+                                new Work.Busy(
+                                        id,
+                                        operation,
+                                        next.now(),
+                                        deadline,
+                                        next.durable().unfinished()))
+                        .with(marked);
         return and(busy, new PostgresAction.Begin(id, operation, permit, deadline));
     }
 

@@ -141,11 +141,12 @@ final class ServerPlans {
 
     /** Makes the stop that runs an immediate one, and remembers that it is. */
     static Plan hasten(NodeState state) {
-        if (!(state.work() instanceof Work.Busy(var id, Operation.Stop stop, var begun, var end))) {
+        if (!(state.work() instanceof Work.Busy busy
+                && busy.operation() instanceof Operation.Stop stop)) {
             return Plan.of(state);
         }
-        return Plan.of(state.with(new Work.Busy(id, stop.hastened(), begun, end)))
-                .and(new PostgresAction.Hasten(id));
+        return Plan.of(state.with(busy.with(stop.hastened())))
+                .and(new PostgresAction.Hasten(busy.id()));
     }
 
     /** Ends the work under way: what it led to is for the next look to say. */
@@ -192,8 +193,11 @@ final class ServerPlans {
     }
 
     private static Plan destructive(NodeState state, Operation operation, Unfinished mark) {
-        NodeState marked = state.with(state.durable().withUnfinished(mark, Optional.empty()));
-        return begin(marked, operation, NO_PERMIT);
+        return Plan.of(state)
+                .begin(
+                        operation,
+                        NO_PERMIT,
+                        state.durable().withUnfinished(mark, Optional.empty()));
     }
 
     private static Plan begin(NodeState state, Operation operation, Permit permit) {

@@ -6,6 +6,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.RemoteLook;
 import io.matriarch.judge.Source;
 import io.matriarch.judge.StandbyClusters;
+import io.matriarch.state.DurableFacts;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
@@ -39,15 +40,15 @@ final class StandbyLeaderPlans {
 
     /** Copies the server outside, to make a standby cluster of it. */
     static Plan found(NodeState state) {
-        NodeState marked =
-                state.with(
-                        state.durable().withUnfinished(Unfinished.COPY, state.durable().claim()));
+        DurableFacts marked =
+                state.durable().withUnfinished(Unfinished.COPY, state.durable().claim());
         return Source.remote(state)
                 .map(source ->
-                        Plan.of(marked)
+                        Plan.of(state)
                                 .begin(
                                         new Operation.Basebackup(source),
-                                        FoundingPlans.claimPermit(state)))
+                                        FoundingPlans.claimPermit(state),
+                                        marked))
                 .orElse(Plan.of(state));
     }
 

@@ -17,11 +17,13 @@ public sealed interface FailoverRequest {
      * @param candidate who shall lead; anybody fit when absent
      * @param at not before this wall time; now when absent
      * @param revision what clearing it must find unchanged
+     * @param writtenBy mzxid: which transaction asked
      */
     record Asked(
             Optional<MemberName> leader,
             Optional<MemberName> candidate,
             Optional<Instant> at,
-            Revision revision)
+            Revision revision,
+            long writtenBy)
             implements FailoverRequest {}
 }

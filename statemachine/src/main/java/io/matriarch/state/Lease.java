@@ -3,6 +3,7 @@ package io.matriarch.state;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
+import java.util.Optional;
 
 /** Our right to write, by our own clock. */
 public sealed interface Lease {
@@ -31,14 +32,34 @@ public sealed interface Lease {
      *
      * @param epoch the tenure
      * @param until PostgreSQL must not accept a write from this moment on
-     * @param found whether it was found on our session, as after a restart of the agent, rather
-     *     than taken in this run: then it says less about who led since
+     * @param found that it was found rather than taken, and PostgreSQL was not seen as primary
+     *     under it yet; else absent
      */
-    record Held(LockEpoch epoch, Moment until, boolean found) implements Lease {
+    record Held(LockEpoch epoch, Moment until, Optional<Found> found) implements Lease {
         /** One that was taken in this run. */
         public Held(LockEpoch epoch, Moment until) {
-            this(epoch, until, false);
+            this(epoch, until, Optional.empty());
         }
+
+        /** The same, once PostgreSQL was seen as primary under it. */
+        public Held exercised() {
+            return new Held(epoch, until);
+        }
+
+        /** The same, found. */
+        public Held with(Found origin) {
+            return new Held(epoch, until, Optional.of(origin));
+        }
+    }
+
+    /**
+     * A lock that was found on our session, as after a restart of the agent: it says less about who
+     * led since.
+     *
+     * @param doubtedAt when another member last said that it leads or has been on a later timeline
+     */
+    record Found(Optional<Moment> doubtedAt) {
+        public static final Found UNDOUBTED = new Found(Optional.empty());
     }
 
     /**

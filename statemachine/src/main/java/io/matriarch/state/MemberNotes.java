@@ -25,9 +25,4 @@ public record MemberNotes(
     public MemberNotes {
         pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
     }
-
-    /** One that only says whether the cluster is in maintenance. */
-    public static MemberNotes of(boolean pause) {
-        return new MemberNotes(pause, "", Collections.emptySortedMap(), Optional.empty());
-    }
 }

@@ -9,10 +9,12 @@ public sealed interface Outcome {
     record Failed(String why) implements Outcome {}
 
     /**
-     * Whom it was to take from did not serve, before it or at its end: that says nothing about our
-     * data.
+     * Whom it was to take from did not serve: that says nothing about our data.
+     *
+     * @param touched whether our data was touched before that was found out; when not, it is what
+     *     it was before the order
      */
-    record SourceGone(String why) implements Outcome {}
+    record SourceGone(String why, boolean touched) implements Outcome {}
 
     /** It was not begun: its permit did not hold at the last moment. */
     record Refused(String why) implements Outcome {}

@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param starts failed starts since PostgreSQL last ran
  * @param promotions promotions given up since PostgreSQL last stopped: they may still come true
  * @param refusals promotions and starts as primary that were refused since PostgreSQL last ran well
- * @param rewinds failed rewinds since PostgreSQL last ran
+ * @param rewinds rewinds since PostgreSQL last ran well, or a new leader was seen: after one that
+ *     helped it streams, so whoever must be rewound again has had one that did not
  * @param copies failed copies or initdbs since PostgreSQL last ran
  * @param retryAt when the next attempt may begin
- * @param lastWords why the last one failed; empty when none did
+ * @param lastWords why the last one failed, or what it was no use for; empty when none did
  * @param downSince when PostgreSQL was first seen down, or not primary while we hold the lock
  * @param unsureSince since when each look at PostgreSQL told nothing
  */
@@ -50,6 +51,20 @@ public record Setbacks(
     public Setbacks withoutPromotions() {
         return new Setbacks(
                 starts, 0, refusals, rewinds, copies, retryAt, lastWords, downSince, unsureSince);
+    }
+
+    /** One more rewind ended well; only what comes of it shows whether it helped. */
+    public Setbacks withRewind(String words) {
+        return new Setbacks(
+                starts,
+                promotions,
+                refusals,
+                rewinds + 1,
+                copies,
+                retryAt,
+                words,
+                downSince,
+                unsureSince);
     }
 
     public Setbacks withoutRewinds() {

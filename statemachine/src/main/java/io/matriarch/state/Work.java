@@ -15,7 +15,18 @@ public sealed interface Work {
      * @param operation what it does
      * @param begun when it was ordered
      * @param deadline when it is given up
+     * @param before what was unfinished in the data directory when it was ordered
      */
-    record Busy(OperationId id, Operation operation, Moment begun, Moment deadline)
-            implements Work {}
+    record Busy(
+            OperationId id,
+            Operation operation,
+            Moment begun,
+            Moment deadline,
+            DurableFacts.Unfinished before)
+            implements Work {
+        /** The same work, which now does this. */
+        public Busy with(Operation other) {
+            return new Busy(id, other, begun, deadline, before);
+        }
+    }
 }

@@ -16,8 +16,15 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
 import io.matriarch.state.Scripts;
+import io.matriarch.state.ServerFacts;
+import io.matriarch.state.Task;
+import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementTest {
@@ -41,6 +48,49 @@ class AnnouncementTest {
     @Test
     void aServerThatWasNeverSeenRunningIsNotSaidToStop() {
         tell("nothing", STANDBY.with(Announced.NOTHING).with(stoppedStandby()));
+    }
+
+    @Test
+    void aRestartIsOneThingUnlessTheStartFails() {
+        NodeState up = tell("on_start replica", untold(startedAt("2025-01-01T07:00:00Z")));
+        NodeState restarting = up.with(up.orders().with(restart(Task.Phase.DOWN)));
+        NodeState failed = up.with(up.orders().with(restart(Task.Phase.FAILED)));
+
+        tell("nothing", restarting.with(stoppedStandby()));
+        tell("on_restart replica", restarting.with(startedAt("2025-01-01T08:00:00Z")));
+        tell("on_role_change primary", restarting.with(primary(2, WRITTEN)));
+        tell("on_stop replica", failed.with(stoppedStandby()));
+    }
+
+    @Test
+    void aRestartByHandIsToldWhenTheServerIsAnother() {
+        NodeState up = tell("on_start replica", untold(startedAt("2025-01-01T07:00:00Z")));
+        NodeState again = up.with(startedAt("2025-01-01T08:00:00Z"));
+
+        tell("nothing", tell("on_restart replica", again));
+    }
+
+    private static Task restart(Task.Phase phase) {
+        return new Task.Restarting(Optional.empty(), Facts.at(100), Duration.ofSeconds(60), phase);
+    }
+
+    private static Postgres startedAt(String time) {
+        Postgres.Standby known = standby(1, WRITTEN);
+        ServerFacts server =
+                new ServerFacts(
+                        Optional.of(Instant.parse(time)), 170_005, Collections.emptySortedMap());
+        return new Postgres.Standby(
+                known.systemId(),
+                known.timeline(),
+                known.received(),
+                known.replayed(),
+                known.upstream(),
+                known.streaming(),
+                server);
+    }
+
+    private static NodeState untold(Postgres postgres) {
+        return STANDBY.with(Announced.NOTHING).with(postgres);
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.matriarch.state.Peers;
 import io.matriarch.state.Role;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
+import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A lock that was found rather than taken may be older than what the others know. */
@@ -21,7 +23,7 @@ class FoundLockTest {
     private static final NodeState FOUND =
             States.steadyPrimary()
                     .with(crashedPrimary())
-                    .with(new Lease.Held(Views.EPOCH, Facts.at(125), true))
+                    .with(new Lease.Held(Views.EPOCH, Facts.at(125)).with(Lease.Found.UNDOUBTED))
                     .with(new Peers.Unasked());
 
     @Test
@@ -47,10 +49,53 @@ class FoundLockTest {
     }
 
     @Test
+    void whatTheySaidIsKeptInMindWhileTheirRecordsAreNotBack() {
+        Lease.Held doubted =
+                new Lease.Held(Views.EPOCH, Facts.at(155))
+                        .with(new Lease.Found(Optional.of(Facts.at(100))));
+        NodeState alone =
+                States.seeing(FOUND.with(doubted), Views.ledByN1().without(N2).without(Facts.N3));
+
+        assertEquals(Recovery.ASK, Recovery.of(States.later(alone, 29)));
+        assertEquals(Recovery.RESTART, Recovery.of(States.later(alone, 30)));
+    }
+
+    @Test
     void aLockTakenInThisRunNeedsNoQuestion() {
         NodeState taken = FOUND.with(new Lease.Held(Views.EPOCH, Facts.at(125)));
 
         assertEquals(Recovery.RESTART, Recovery.of(taken));
+    }
+
+    @Test
+    void anAgentThatSawItsPrimaryUnderAFoundLockAsksNobodyWhenThatCrashes() {
+        Story story = Story.from(leading()).at(110).tick();
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=Optional[Found[doubtedAt=Optional.empty]]]",
+                lease(story),
+                "seen before it");
+
+        story.probed(Facts.primary(1, Facts.WRITTEN));
+        assertEquals("Held[epoch=100, until=125.000, found=Optional.empty]", lease(story));
+        assertEquals(Recovery.RESTART, Recovery.of(story.state().with(crashedPrimary())));
+    }
+
+    @Test
+    void aFoundLockStaysOneWhilePostgresqlIsNoPrimary() {
+        Story story = Story.from(leading()).at(110).tick().probed(crashedPrimary());
+
+        assertEquals(
+                "Held[epoch=100, until=125.000, found=Optional[Found[doubtedAt=Optional.empty]]]",
+                lease(story));
+    }
+
+    /** A steady primary whose agent has just found its lock. */
+    private static NodeState leading() {
+        return States.steadyPrimary().with(FOUND.lease());
+    }
+
+    private static String lease(Story story) {
+        return story.state().lease().toString();
     }
 
     private static NodeState heard(Peers.Answer ofN2, Peers.Answer ofN3) {

@@ -94,6 +94,19 @@ class HandoverTest {
     }
 
     @Test
+    void aRequestFromBeforeOurTenureIsVoidUnlessItIsScheduled() {
+        Views older = Views.ledByN1().asked(ANY, Optional.of(N3), Optional.empty(), 99);
+        Views younger = Views.ledByN1().asked(ANY, Optional.of(N3), Optional.empty(), 101);
+        Views planned = Views.ledByN1().asked(Optional.of(N1), ANY, Optional.of(WALL), 99);
+
+        assertEquals(
+                "Void[why=it was asked for before this tenure, of another leader or of none]",
+                verdict(leaderSees(older)));
+        assertEquals("AskFirst[]", verdict(leaderSees(younger)));
+        assertEquals("AskFirst[]", verdict(leaderSees(planned)));
+    }
+
+    @Test
     void aScheduledRequestWaitsForItsTimeAndIsVoidLongAfterIt() {
         assertEquals("None[]", verdict(leaderSees(scheduled(WALL.plusSeconds(1)))));
         assertEquals("AskFirst[]", verdict(leaderSees(scheduled(WALL))));

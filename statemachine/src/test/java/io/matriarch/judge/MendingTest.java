@@ -20,10 +20,14 @@ import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.RejoinPolicy;
 import io.matriarch.state.Role;
+import io.matriarch.state.Upstream;
 import io.matriarch.testing.States;
+import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.Lsn;
 import java.util.Optional;
@@ -69,6 +73,21 @@ class MendingTest {
         assertEquals("the rewind failed: it failed", stuck(failed));
         assertEquals(COPY, Mending.of(policy(failed, true, true, false)));
         assertEquals(COPY, Mending.of(policy(failed, true, false, true)));
+    }
+
+    @Test
+    void aRewindThatEndedWellAndDidNotHelpIsNotTriedAgainUnderThisLeader() {
+        Upstream leader = Source.forRewind(with(DIVERGED)).orElseThrow();
+        NodeState busy = States.busy(with(DIVERGED), new Operation.Rewind(leader));
+        NodeState rewound = Story.from(busy).ended(new Outcome.Succeeded()).state();
+
+        assertEquals(
+                "the rewind failed: pg_rewind ended well, and the data is no part of the leader's"
+                        + " history all the same",
+                stuck(rewound.with(DIVERGED)));
+        assertEquals(COPY, Mending.of(policy(rewound.with(DIVERGED), true, true, false)));
+        Postgres helped = stopped(Phase.STANDBY_STOPPED, 1, 0x4000);
+        assertEquals("", Mending.plight(rewound.with(helped)));
     }
 
     @Test

@@ -128,7 +128,12 @@ public final class States {
     public static NodeState busy(NodeState state, Operation operation) {
         Moment now = state.now();
         return state.with(
-                new Work.Busy(new OperationId(77), operation, now, now.plus(Duration.ofHours(1))));
+                new Work.Busy(
+                        new OperationId(77),
+                        operation,
+                        now,
+                        now.plus(Duration.ofHours(1)),
+                        state.durable().unfinished()));
     }
 
     public static NodeState tagged(NodeState state, Tags tags) {

@@ -108,10 +108,19 @@ public record Views(ClusterView made) {
         return asked(leader, candidate, Optional.empty());
     }
 
+    /** Asked for by a transaction that is younger than any tenure here. */
     public Views asked(
             Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
+        return asked(leader, candidate, at, 1_000);
+    }
+
+    public Views asked(
+            Optional<MemberName> leader,
+            Optional<MemberName> candidate,
+            Optional<Instant> at,
+            long writtenBy) {
         FailoverRequest request =
-                new FailoverRequest.Asked(leader, candidate, at, new Revision(7, 70));
+                new FailoverRequest.Asked(leader, candidate, at, new Revision(7, 70), writtenBy);
         return with(made.initialize(), made.lock(), made.members(), request);
     }
 

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.config;
 
+import io.matriarch.runtime.amount.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One mapping of the file, read key by key; what is wrong goes to {@link Problems}. */
 final class Section {
     private static final Set<String> TRUE = Set.of("true", "on", "yes", "1", "t", "y");
     private static final Set<String> FALSE = Set.of("false", "off", "no", "0", "f", "n");
-
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*(ms|s|min|)");
 
     private final String path;
     private final Tree.Mapping mapping;
@@ -86,41 +83,17 @@ final class Section {
         return text.orElse("");
     }
 
-    Optional<Integer> integer(String key, int least, int most) {
-        Optional<String> text = text(key);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            int number = Integer.parseInt(text.get().strip());
-            if (number >= least && number <= most) {
-                return Optional.of(number);
-            }
-        } catch (NumberFormatException _) {
-            // told below
-        }
-        error(key, quoted(text.get()), "Write a whole number from " + least + " to " + most + ".");
-        return Optional.empty();
-    }
-
     /** A time: a number of seconds, or one with a unit as PostgreSQL writes it. */
     Optional<Duration> duration(String key) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Matcher matcher = DURATION.matcher(text.get().strip());
-        if (!matcher.matches()) {
+        Optional<Duration> time = Amount.duration(text.get()).filter(one -> !one.isNegative());
+        if (time.isEmpty()) {
             error(key, quoted(text.get()), "Write seconds, or a time like 500ms or 2min.");
-            return Optional.empty();
         }
-        long number = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "min" -> Duration.ofMinutes(number);
-                    default -> Duration.ofSeconds(number);
-                });
+        return time;
     }
 
     Optional<Boolean> flag(String key) {

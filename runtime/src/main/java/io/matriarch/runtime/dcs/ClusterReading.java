@@ -2,10 +2,7 @@ package io.matriarch.runtime.dcs;
 
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
-import io.matriarch.state.Member;
-import io.matriarch.state.MemberRecord;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,10 +28,5 @@ public record ClusterReading(ClusterView view, SortedMap<String, String> texts) 
     /** The whole configuration as it stands there; empty when it is missing or unreadable. */
     public Optional<String> config() {
         return view.config() instanceof Config.Present ? text("config") : Optional.empty();
-    }
-
-    /** What all members say of themselves. */
-    public List<MemberRecord> records() {
-        return view.members().values().stream().map(Member::record).toList();
     }
 }

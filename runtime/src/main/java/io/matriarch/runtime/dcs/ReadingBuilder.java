@@ -61,7 +61,9 @@ final class ReadingBuilder {
                 key("leader").map(ReadingBuilder::lock).orElse(new Lock.Free()),
                 members(),
                 key("failover")
-                        .map(reply -> FailoverJson.read(reply.text(), reply.revision()))
+                        .map(reply ->
+                                FailoverJson.read(
+                                        reply.text(), reply.revision(), reply.stat().getMzxid()))
                         .orElse(new FailoverRequest.None()),
                 key("sync")
                         .map(reply -> SyncJson.read(reply.text(), reply.stat().getVersion()))

@@ -28,11 +28,6 @@ public record ServerVersion(int major) {
         return major >= 13;
     }
 
-    /** {@code pg_rewind --config-file}. */
-    public boolean rewindTakesConfigFile() {
-        return major >= 15;
-    }
-
     /** {@code pg_rewind} as a role that is no superuser. */
     public boolean rewindByOrdinaryRole() {
         return major >= 11;

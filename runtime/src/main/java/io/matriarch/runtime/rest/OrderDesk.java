@@ -3,13 +3,13 @@ package io.matriarch.runtime.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matriarch.action.AgentAction;
 import io.matriarch.event.OperatorEvent;
+import io.matriarch.runtime.amount.Amount;
 import io.matriarch.state.RestartWish;
 import io.matriarch.state.Role;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OrderId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -26,22 +26,7 @@ final class OrderDesk {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern VERSION =
             Pattern.compile("([0-9]{1,3})(?:\\.([0-9]{1,4}))?(?:\\.([0-9]{1,4}))?");
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})\\s*(ms|s|min|h|d|)");
     private static final int FIRST_OF_TWO_PARTS = 10;
-    private static final Map<String, Long> MILLIS =
-            Map.of(
-                    "ms",
-                    1L,
-                    "s",
-                    1_000L,
-                    "",
-                    1_000L,
-                    "min",
-                    60_000L,
-                    "h",
-                    3_600_000L,
-                    "d",
-                    86_400_000L);
 
     private final AgentView agent;
 
@@ -158,10 +143,9 @@ final class OrderDesk {
     }
 
     private static Duration duration(String text) {
-        Matcher parts = TIME.matcher(text.strip());
-        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-            throw new IllegalArgumentException("timeout is a positive time, not " + text);
-        }
-        return Duration.ofMillis(Long.parseLong(parts.group(1)) * MILLIS.get(parts.group(2)));
+        return Amount.duration(text)
+                .filter(Duration::isPositive)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("timeout is a positive time, not " + text));
     }
 }

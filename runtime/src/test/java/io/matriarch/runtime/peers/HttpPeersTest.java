@@ -78,7 +78,7 @@ class HttpPeersTest {
         SortedMap<MemberName, String> urls = new TreeMap<>();
         urls.put(A, url(server.getAddress().getPort()));
         urls.put(B, "ftp://nowhere");
-        peers.ask(new PeerAction.AskPeers(new RequestId(4), urls));
+        peers.ask(new PeerAction.AskPeers(new RequestId(4), urls, false));
         var event = (PeerEvent.PeersAnswered) inbox.poll(10, TimeUnit.SECONDS);
         assertEquals(new RequestId(4), event.round());
         assertEquals(

@@ -99,8 +99,11 @@ final class LocalPostgresFaultsTest extends OneMember {
     @Test
     void anUnreachableSourceCostsNoData() throws Exception {
         Upstream nobody = new Upstream(new MemberName("z"), "postgres://127.0.0.1:1/postgres");
-        assertInstanceOf(Outcome.SourceGone.class, a.run(new Operation.Basebackup(nobody)));
-        assertInstanceOf(Outcome.SourceGone.class, a.run(new Operation.Rewind(nobody)));
+        for (Operation work :
+                List.of(new Operation.Basebackup(nobody), new Operation.Rewind(nobody))) {
+            Outcome.SourceGone gone = assertInstanceOf(Outcome.SourceGone.class, a.run(work));
+            assertFalse(gone.touched(), "the mark that it was begun can be taken back");
+        }
         assertInstanceOf(Postgres.Stopped.class, a.probe());
     }
 

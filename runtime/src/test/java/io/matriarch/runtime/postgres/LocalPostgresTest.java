@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.runtime.postgres.config.OwnedFiles;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Operation;
@@ -15,6 +16,8 @@ import io.matriarch.testing.UnprivilegedUser;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -101,10 +104,7 @@ final class LocalPostgresTest {
         assertEquals(DONE, a.run(new Operation.RecoverAlone()));
         assertEquals(DONE, a.run(new Operation.Rewind(b.upstream())));
         assertEquals(DONE, a.run(new Operation.StartStandby(Optional.of(b.upstream()))));
-        a.awaitProbe(p ->
-                p instanceof Postgres.Standby s
-                        && s.streaming()
-                        && s.timeline().equals(Optional.of(new Timeline(2))));
+        awaitStreamingOn(a, new Timeline(2));
         assertEquals("1", query(a, "SELECT count(*) FROM t"));
         assertTrue(
                 a.find(
@@ -143,6 +143,78 @@ final class LocalPostgresTest {
             assertEquals("0", query(b, "SELECT count(*) FROM u"));
             assertEquals("0", query(b, "SELECT count(*) FROM pg_class WHERE relname = 't'"));
         }
+    }
+
+    @Test
+    void aPromotionBeginsAboveEveryTimelineThatTheClusterHasUsed() throws Exception {
+        makePrimaryAndStandby();
+        assertEquals(DONE, a.run(new Operation.Stop(true)));
+
+        assertEquals(DONE, b.run(promotionAbove(5)));
+        Postgres.Primary promoted = assertInstanceOf(Postgres.Primary.class, b.probe());
+        assertEquals(new Timeline(6), promoted.timeline());
+        assertEquals(1, promoted.forks().size());
+        assertEquals(Timeline.FIRST, promoted.forks().getFirst().timeline());
+        Path log = b.data().resolve("pg_wal");
+        for (int number = 2; number <= 6; number++) {
+            Path file = log.resolve("0000000" + number + ".history");
+            assertEquals(Files.getOwner(log), Files.getOwner(file));
+        }
+
+        assertEquals(DONE, a.run(new Operation.StartStandby(Optional.of(b.upstream()))));
+        awaitStreamingOn(a, new Timeline(6));
+    }
+
+    @Test
+    void aPromotionThatWasOnlyPreparedKeepsNoStandbyFromStartingOrFollowing() throws Exception {
+        makePrimaryAndStandby();
+        prepare(b);
+        assertEquals(DONE, b.run(new Operation.Follow(a.upstream())));
+        awaitStreamingOn(b, Timeline.FIRST);
+
+        assertEquals(DONE, b.run(new Operation.Stop(false)));
+        prepare(b);
+        assertEquals(DONE, b.run(new Operation.StartStandby(Optional.of(a.upstream()))));
+        awaitStreamingOn(b, Timeline.FIRST);
+
+        // The number that was reserved in vain is used by somebody else, and can be followed.
+        try (PostgresMember c = new PostgresMember("c", directory, user)) {
+            assertEquals(DONE, c.run(new Operation.Basebackup(a.upstream())));
+            assertEquals(DONE, c.run(new Operation.StartStandby(Optional.of(a.upstream()))));
+            awaitStreamingOn(c, Timeline.FIRST);
+            assertEquals(DONE, a.run(new Operation.Stop(true)));
+            assertEquals(DONE, c.run(promotionAbove(4)));
+            assertEquals(DONE, b.run(new Operation.Follow(c.upstream())));
+            awaitStreamingOn(b, new Timeline(5));
+        }
+    }
+
+    private void makePrimaryAndStandby() {
+        assertEquals(DONE, a.run(new Operation.Initdb()));
+        assertEquals(DONE, a.run(new Operation.StartPrimary(EPOCH)));
+        assertEquals(DONE, b.run(new Operation.Basebackup(a.upstream())));
+        assertEquals(DONE, b.run(new Operation.StartStandby(Optional.of(a.upstream()))));
+        awaitStreamingOn(b, Timeline.FIRST);
+    }
+
+    private static Operation promotionAbove(int number) {
+        return new Operation.Promote(EPOCH, Optional.of(new Timeline(number)), Optional.empty());
+    }
+
+    /** As an agent leaves it that dies before it tells PostgreSQL to promote. */
+    private static void prepare(PostgresMember member) throws Exception {
+        for (int number = 2; number <= 5; number++) {
+            OwnedFiles.replace(
+                    member.data().resolve("pg_wal/0000000" + number + ".history"),
+                    "1\t0/0\tanother branch\n");
+        }
+    }
+
+    private static void awaitStreamingOn(PostgresMember member, Timeline timeline) {
+        member.awaitProbe(p ->
+                p instanceof Postgres.Standby s
+                        && s.streaming()
+                        && s.timeline().equals(Optional.of(timeline)));
     }
 
     private static String query(PostgresMember member, String sql) throws Exception {

@@ -177,7 +177,8 @@ final class LocalSlotsTest extends OneMember {
             assertEquals(
                     new Outcome.SourceGone(
                             "a has none of the slots, or what they need of the log is gone"
-                                    + " here"),
+                                    + " here",
+                            false),
                     b.run(new Operation.CopySlots(a.upstream(), List.of("cdc"), feed)));
             assertTrue(b.probe() instanceof Postgres.Standby);
         }

@@ -23,6 +23,12 @@ public final class Passages {
         result.journals().values().forEach(runs -> runs.forEach(this::add));
     }
 
+    /** Those of other runs. */
+    public void add(Passages others) {
+        others.taken.forEach((passage, rules) ->
+                taken.computeIfAbsent(passage, _ -> new TreeSet<>()).addAll(rules));
+    }
+
     SortedMap<Passage, SortedSet<RuleId>> taken() {
         return Collections.unmodifiableSortedMap(taken);
     }

@@ -7,7 +7,6 @@ public final class ScenarioError extends RuntimeException {
     private final int line;
     private final String statement;
     private final String word;
-    private final String remedy;
 
     /**
      * @param line counted from 1; 0 for the file as a whole
@@ -25,7 +24,6 @@ public final class ScenarioError extends RuntimeException {
         this.line = line;
         this.statement = statement;
         this.word = word;
-        this.remedy = remedy;
     }
 
     public int line() {
@@ -38,9 +36,5 @@ public final class ScenarioError extends RuntimeException {
 
     public String word() {
         return word;
-    }
-
-    public String remedy() {
-        return remedy;
     }
 }

@@ -33,15 +33,6 @@ public record Settings(Map<Setting, String> given) {
         return new Settings(more);
     }
 
-    /** With all of these instead of the ones before. */
-    public Settings with(Settings others) {
-        Settings all = this;
-        for (Map.Entry<Setting, String> one : others.given.entrySet()) {
-            all = all.with(one.getKey(), one.getValue());
-        }
-        return all;
-    }
-
     /** The settings in force. */
     public DynamicSettings dynamic() {
         return over(DynamicSettings.DEFAULTS);

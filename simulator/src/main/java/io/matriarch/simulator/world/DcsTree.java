@@ -222,7 +222,7 @@ final class DcsTree {
     }
 
     void ask(Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
-        failover = put(failover, Optional.of(new NodeViews.Asked(leader, candidate, at)));
+        failover = put(failover, Optional.of(new NodeViews.Asked(leader, candidate, at, zxid + 1)));
     }
 
     boolean clearFailover(Revision revision) {

@@ -28,11 +28,6 @@ public final class Dice {
         return Math.floorMod(nextLong() >>> 1, bound);
     }
 
-    /** True in {@code percent} of a hundred cases. */
-    public boolean chance(int percent) {
-        return below(100) < percent;
-    }
-
     public Duration within(Range range) {
         long least = range.least().toNanos();
         return Duration.ofNanos(least + below(range.most().toNanos() - least + 1));

@@ -16,7 +16,10 @@ final class NodeViews {
 
     /** The content of {@code failover}. */
     record Asked(
-            Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {}
+            Optional<MemberName> leader,
+            Optional<MemberName> candidate,
+            Optional<Instant> at,
+            long writtenBy) {}
 
     static Lock lock(Optional<Node<MemberName>> lock) {
         return lock.<Lock>map(node ->
@@ -53,6 +56,10 @@ final class NodeViews {
         return node.content()
                 .map(one ->
                         new FailoverRequest.Asked(
-                                one.leader(), one.candidate(), one.at(), node.revision()));
+                                one.leader(),
+                                one.candidate(),
+                                one.at(),
+                                node.revision(),
+                                one.writtenBy()));
     }
 }

@@ -29,14 +29,14 @@ final class Obstacles {
             case Operation.Promote _, Operation.Follow _ -> unless(standby, "not in recovery");
             case Operation.CopySlots copy ->
                     unless(standby, "not in recovery")
-                            .or(() -> sources.obstacle(copy.source(), true));
+                            .or(() -> sources.obstacle(copy.source(), true, false));
             case Operation.PrePromote _ ->
                     unless(postgres.host().agreesToLead(), "pre_promote refuses");
             case Operation.Stop _ -> Optional.empty();
             case Operation.RecoverAlone _ -> unless(!running && complete, "cannot be recovered");
             case Operation.Rewind(Upstream source) -> sources.rewindObstacle(source);
             case Operation.Basebackup(Upstream source) ->
-                    unless(!running, "still runs").or(() -> sources.obstacle(source, false));
+                    unless(!running, "still runs").or(() -> sources.obstacle(source, false, false));
         };
     }
 

@@ -25,13 +25,8 @@ public final class Operator {
         this.world = world;
     }
 
-    /** Asks that the leader hands over, to the candidate if one is named. */
-    public void switchover(MemberName leader, Optional<MemberName> candidate) {
-        switchover(leader, candidate, Optional.empty());
-    }
-
     /**
-     * The same.
+     * Asks that the leader hands over, to the candidate if one is named.
      *
      * @param when the scenario time of a scheduled one
      */

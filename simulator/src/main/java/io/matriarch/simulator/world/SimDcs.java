@@ -128,10 +128,6 @@ public final class SimDcs {
         return true;
     }
 
-    boolean isAlive(SessionId id) {
-        return sessions.containsKey(id);
-    }
-
     /** Whether the server would read what comes on this connection. */
     boolean serves(SessionId id, DcsLink link) {
         ServerSession session = sessions.get(id);

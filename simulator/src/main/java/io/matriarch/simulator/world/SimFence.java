@@ -58,11 +58,6 @@ final class SimFence {
         return dead;
     }
 
-    /** When it will kill, by the host's clock. */
-    Optional<Moment> armedUntil() {
-        return armedUntil;
-    }
-
     private void obey(AgentProcess agent, FenceAction order) {
         if (!host.isUp()
                 || !alive

@@ -35,7 +35,6 @@ public final class SimMember {
     private Duration wallError = Duration.ZERO;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
-    private Optional<AgentAction.EndAgent> lastEnd = Optional.empty();
     private Optional<SessionId> session = Optional.empty();
     private Optional<DynamicSettings> remembered = Optional.empty();
     private long starts;
@@ -86,11 +85,6 @@ public final class SimMember {
         return driver().map(Driver::state);
     }
 
-    /** How the agent ended by its own order the last time, if it did. */
-    public Optional<AgentAction.EndAgent> lastEnd() {
-        return lastEnd;
-    }
-
     /** The true PostgreSQL. */
     public SimPostgres postgres() {
         return postgres;
@@ -117,11 +111,6 @@ public final class SimMember {
 
     void stepClock(Duration step) {
         wallError = wallError.plus(step);
-    }
-
-    /** When the guard will kill PostgreSQL, by the host's clock; absent when it is not armed. */
-    public Optional<Moment> guardedUntil() {
-        return fence.armedUntil();
     }
 
     /** Where clients and standbys reach its PostgreSQL. */
@@ -190,7 +179,6 @@ public final class SimMember {
     void agentEnded(AgentAction.EndAgent order) {
         remember();
         agent = Optional.empty();
-        lastEnd = Optional.of(order);
         world.tellFact(
                 name().text(), "agent ends with " + order.exitCode() + ": " + order.message());
     }

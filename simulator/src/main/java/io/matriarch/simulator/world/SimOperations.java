@@ -210,7 +210,7 @@ final class SimOperations {
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<Outcome> obstacle = sources.obstacle(source, rewound);
+        Optional<Outcome> obstacle = sources.obstacle(source, rewound, true);
         if (obstacle.isPresent()) {
             giveUp(job, obstacle.get());
             return;

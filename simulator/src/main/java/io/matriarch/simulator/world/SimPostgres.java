@@ -270,6 +270,7 @@ public final class SimPostgres {
             case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
             case RECOVERY_SLOW -> data.slowRecovery();
             case REWIND_BREAKS -> operations.sources().breakRewind();
+            case REWIND_IDLES -> operations.sources().idleRewinds();
         }
     }
 

@@ -14,6 +14,7 @@ final class SimSources {
     private final SimPostgres target;
     private final Dice dice;
     private boolean breaks;
+    private boolean idles;
 
     SimSources(World world, SimPostgres target) {
         this.world = world;
@@ -26,8 +27,12 @@ final class SimSources {
         return world.byConnUrl(source.connUrl()).map(SimMember::postgres);
     }
 
-    /** What keeps work from taking anything there. */
-    Optional<Outcome> obstacle(Upstream source, boolean mustBePrimary) {
+    /**
+     * What keeps work from taking anything there.
+     *
+     * @param begun whether it has begun to change the target
+     */
+    Optional<Outcome> obstacle(Upstream source, boolean mustBePrimary, boolean begun) {
         boolean serves =
                 of(source)
                         .filter(one -> world.network().connects(one.name(), target.name()))
@@ -35,7 +40,7 @@ final class SimSources {
                         .isPresent();
         return serves
                 ? Optional.empty()
-                : Optional.of(new Outcome.SourceGone("source does not serve"));
+                : Optional.of(new Outcome.SourceGone("source does not serve", begun));
     }
 
     /** What keeps pg_rewind from beginning. */
@@ -47,7 +52,7 @@ final class SimSources {
         }
         return data.isRecycled()
                 ? failed("could not find previous WAL record")
-                : obstacle(source, true);
+                : obstacle(source, true, false);
     }
 
     /**
@@ -60,12 +65,17 @@ final class SimSources {
             theirs.checkpointed(); // asked for first, as of any source that no agent looks after
         }
         boolean told = !theirs.checkpointTimeline().equals(target.data().checkpointTimeline());
-        return isHalfRewound() || told && !target.wal().isPrefixOf(theirs.wal());
+        return isHalfRewound() || told && !idles && !target.wal().isPrefixOf(theirs.wal());
     }
 
     /** The rewind that runs, or the next one, fails midway. */
     void breakRewind() {
         breaks = true;
+    }
+
+    /** No rewind finds anything to do. */
+    void idleRewinds() {
+        idles = true;
     }
 
     /** Whether it does now; the control file is damaged by it. */

@@ -32,7 +32,9 @@ public enum Trouble {
     /** The next crash recovery takes ten minutes. */
     RECOVERY_SLOW,
     /** The rewind of this data that runs, or else the next one, fails midway. */
-    REWIND_BREAKS;
+    REWIND_BREAKS,
+    /** From now on a rewind of this data ends well and changes nothing. */
+    REWIND_IDLES;
 
     /** As a scenario says it: "hints off". */
     public String words() {

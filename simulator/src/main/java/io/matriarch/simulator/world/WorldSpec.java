@@ -66,24 +66,16 @@ public record WorldSpec(
         return new WorldSpec(members, value, tickTime, guard, ownNames, seed, timings, table);
     }
 
-    public WorldSpec withTickTime(Duration value) {
-        return new WorldSpec(members, settings, value, guard, ownNames, seed, timings, table);
+    public WorldSpec withOwnNames(SyncNames value) {
+        return new WorldSpec(members, settings, tickTime, guard, value, seed, timings, table);
     }
 
     public WorldSpec withGuard(boolean value) {
         return new WorldSpec(members, settings, tickTime, value, ownNames, seed, timings, table);
     }
 
-    public WorldSpec withOwnNames(SyncNames value) {
-        return new WorldSpec(members, settings, tickTime, guard, value, seed, timings, table);
-    }
-
     public WorldSpec withSeed(long value) {
         return new WorldSpec(members, settings, tickTime, guard, ownNames, value, timings, table);
-    }
-
-    public WorldSpec withTimings(Timings value) {
-        return new WorldSpec(members, settings, tickTime, guard, ownNames, seed, value, table);
     }
 
     public WorldSpec withTable(DecisionTable value) {

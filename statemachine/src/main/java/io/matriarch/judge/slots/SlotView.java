@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param state all that is known
  * @param view the newest reading of the DCS
  * @param found what our PostgreSQL has
- * @param leads whether we are the leader; otherwise we follow one
+ * @param leads whether we are the leader, also of a standby cluster; otherwise we follow one
  * @param end the end of our log: flushed, or replayed
  */
 record SlotView(NodeState state, ClusterView view, Slots.Found found, boolean leads, Lsn end) {
@@ -40,8 +40,11 @@ record SlotView(NodeState state, ClusterView view, Slots.Found found, boolean le
             return Optional.of(new SlotView(state, view, found, true, primary.written()));
         }
         boolean led = view.lock() instanceof Lock.Held held && !held.holder().equals(state.me());
-        return state.postgres() instanceof Postgres.Standby standby && led
-                ? Optional.of(new SlotView(state, view, found, false, standby.replayed()))
+        boolean leads =
+                state.settings().topology().standbyCluster().isPresent()
+                        && state.lease() instanceof Lease.Held;
+        return state.postgres() instanceof Postgres.Standby standby && (led || leads)
+                ? Optional.of(new SlotView(state, view, found, leads, standby.replayed()))
                 : Optional.empty();
     }
 

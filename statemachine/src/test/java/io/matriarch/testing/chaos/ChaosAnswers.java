@@ -122,7 +122,7 @@ final class ChaosAnswers {
                         case 0 -> new Outcome.Refused("permit is over");
                         case 1 -> new Outcome.Cancelled();
                         case 2 -> new Outcome.Lost();
-                        case 3 -> new Outcome.SourceGone("does not serve");
+                        case 3 -> new Outcome.SourceGone("does not serve", chance.oneIn(2));
                         default -> new Outcome.Failed("exit code 1");
                     };
         } else {

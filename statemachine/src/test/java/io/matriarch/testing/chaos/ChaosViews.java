@@ -238,7 +238,8 @@ final class ChaosViews {
                 chance.oneIn(3) ? Optional.of(chance.pick(NAMES)) : Optional.empty(),
                 chance.oneIn(3) ? Optional.of(chance.pick(NAMES)) : Optional.empty(),
                 chance.oneIn(3) ? Optional.of(soon) : Optional.empty(),
-                new Revision(chance.below(9), 50));
+                new Revision(chance.below(9), 50),
+                50 + chance.below(1000));
     }
 
     private static Optional<List<HistoryLine>> history(SplitMix chance, int timeline) {

@@ -21,11 +21,14 @@ public final class FailoverJson {
     /**
      * Reads it. A request with an unreadable time counts as none: to carry it out at once would be
      * wrong.
+     *
+     * @param revision of the key
+     * @param writtenBy the transaction that wrote it last
      */
-    public static FailoverRequest read(String text, Revision revision) {
+    public static FailoverRequest read(String text, Revision revision, long writtenBy) {
         Optional<ObjectNode> object = Json.object(text);
         if (object.isEmpty()) {
-            return ofOldForm(text.strip(), revision);
+            return ofOldForm(text.strip(), revision, writtenBy);
         }
         String schedule = Json.text(object.get(), "scheduled_at");
         Optional<Instant> at = instant(schedule);
@@ -33,7 +36,11 @@ public final class FailoverJson {
             return new FailoverRequest.None();
         }
         return asked(
-                Json.text(object.get(), "leader"), Json.text(object.get(), "member"), at, revision);
+                Json.text(object.get(), "leader"),
+                Json.text(object.get(), "member"),
+                at,
+                revision,
+                writtenBy);
     }
 
     /** The request as text; the time in UTC. */
@@ -51,7 +58,7 @@ public final class FailoverJson {
         return Json.compact(object);
     }
 
-    private static FailoverRequest ofOldForm(String text, Revision revision) {
+    private static FailoverRequest ofOldForm(String text, Revision revision, long writtenBy) {
         int colon = text.indexOf(':');
         if (colon < 0 || text.startsWith("{") || text.startsWith("[")) {
             return new FailoverRequest.None();
@@ -59,16 +66,20 @@ public final class FailoverJson {
         String rest = text.substring(colon + 1);
         int second = rest.indexOf(':');
         String candidate = second < 0 ? rest : rest.substring(0, second);
-        return asked(text.substring(0, colon), candidate, Optional.empty(), revision);
+        return asked(text.substring(0, colon), candidate, Optional.empty(), revision, writtenBy);
     }
 
     private static FailoverRequest asked(
-            String leader, String candidate, Optional<Instant> at, Revision revision) {
+            String leader,
+            String candidate,
+            Optional<Instant> at,
+            Revision revision,
+            long writtenBy) {
         Optional<MemberName> from = name(leader);
         Optional<MemberName> to = name(candidate);
         return from.isEmpty() && to.isEmpty()
                 ? new FailoverRequest.None()
-                : new FailoverRequest.Asked(from, to, at, revision);
+                : new FailoverRequest.Asked(from, to, at, revision, writtenBy);
     }
 
     private static Optional<MemberName> name(String text) {

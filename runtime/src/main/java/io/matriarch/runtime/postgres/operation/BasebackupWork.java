@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Replaces the data directory's content by a copy of the source. */
 final class BasebackupWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(BasebackupWork.class);
-    private static final int TRIES = 2;
 
     /** Those that the configuration file may not give (contract 4.2). */
     private static final Set<String> FORBIDDEN =
@@ -65,19 +64,29 @@ final class BasebackupWork implements Work {
         UpstreamAddress address = server.address(source);
         PasswordFile.write(settings, address);
         CommandResult result = copy(address, limit);
-        for (int tried = 1; !result.isSuccess() && tried < TRIES; tried++) {
-            LOG.warn(
-                    "pg_basebackup from {} failed, trying again: {}",
-                    source.member(),
-                    result.lastError());
-            result = copy(address, limit);
-        }
         if (!result.isSuccess()) {
-            new SourceCheck(server, source).forCopy(limit);
-            throw new OperationFailed("pg_basebackup: " + result.lastError());
+            tryAgain(address, result, limit);
         }
         server.requireSameVersion(limit);
         server.writeStandby(new Feed.From(source), limit);
+    }
+
+    /** What we had is gone by now. */
+    private void tryAgain(UpstreamAddress address, CommandResult failed, Limit limit)
+            throws IOException, CutException, OperationFailed, SourceLost {
+        LOG.warn(
+                "pg_basebackup from {} failed, trying again: {}",
+                source.member(),
+                failed.lastError());
+        try {
+            CommandResult result = copy(address, limit);
+            if (!result.isSuccess()) {
+                new SourceCheck(server, source).forCopy(limit);
+                throw new OperationFailed("pg_basebackup: " + result.lastError());
+            }
+        } catch (SourceLost e) {
+            throw e.tooLate();
+        }
     }
 
     /** What we have goes only once the source was seen to serve a copy. */

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Points a standby at another upstream, or at none: by a reload, before version 13 by a restart.
- * With none it ends when the WAL receiver is gone, which flushes what it received.
+ * Points a standby at another upstream, or at none: by a reload, before version 13 and after a
+ * promotion that came to nothing by a restart. With none it ends when the WAL receiver is gone,
+ * which flushes what it received.
  */
 final class FollowWork implements Work {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -45,7 +46,7 @@ final class FollowWork implements Work {
             throw new OperationFailed("PostgreSQL is not in recovery, so it cannot follow anybody");
         }
         ServerParameters parameters = server.writeStandby(feed, limit);
-        if (server.version(limit).reloadsConninfo()) {
+        if (server.version(limit).reloadsConninfo() && !mayBePromoting()) {
             limit.unlessCut(() -> Signals.send(postmaster.get().pid(), Signals.HANGUP));
             awaitReload(limit);
             if (feed instanceof Feed.Nobody) {
@@ -53,8 +54,18 @@ final class FollowWork implements Work {
             }
         } else {
             new ServerStop(server).run(Signals.INTERRUPT, limit);
+            // A promotion that ended meanwhile took the mark of a standby away.
+            server.writeStandby(feed, limit);
             new ServerStart(server).run(task, parameters, true);
         }
+    }
+
+    /**
+     * Whether a promotion was prepared and not finished. PostgreSQL may have been told: then it
+     * does not go back to following, and what was reserved cannot be taken away while it runs.
+     */
+    private boolean mayBePromoting() throws IOException {
+        return new ReservedTimelines(server.directory()).leadNowhere();
     }
 
     /** A new connection has the settings that the postmaster has read. */

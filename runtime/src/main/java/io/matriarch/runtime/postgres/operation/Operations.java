@@ -150,7 +150,7 @@ public final class Operations implements AutoCloseable {
         } catch (PermitOver e) {
             outcome = new Outcome.Refused(e.getMessage());
         } catch (SourceLost e) {
-            outcome = new Outcome.SourceGone(e.getMessage());
+            outcome = new Outcome.SourceGone(e.getMessage(), e.touched());
         } catch (OperationFailed e) {
             outcome = failed(begun, e.getMessage());
         } catch (IOException e) {
@@ -196,7 +196,7 @@ public final class Operations implements AutoCloseable {
         switch (outcome) {
             case Outcome.Succeeded _ -> LOG.info("{} succeeded after {}", what, time);
             case Outcome.Failed(String why) -> LOG.warn("{} failed after {}: {}", what, time, why);
-            case Outcome.SourceGone(String why) ->
+            case Outcome.SourceGone(String why, boolean _) ->
                     LOG.warn("{} ended after {}, its source is gone: {}", what, time, why);
             case Outcome.Refused(String why) -> LOG.warn("{} was not begun: {}", what, why);
             case Outcome.Cancelled _ -> LOG.info("{} was cancelled after {}", what, time);

@@ -2,7 +2,7 @@ package io.matriarch.runtime.postgres.operation;
 
 import io.matriarch.runtime.postgres.process.CommandResult;
 import io.matriarch.runtime.postgres.process.CutException;
-import io.matriarch.state.SyncNames;
+import io.matriarch.state.Operation;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Has a standby leave recovery on a new timeline, and waits until it accepts writes. */
 final class PromoteWork implements Work {
@@ -18,11 +17,11 @@ final class PromoteWork implements Work {
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
     private final Server server;
-    private final Optional<SyncNames> names;
+    private final Operation.Promote order;
 
-    PromoteWork(Server server, Optional<SyncNames> names) {
+    PromoteWork(Server server, Operation.Promote order) {
         this.server = server;
-        this.names = names;
+        this.order = order;
     }
 
     @Override
@@ -34,8 +33,8 @@ final class PromoteWork implements Work {
             throw new OperationFailed("PostgreSQL is not in recovery, so it cannot be promoted");
         }
         // From its first commit on it waits for whom it must.
-        if (names.isPresent() || server.syncNamesFile().exists()) {
-            new SyncNamesWork(server, names).run(task);
+        if (order.names().isPresent() || server.syncNamesFile().exists()) {
+            new SyncNamesWork(server, order.names()).run(task);
         }
         List<String> command =
                 List.of(
@@ -44,8 +43,7 @@ final class PromoteWork implements Work {
                         "-D",
                         server.settings().places().dataDirectory().toString(),
                         "-W");
-        // The check only: a cut that comes now must not wait for pg_ctl, it kills it.
-        task.lastStep(() -> command);
+        takeLastStep(task);
         CommandResult result = server.runner().run(command, task.limit());
         if (!result.isSuccess()) {
             throw new OperationFailed("pg_ctl promote: " + result.lastError());
@@ -55,6 +53,23 @@ final class PromoteWork implements Work {
                 throw new OperationFailed("PostgreSQL ended during its promotion");
             }
             task.limit().pause(POLL);
+        }
+    }
+
+    /**
+     * The check only: a cut that comes now must not wait for {@code pg_ctl}, it kills it. From here
+     * on nobody knows whether PostgreSQL was told, so what is reserved stays.
+     */
+    private void takeLastStep(Task task) throws IOException, CutException, PermitOver {
+        ReservedTimelines timelines = new ReservedTimelines(server.directory());
+        if (order.above().isPresent()) {
+            timelines.reserve(order.above().get());
+        }
+        try {
+            task.lastStep(() -> timelines);
+        } catch (CutException | PermitOver e) {
+            timelines.release();
+            throw e;
         }
     }
 

@@ -85,7 +85,11 @@ final class RewindWork implements Work {
     /** A source that does not serve any more says nothing about our data. */
     private OperationFailed failure(String words, Limit limit)
             throws CutException, OperationFailed, SourceLost {
-        new SourceCheck(server, source).forRewind(limit);
+        try {
+            new SourceCheck(server, source).forRewind(limit);
+        } catch (SourceLost e) {
+            throw e.tooLate();
+        }
         return new OperationFailed("pg_rewind: " + words);
     }
 }

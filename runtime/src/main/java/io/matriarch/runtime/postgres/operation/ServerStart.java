@@ -36,6 +36,9 @@ final class ServerStart {
     void run(Task task, ServerParameters parameters, boolean standby)
             throws IOException, CutException, OperationFailed, PermitOver {
         forgetReusedPid();
+        if (standby) {
+            new ReservedTimelines(server.directory()).release();
+        }
         ServerLog log = ServerLog.open(server.settings().places().serverLog());
         List<String> command = new ArrayList<>();
         command.add(server.settings().places().program("postgres"));

@@ -15,7 +15,7 @@ interface Work {
             case Operation.StartPrimary start -> new StartPrimaryWork(server, start);
             case Operation.StartStandby start -> new StartStandbyWork(server, start.feed());
             case Operation.PrePromote _ -> new PrePromoteWork(server);
-            case Operation.Promote promote -> new PromoteWork(server, promote.names());
+            case Operation.Promote promote -> new PromoteWork(server, promote);
             case Operation.Follow follow -> new FollowWork(server, follow.feed());
             case Operation.Stop stop -> new StopWork(server, stop);
             case Operation.RecoverAlone _ -> new RecoverAloneWork(server);

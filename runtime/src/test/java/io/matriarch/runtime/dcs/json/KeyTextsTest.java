@@ -27,7 +27,7 @@ class KeyTextsTest {
     void aSwitchoverRequestIsReadAndWritten() {
         String text =
                 "{\"leader\":\"a\",\"member\":\"b\",\"scheduled_at\":\"2026-07-24T12:00:00+00:00\"}";
-        assertEquals(asked(A, B, Optional.of(NOON)), FailoverJson.read(text, SEEN));
+        assertEquals(asked(A, B, Optional.of(NOON)), FailoverJson.read(text, SEEN, 90));
         assertEquals(text, FailoverJson.write(A, B, Optional.of(NOON)));
     }
 
@@ -35,24 +35,26 @@ class KeyTextsTest {
     void aRequestMayNameOneMemberOnly() {
         assertEquals(
                 asked(Optional.empty(), B, Optional.empty()),
-                FailoverJson.read("{\"leader\":null,\"member\":\"b\"}", SEEN));
+                FailoverJson.read("{\"leader\":null,\"member\":\"b\"}", SEEN, 90));
         assertEquals(
                 asked(A, Optional.empty(), Optional.empty()),
-                FailoverJson.read("{\"leader\":\"a\"}", SEEN));
+                FailoverJson.read("{\"leader\":\"a\"}", SEEN, 90));
     }
 
     @Test
     void theOldFormOfARequestIsRead() {
-        assertEquals(asked(A, B, Optional.empty()), FailoverJson.read("a:b", SEEN));
-        assertEquals(asked(Optional.empty(), B, Optional.empty()), FailoverJson.read(":b", SEEN));
-        assertEquals(asked(A, Optional.empty(), Optional.empty()), FailoverJson.read("a:", SEEN));
+        assertEquals(asked(A, B, Optional.empty()), FailoverJson.read("a:b", SEEN, 90));
+        assertEquals(
+                asked(Optional.empty(), B, Optional.empty()), FailoverJson.read(":b", SEEN, 90));
+        assertEquals(
+                asked(A, Optional.empty(), Optional.empty()), FailoverJson.read("a:", SEEN, 90));
     }
 
     @Test
     void anythingElseIsNoRequest() {
         for (String text :
                 List.of("", "{}", "null", "a", ":", "{\"scheduled_at\":\"x\"}", "{\"leader\":")) {
-            assertEquals(new FailoverRequest.None(), FailoverJson.read(text, SEEN), text);
+            assertEquals(new FailoverRequest.None(), FailoverJson.read(text, SEEN, 90), text);
         }
     }
 
@@ -60,7 +62,7 @@ class KeyTextsTest {
     void aRequestWithAnUnreadableTimeIsNotCarriedOutAtOnce() {
         assertEquals(
                 new FailoverRequest.None(),
-                FailoverJson.read("{\"leader\":\"a\",\"scheduled_at\":\"tomorrow\"}", SEEN));
+                FailoverJson.read("{\"leader\":\"a\",\"scheduled_at\":\"tomorrow\"}", SEEN, 90));
     }
 
     @Test
@@ -68,7 +70,9 @@ class KeyTextsTest {
         assertEquals(
                 asked(A, Optional.empty(), Optional.of(NOON)),
                 FailoverJson.read(
-                        "{\"leader\":\"a\",\"scheduled_at\":\"2026-07-24 20:00:00+08:00\"}", SEEN));
+                        "{\"leader\":\"a\",\"scheduled_at\":\"2026-07-24 20:00:00+08:00\"}",
+                        SEEN,
+                        90));
     }
 
     @Test
@@ -155,6 +159,6 @@ class KeyTextsTest {
 
     private static FailoverRequest asked(
             Optional<MemberName> leader, Optional<MemberName> candidate, Optional<Instant> at) {
-        return new FailoverRequest.Asked(leader, candidate, at, SEEN);
+        return new FailoverRequest.Asked(leader, candidate, at, SEEN, 90);
     }
 }
