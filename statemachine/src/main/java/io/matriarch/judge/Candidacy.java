@@ -154,7 +154,7 @@ public sealed interface Candidacy {
     }
 
     /** Whether another may lead by now for all that we know. */
-    private static boolean isOutOfSight(NodeState state) {
+    static boolean isOutOfSight(NodeState state) {
         return !state.session().isConnected()
                 && state.cluster() instanceof Cluster.Seen seen
                 && state.now().hasReached(lastProof(state, seen).plus(state.timeout()));

@@ -13,6 +13,7 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
+import io.matriarch.state.Session;
 import io.matriarch.state.Work;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -123,10 +124,19 @@ public final class FailsafeMode {
 
     private static boolean isRenewalHopeful(NodeState state) {
         Requests.Pending pending = state.requests().pending().get(Requests.Kind.MEMBER);
-        return state.session().isConnected()
+        return state.session() instanceof Session.Live live
+                && live.connected()
                 && state.lease() instanceof Lease.Held
                 && (pending == null
-                        || state.now().isBefore(pending.sentAt().plus(LeaseClock.PATIENCE)));
+                        ? !isRefused(state, live)
+                        : state.now().isBefore(pending.sentAt().plus(LeaseClock.PATIENCE)));
+    }
+
+    /** Whether the newest renewal was answered on this connection, and not with a yes. */
+    private static boolean isRefused(NodeState state, Session.Live live) {
+        Moment tried = state.clocks().publishedAt();
+        return !tried.isBefore(live.since())
+                && live.renewedAt().map(renewed -> renewed.isBefore(tried)).orElse(true);
     }
 
     /** How long a promise lasts that was asked for at {@code asked}. */

@@ -59,7 +59,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
         FOUND,
         /**
          * Only join: no {@code bootstrap} section, it may not lead, or another member has data
-         * already.
+         * already, or one has led.
          */
         JOIN,
         /** Go: it was asked to stop. */
@@ -83,7 +83,8 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
                         && state.local().tags().mayLead()
                         && WatchdogDuty.objection(state).isEmpty()
                         && !state.failsafe().isBound(state.now())
-                        && !othersHaveData(state);
+                        && !othersHaveData(state)
+                        && !Vestiges.areAll(state);
         return new NewcomerSituation(
                 founding(state),
                 source(state),

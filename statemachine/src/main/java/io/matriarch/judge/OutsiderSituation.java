@@ -132,7 +132,8 @@ public record OutsiderSituation(
             return Lockholder.UNSEEN;
         }
         if (state.lease() instanceof Lease.Asked || state.lease() instanceof Lease.Unconfirmed) {
-            return Lockholder.PENDING;
+            // What we asked of a DCS that is away is nothing to wait for with PostgreSQL down.
+            return Candidacy.isOutOfSight(state) ? Lockholder.UNSEEN : Lockholder.PENDING;
         }
         if (!(state.cluster() instanceof Cluster.Seen seen)) {
             return Lockholder.UNKNOWN;

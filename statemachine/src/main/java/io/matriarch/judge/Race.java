@@ -71,9 +71,9 @@ final class Race {
     }
 
     private Optional<String> objection() {
-        Optional<String> promised = FailsafeMode.objection(state);
-        if (promised.isPresent()) {
-            return promised;
+        Optional<String> apart = FailsafeMode.objection(state).or(() -> OwnDoubt.of(state));
+        if (apart.isPresent()) {
+            return apart;
         }
         if (!sync.admits(state.me()) && !isOrdered()) {
             return Optional.of(sync.exclusion());

@@ -21,6 +21,7 @@ import io.matriarch.state.Role;
 import io.matriarch.state.Session;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
+import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
 
@@ -40,7 +41,8 @@ final class ObserveReading {
             return state.with(before.orElseGet(() -> first(event)).behind(behind.get()));
         }
         Cluster.Seen seen = seen(state, event, expected, before, behind.isPresent());
-        NodeState known = noted(state, before, seen, expected).with(durable(state, seen));
+        DurableFacts facts = home(state, event.view(), durable(state, seen));
+        NodeState known = noted(state, before, seen, expected).with(facts);
         NodeState own = ObserveOffer.read(published(known, event, expected), event.view());
         return expected ? ObserveLock.lock(own, event.view().lock(), false) : own;
     }
@@ -148,6 +150,15 @@ final class ObserveReading {
         boolean newer =
                 shown.isPresent() && known.map(one -> shown.get().compareTo(one) > 0).orElse(true);
         return newer ? facts.withEpoch(shown.get()) : facts;
+    }
+
+    /** That our data is this cluster's is known as long as key {@code initialize} says so. */
+    private static DurableFacts home(NodeState state, ClusterView view, DurableFacts facts) {
+        return view.initialize() instanceof Initialize.Made(SystemId cluster)
+                        && state.postgres().identity().equals(Optional.of(cluster))
+                        && !facts.home().equals(Optional.of(cluster))
+                ? facts.withHome(cluster)
+                : facts;
     }
 
     /** Our own node may have been deleted by hand: then it is to be written again. */

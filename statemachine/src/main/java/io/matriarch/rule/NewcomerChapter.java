@@ -74,8 +74,8 @@ final class NewcomerChapter {
                                                 + " wins."),
                         row("B12-may-not-found", CLUSTER.is(Founding.VACANT), MAY.is(May.JOIN))
                                 .waits(
-                                        "There is no cluster yet, and this member may not make one"
-                                                + " or another has data of one: wait for it."),
+                                        "No cluster is known, and this member may not make one, or"
+                                                + " another has data of one or has led one: wait."),
                         row(
                                         "B14-found-paused",
                                         CLUSTER.is(Founding.VACANT),

@@ -42,7 +42,7 @@ final class StandbyRows {
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.STANDBY),
                                         UPSTREAM.is(Following.RIGHT),
-                                        REJOIN.isNot(Rejoin.MEND))
+                                        REJOIN.isNot(Rejoin.MEND, Rejoin.KEPT))
                                 .isSteady(
                                         "Another member holds the lock and we stream from whom we"
                                                 + " should."),
@@ -242,7 +242,6 @@ final class StandbyRows {
                                         "R32-kept-standby",
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.STANDBY),
-                                        UPSTREAM.is(Following.ASTRAY),
                                         REJOIN.is(Rejoin.KEPT))
                                 .waits(
                                         "Our data is not part of the leader's history and is kept"

@@ -1,6 +1,7 @@
 package io.matriarch.state;
 
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.SystemId;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param lastFence why PostgreSQL was last fenced; empty for never
  * @param apart our data may hold what clients wrote here, in maintenance, while another member held
  *     the lock: it is not to be thrown away without an operator's order
+ * @param home the system identifier of the cluster that we were part of: key {@code initialize}
+ *     named it, and our data had the same
  */
 public record DurableFacts(
         Optional<LockEpoch> highestEpoch,
@@ -21,7 +24,8 @@ public record DurableFacts(
         Unfinished unfinished,
         Optional<Long> claim,
         String lastFence,
-        boolean apart) {
+        boolean apart,
+        Optional<SystemId> home) {
     public static final DurableFacts NONE =
             new DurableFacts(
                     Optional.empty(),
@@ -29,7 +33,8 @@ public record DurableFacts(
                     Unfinished.NOTHING,
                     Optional.empty(),
                     "",
-                    false);
+                    false,
+                    Optional.empty());
 
     /** Work that leaves the data directory in a state which its files do not tell. */
     public enum Unfinished {
@@ -46,24 +51,37 @@ public record DurableFacts(
     }
 
     public DurableFacts withUnfinished(Unfinished work, Optional<Long> claimed) {
-        return new DurableFacts(highestEpoch, highestTimeline, work, claimed, lastFence, apart);
+        return new DurableFacts(
+                highestEpoch, highestTimeline, work, claimed, lastFence, apart, home);
     }
 
     public DurableFacts withFence(String why) {
-        return new DurableFacts(highestEpoch, highestTimeline, unfinished, claim, why, apart);
+        return new DurableFacts(highestEpoch, highestTimeline, unfinished, claim, why, apart, home);
     }
 
     public DurableFacts withEpoch(LockEpoch epoch) {
         return new DurableFacts(
-                Optional.of(epoch), highestTimeline, unfinished, claim, lastFence, apart);
+                Optional.of(epoch), highestTimeline, unfinished, claim, lastFence, apart, home);
     }
 
     public DurableFacts withTimeline(Timeline timeline) {
         return new DurableFacts(
-                highestEpoch, Optional.of(timeline), unfinished, claim, lastFence, apart);
+                highestEpoch, Optional.of(timeline), unfinished, claim, lastFence, apart, home);
     }
 
     public DurableFacts withApart(boolean value) {
-        return new DurableFacts(highestEpoch, highestTimeline, unfinished, claim, lastFence, value);
+        return new DurableFacts(
+                highestEpoch, highestTimeline, unfinished, claim, lastFence, value, home);
+    }
+
+    public DurableFacts withHome(SystemId cluster) {
+        return new DurableFacts(
+                highestEpoch,
+                highestTimeline,
+                unfinished,
+                claim,
+                lastFence,
+                apart,
+                Optional.of(cluster));
     }
 }

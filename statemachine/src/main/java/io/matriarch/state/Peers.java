@@ -48,7 +48,8 @@ public sealed interface Peers {
      * @param primary it is not in recovery: it accepts writes
      * @param timeline its timeline, when it told
      * @param position the greater of received and replayed; of a primary, what it wrote
-     * @param mayLead neither {@code nofailover} nor a failed watchdog
+     * @param mayLead neither {@code nofailover} nor a failed watchdog, and it says nothing against
+     *     its own log
      * @param priority its {@code failover_priority}
      * @param vote what it did about its vote, when it was asked for it
      */

@@ -87,6 +87,7 @@ public sealed interface Postgres {
      * @param upstream {@code conn_url} form of the configured {@code primary_conninfo}, if any
      * @param streaming whether the WAL receiver streams
      * @param server what it tells of itself
+     * @param forks the history file of its timeline, as of a {@link Primary}
      */
     record Standby(
             SystemId systemId,
@@ -95,8 +96,13 @@ public sealed interface Postgres {
             Lsn replayed,
             Optional<String> upstream,
             boolean streaming,
-            ServerFacts server)
+            ServerFacts server,
+            List<HistoryLine> forks)
             implements Postgres {
+        public Standby {
+            forks = List.copyOf(forks);
+        }
+
         /** One that tells nothing of itself. */
         public Standby(
                 SystemId systemId,
@@ -105,7 +111,15 @@ public sealed interface Postgres {
                 Lsn replayed,
                 Optional<String> upstream,
                 boolean streaming) {
-            this(systemId, timeline, received, replayed, upstream, streaming, ServerFacts.UNKNOWN);
+            this(
+                    systemId,
+                    timeline,
+                    received,
+                    replayed,
+                    upstream,
+                    streaming,
+                    ServerFacts.UNKNOWN,
+                    List.of());
         }
 
         /** What it could serve after a promotion: everything received or replayed. */

@@ -172,7 +172,8 @@ class JournalCodecTest {
                         DurableFacts.Unfinished.REWIND,
                         Optional.empty(),
                         "",
-                        false),
+                        false,
+                        Optional.empty()),
                 read);
     }
 

@@ -86,7 +86,8 @@ class AnnouncementTest {
                 known.replayed(),
                 known.upstream(),
                 known.streaming(),
-                server);
+                server,
+                known.forks());
     }
 
     private static NodeState untold(Postgres postgres) {

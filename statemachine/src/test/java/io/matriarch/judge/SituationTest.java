@@ -102,6 +102,16 @@ class SituationTest {
     }
 
     @Test
+    void aLockThatMayBeOursIsWaitedForAsLongAsTheDcsMayAnswer() {
+        NodeState asked = STANDBY.with(new Lease.Asked(Requests.NONE.next(), at(100)));
+        NodeState away = Story.from(asked).suspended().state();
+
+        assertEquals("PENDING", first(outsider(States.later(away, 29.9))));
+        assertEquals("UNSEEN", first(outsider(States.later(away, 30.1))));
+        assertEquals("PENDING", first(outsider(States.later(asked, 30.1))));
+    }
+
+    @Test
     void dataOfAnotherClusterMakesAStranger() {
         Views other = Views.ledByN2().with(new Initialize.Made(OTHER_SYSTEM));
 

@@ -17,6 +17,7 @@ import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Requests;
 import io.matriarch.state.Role;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
@@ -76,6 +77,19 @@ class FailsafeTest {
         assertTrue(early.at(109).tick().state().failsafe().asking().isEmpty());
         Story off = Story.from(States.steadyPrimary()).at(101).suspended().at(112).tick();
         assertTrue(off.state().failsafe().asking().isEmpty());
+    }
+
+    @Test
+    void aDcsThatAnswersAndRenewsNothingIsAsGoodAsNone() {
+        Story refused =
+                Story.from(withMode(States.steadyPrimary()))
+                        .at(106)
+                        .tick()
+                        .failed(Requests.Kind.MEMBER);
+        assertTrue(refused.at(109).tick().state().failsafe().asking().isEmpty());
+        Story again = refused.failed(Requests.Kind.MEMBER).at(112).tick();
+        assertTrue(again.state().failsafe().asking().isEmpty(), "the next renewal is under way");
+        assertTrue(again.failed(Requests.Kind.MEMBER).state().failsafe().asking().isPresent());
     }
 
     @Test

@@ -57,7 +57,10 @@ final class PeerAnswer {
     }
 
     private static boolean mayLead(JsonNode status) {
-        return !isTrue(status.path("watchdog_failed")) && priority(status) > 0;
+        // Only our own members say what is against their log.
+        return !isTrue(status.path("watchdog_failed"))
+                && !status.has("may_not_lead")
+                && priority(status) > 0;
     }
 
     /** {@code nofailover} outranks {@code failover_priority} (contract 2.16). */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
+import io.matriarch.judge.OwnDoubt;
 import io.matriarch.judge.WatchdogDuty;
 import io.matriarch.runtime.dcs.json.NotesJson;
 import io.matriarch.state.MemberRecord;
@@ -49,6 +50,7 @@ final class StatusJson {
         if (!plight.isEmpty()) {
             status.put("needs_reinitialize", plight);
         }
+        OwnDoubt.of(sight.state()).ifPresent(why -> status.put("may_not_lead", why));
         Optional<SystemId> identity = sight.state().postgres().identity();
         identity.ifPresent(id -> status.put("database_system_identifier", id.text()));
         tags(status, sight.state().local().tags().shown());

@@ -36,10 +36,15 @@ public interface Invariant {
     /** A fault is about to befall the world. */
     default void befalls(Truth truth, Fault fault) {}
 
-    /** A fresh set for one run. */
-    static List<Invariant> all() {
+    /**
+     * A fresh set for one run.
+     *
+     * @param guarded whether the members have a guard
+     * @param synchronous whether the settings ask for synchronous mode
+     */
+    static List<Invariant> all(boolean guarded, boolean synchronous) {
         return List.of(
-                new OneWritablePrimary(),
+                guarded || !synchronous ? new OneWritablePrimary() : new OneAcknowledgingPrimary(),
                 new GrowingEpochsAndTimelines(),
                 new OneWriterPerTenure(),
                 new NoSynchronousLoss(),

@@ -57,6 +57,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     case Command.Configure _,
                             Fault.CutFromZooKeeper _,
                             Fault.CutFromMembers _,
+                            Fault.CutOneWay _,
                             Fault.StallReads _,
                             Fault.Heal _,
                             Fault.ToAgent _,
@@ -71,6 +72,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ToTool _,
                             Fault.Retag _,
                             Fault.SetWatchdog _,
+                            Fault.StepClock _,
                             Fault.DeleteKey _,
                             Fault.ToMachine _,
                             Fault.ExpireSession _ ->

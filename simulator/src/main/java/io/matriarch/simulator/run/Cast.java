@@ -16,6 +16,7 @@ final class Cast {
     static WorldSpec spec(Scenario scenario) {
         return WorldSpec.of(scenario.members().stream().map(Cast::member).toList())
                 .withSettings(scenario.settings().dynamic())
+                .withGuard(scenario.settings().isGuarded())
                 .withSeed(scenario.seed());
     }
 

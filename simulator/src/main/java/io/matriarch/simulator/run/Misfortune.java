@@ -31,6 +31,9 @@ final class Misfortune {
         switch (fault) {
             case Fault.CutFromZooKeeper cut -> cut.members().forEach(this::cutFromZooKeeper);
             case Fault.CutFromMembers cut -> cut(cut.members(), cut.others());
+            case Fault.CutOneWay cut -> cutOneWay(cut);
+            case Fault.StepClock clock ->
+                    clock.members().forEach(host -> faults.stepClock(clock.step(), host));
             case Fault.Heal heal -> heal(heal.members());
             case Fault.ToAgent agent ->
                     agent.members().forEach(member -> toAgent(agent.change(), member));
@@ -62,7 +65,8 @@ final class Misfortune {
             case Command.Pause _ -> operator.maintenance(true);
             case Command.Resume _ -> operator.maintenance(false);
             case Command.Switchover order ->
-                    operator.switchover(order.from().orElseGet(this::holder), order.to());
+                    operator.switchover(
+                            order.from().orElseGet(this::holder), order.to(), order.when());
             case Command.Failover order -> operator.failover(order.to());
             case Command.WriteSync sync ->
                     operator.writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
@@ -91,6 +95,16 @@ final class Misfortune {
     private void cutFromZooKeeper(MemberName member) {
         world.faults().cutToDcs(member);
         world.faults().cutFromDcs(member);
+    }
+
+    private void cutOneWay(Fault.CutOneWay cut) {
+        cut.to().stream().filter(_ -> cut.from().isEmpty()).forEach(world.faults()::cutFromDcs);
+        for (MemberName from : cut.from()) {
+            if (cut.to().isEmpty()) {
+                world.faults().cutToDcs(from);
+            }
+            cut.to().forEach(to -> world.faults().cut(from, to));
+        }
     }
 
     private void cut(List<MemberName> members, List<MemberName> others) {

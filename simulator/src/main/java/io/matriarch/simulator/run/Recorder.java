@@ -33,7 +33,7 @@ final class Recorder implements WorldObserver {
     private final Truth truth;
     private final Expectations expectations;
     private final Budgets budgets;
-    private final List<Invariant> invariants = Invariant.all();
+    private final List<Invariant> invariants;
     private final Set<String> broken = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
     private final SortedMap<RuleId, Integer> fired = new TreeMap<>();
@@ -42,6 +42,10 @@ final class Recorder implements WorldObserver {
 
     Recorder(Scenario scenario, Truth truth) {
         this.truth = truth;
+        this.invariants =
+                Invariant.all(
+                        scenario.settings().isGuarded(),
+                        scenario.settings().dynamic().sync().isOn());
         this.expectations = new Expectations(scenario);
         this.budgets = new Budgets(scenario.budget());
     }

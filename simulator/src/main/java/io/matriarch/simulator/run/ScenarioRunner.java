@@ -85,13 +85,17 @@ public final class ScenarioRunner {
 
     private static void play(Scenario scenario, World world, Recorder recorder, boolean briefly) {
         Misfortune misfortune = new Misfortune(world);
+        Ambush ambush = new Ambush(world);
+        world.observe(ambush);
         for (At at : scenario.faults()) {
-            world.at(
-                    Moment.ZERO.plus(at.time()),
+            Runnable befall =
                     () -> {
                         recorder.befalls(at.fault());
                         misfortune.befall(at.fault());
-                    });
+                    };
+            world.at(
+                    Moment.ZERO.plus(at.time()),
+                    () -> at.once().ifPresentOrElse(one -> ambush.await(one, befall), befall));
         }
         Cast.addClients(scenario, world);
         Moment end = Moment.ZERO.plus(scenario.until());

@@ -15,13 +15,16 @@ public sealed interface Command extends Fault {
      *
      * @param from who leads; whoever leads at that moment when absent
      * @param to who shall lead; anybody fit when absent
+     * @param when it shall happen; at once when absent
      */
-    record Switchover(Optional<MemberName> from, Optional<MemberName> to) implements Command {
+    record Switchover(Optional<MemberName> from, Optional<MemberName> to, Optional<Duration> when)
+            implements Command {
         @Override
         public String text() {
             return "switchover"
                     + from.map(name -> " from " + name).orElse("")
-                    + to.map(name -> " to " + name).orElse("");
+                    + to.map(name -> " to " + name).orElse("")
+                    + when.map(at -> " at " + Amounts.text(at)).orElse("");
         }
 
         @Override

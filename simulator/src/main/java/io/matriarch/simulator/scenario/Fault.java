@@ -6,6 +6,7 @@ import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ public sealed interface Fault
         permits Command,
                 Fault.CutFromZooKeeper,
                 Fault.CutFromMembers,
+                Fault.CutOneWay,
                 Fault.Heal,
                 Fault.ToAgent,
                 Fault.CrashPostgres,
@@ -31,6 +33,7 @@ public sealed interface Fault
                 Fault.ToHost,
                 Fault.ToTool,
                 Fault.DeleteKey,
+                Fault.StepClock,
                 Fault.Retag,
                 Fault.SetWatchdog {
     /** The members' hosts reach no ZooKeeper server any more. */
@@ -55,6 +58,28 @@ public sealed interface Fault
         @Override
         public String text() {
             return "cut " + names(members) + " from " + names(others);
+        }
+    }
+
+    /**
+     * Nothing gets from the hosts on one side to those on the other; the way back is open.
+     *
+     * @param from empty for ZooKeeper
+     * @param to empty for ZooKeeper
+     */
+    record CutOneWay(List<MemberName> from, List<MemberName> to) implements Fault {
+        public CutOneWay {
+            from = List.copyOf(from);
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public String text() {
+            return "cut " + side(from) + " to " + side(to);
+        }
+
+        private static String side(List<MemberName> hosts) {
+            return hosts.isEmpty() ? "zookeeper" : names(hosts);
         }
     }
 
@@ -217,6 +242,25 @@ public sealed interface Fault
         @Override
         public String text() {
             return "delete " + key.word();
+        }
+    }
+
+    /**
+     * The wall clock of these hosts is set to another time; the monotonic one runs on as it did.
+     *
+     * @param step negative when it is set back
+     */
+    record StepClock(List<MemberName> members, Duration step) implements Fault {
+        public StepClock {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String text() {
+            return "clock "
+                    + names(members)
+                    + (step.isNegative() ? " back " : " ahead ")
+                    + Amounts.text(step.abs());
         }
     }
 

@@ -14,6 +14,8 @@ final class FaultMembers {
             case Fault.CutFromZooKeeper cut -> cut.members();
             case Fault.CutFromMembers cut ->
                     Stream.concat(cut.members().stream(), cut.others().stream()).toList();
+            case Fault.CutOneWay cut ->
+                    Stream.concat(cut.from().stream(), cut.to().stream()).toList();
             case Fault.Heal heal -> heal.members();
             case Fault.ToAgent agent -> agent.members();
             case Fault.CrashPostgres crash -> crash.members();
@@ -24,6 +26,7 @@ final class FaultMembers {
             case Command command -> command.named();
             case Fault.ToHost host -> host.members();
             case Fault.ToTool tool -> tool.members();
+            case Fault.StepClock clock -> clock.members();
             case Fault.Retag retag -> List.of(retag.member());
             case Fault.SetWatchdog set -> List.of(set.member());
             case Fault.StallReads stall -> stall.members();

@@ -8,6 +8,7 @@ import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ final class FaultParser {
                     + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
                     + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
                     + " stall reads of, refresh reads of, delete KEY, expire session,"
-                    + " tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
+                    + " clock, tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
                     + " postgres, promote postgres, demote postgres, swap data, write sync, restart,"
                     + " schedule restart, reinitialize, "
                     + SlotDeed.known()
@@ -36,6 +37,7 @@ final class FaultParser {
         String verb = words.word("one of " + KNOWN);
         return switch (verb) {
             case "cut" -> cut(words);
+            case "clock" -> clock(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
             case String _ when !things(verb).isEmpty() -> host(verb, words);
             case "break", "hang", "mend" -> tool(verb, words);
@@ -56,7 +58,7 @@ final class FaultParser {
                 words.must("session");
                 yield new Fault.ExpireSession(words.members());
             }
-            case "switchover" -> new Command.Switchover(after(words, "from"), after(words, "to"));
+            case "switchover" -> switchover(words);
             case "failover" -> {
                 words.must("to");
                 yield new Command.Failover(words.member());
@@ -84,8 +86,26 @@ final class FaultParser {
         return new Fault.ToMachine(trouble, words.members());
     }
 
+    private static Fault clock(Words words) {
+        List<MemberName> members = words.members("back", "ahead");
+        boolean back = words.skip("back");
+        if (!back) {
+            words.must("ahead");
+        }
+        Duration step = words.duration();
+        return new Fault.StepClock(members, back ? step.negated() : step);
+    }
+
     private static Fault cut(Words words) {
-        List<MemberName> members = words.members("from");
+        if (words.skip("zookeeper")) {
+            words.must("to");
+            return new Fault.CutOneWay(List.of(), words.members());
+        }
+        List<MemberName> members = words.members("from", "to");
+        if (words.skip("to")) {
+            return new Fault.CutOneWay(
+                    members, words.skip("zookeeper") ? List.of() : words.members());
+        }
         words.must("from");
         return words.skip("zookeeper")
                 ? new Fault.CutFromZooKeeper(members)
@@ -147,7 +167,11 @@ final class FaultParser {
     }
 
     private static Fault set(Words words) {
-        Setting setting = Setting.named(words, words.word("a setting's name"));
+        String name = words.word("a setting's name");
+        Setting setting = Setting.named(words, name);
+        if (setting.isLocal()) {
+            throw words.wrong(name, "only 'settings' can say it, for it never changes");
+        }
         return new Command.Configure(setting, setting.value(words));
     }
 
@@ -164,6 +188,14 @@ final class FaultParser {
             case "host" -> new Fault.CrashHost(words.members());
             default -> throw words.wrong(what, "write 'crash postgres …' or 'crash host …'");
         };
+    }
+
+    private static Fault switchover(Words words) {
+        Optional<MemberName> from = after(words, "from");
+        Optional<MemberName> to = after(words, "to");
+        Optional<Duration> when =
+                words.skip("at") ? Optional.of(words.duration()) : Optional.empty();
+        return new Command.Switchover(from, to, when);
     }
 
     private static Fault scheduled(Words words) {

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param name equal to the file's name
  * @param story what happens and why it matters, for a database administrator
+ * @param incidents the numbers of the incidents, of real clusters, that it answers
  * @param rules the rules that the story explains; each must decide at least once
  * @param vary what is run with several values
  * @param members who takes part, one or more
@@ -26,6 +27,7 @@ import java.util.List;
 public record Scenario(
         String name,
         String story,
+        List<Integer> incidents,
         List<RuleId> rules,
         List<Vary> vary,
         List<MemberLine> members,
@@ -39,6 +41,7 @@ public record Scenario(
         List<Expectation> expectations,
         List<Budget> budget) {
     public Scenario {
+        incidents = List.copyOf(incidents);
         rules = List.copyOf(rules);
         vary = List.copyOf(vary);
         members = List.copyOf(members);
@@ -83,6 +86,7 @@ public record Scenario(
         return new Scenario(
                 name,
                 story,
+                incidents,
                 rules,
                 List.of(),
                 members,

@@ -69,6 +69,7 @@ final class ScenarioCheck {
                     "the scenario ends before it; make 'until' later");
             last = at.time();
             at.fault().named().forEach(member -> known("at", line, member));
+            at.once().ifPresent(one -> known("at", line, one.member()));
         }
     }
 

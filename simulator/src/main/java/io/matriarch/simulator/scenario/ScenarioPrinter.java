@@ -26,6 +26,13 @@ final class ScenarioPrinter {
     private void head(Scenario scenario) {
         line("scenario", scenario.name());
         lines("story", wrapped(scenario.story()));
+        if (!scenario.incidents().isEmpty()) {
+            line(
+                    "incidents",
+                    scenario.incidents().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(" ")));
+        }
         if (!scenario.rules().isEmpty()) {
             lines("rules", scenario.rules().stream().map(RuleId::text).toList());
         }
@@ -56,7 +63,7 @@ final class ScenarioPrinter {
         for (At at : scenario.faults()) {
             out.append(
                     "at %6s   %s%n"
-                            .formatted(Amounts.text(at.time()), at.fault().text())
+                            .formatted(Amounts.text(at.time()), at.text())
                             .replace("\r", ""));
         }
         out.append('\n');

@@ -32,7 +32,9 @@ public enum Setting {
     IGNORE_SLOTS(Kind.SLOTS),
     STANDBY_CLUSTER(Kind.SERVERS),
     FAILSAFE_MODE(Kind.SWITCH),
-    PAUSE(Kind.SWITCH);
+    PAUSE(Kind.SWITCH),
+    /** No setting of the cluster: whether its members have a guard. */
+    GUARD(Kind.SWITCH);
 
     private enum Kind {
         DURATION("a time such as 20s"),
@@ -59,6 +61,11 @@ public enum Setting {
     /** The name in the configuration. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it stands in the members' own configuration, not in the cluster's. */
+    boolean isLocal() {
+        return this == GUARD;
     }
 
     /** What a value looks like, for an error message. */

@@ -52,6 +52,11 @@ public record Settings(Map<Setting, String> given) {
                 .withMaintenance(isOn(Setting.PAUSE, false));
     }
 
+    /** Whether the members have a guard. */
+    public boolean isGuarded() {
+        return isOn(Setting.GUARD, true);
+    }
+
     private FailoverPolicy failover(FailoverPolicy defaults) {
         return new FailoverPolicy(
                 bytes(Setting.MAXIMUM_LAG_ON_FAILOVER, defaults.maximumLag()),

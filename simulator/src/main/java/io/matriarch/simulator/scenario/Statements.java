@@ -18,16 +18,26 @@ import java.util.Set;
 /** Reads the statements of one scenario, one after the other, and puts it together. */
 final class Statements {
     private static final String KNOWN =
-            "scenario, story, rules, vary, members, dcs, settings, clients, seed, until, stage, at,"
-                    + " expect, budget";
+            "scenario, story, incidents, rules, vary, members, dcs, settings, clients, seed, until,"
+                    + " stage, at, expect, budget";
     private static final Set<String> ONCE =
-            Set.of("scenario", "story", "rules", "members", "dcs", "settings", "clients", "seed");
+            Set.of(
+                    "scenario",
+                    "story",
+                    "incidents",
+                    "rules",
+                    "members",
+                    "dcs",
+                    "settings",
+                    "clients",
+                    "seed");
     private static final Set<String> LONG =
             Set.of("story", "rules", "members", "settings", "clients", "budget");
 
     private final Set<String> seen = new HashSet<>();
     private String name = "";
     private String story = "";
+    private final List<Integer> incidents = new ArrayList<>();
     private final List<RuleId> rules = new ArrayList<>();
     private final List<Vary> varies = new ArrayList<>();
     private final List<MemberLine> members = new ArrayList<>();
@@ -68,6 +78,7 @@ final class Statements {
                 story = (story + " " + line.text()).strip().replaceAll("\\s+", " ");
                 return;
             }
+            case "incidents" -> incidents(words);
             case "rules" -> rules(words);
             case "vary" -> vary(words);
             case "members" -> member(words);
@@ -85,6 +96,7 @@ final class Statements {
                             new At(
                                     new Place(line.number()),
                                     words.duration(),
+                                    Once.parse(words),
                                     FaultParser.parse(words)));
             case "expect" -> expectations.add(ExpectParser.parse(line.number(), words));
             case "budget" -> budget(words);
@@ -96,6 +108,14 @@ final class Statements {
                             "no statement begins so; write one of " + KNOWN);
         }
         words.end();
+    }
+
+    private void incidents(Words words) {
+        while (!words.isEmpty()) {
+            if (!words.skip(",")) {
+                incidents.add((int) words.number());
+            }
+        }
     }
 
     private void rules(Words words) {
@@ -189,6 +209,7 @@ final class Statements {
                 new Scenario(
                         name,
                         story,
+                        incidents,
                         rules,
                         varies,
                         members,

@@ -71,6 +71,12 @@ public interface Truth {
      */
     long lostSynchronous(MemberName member);
 
+    /**
+     * How many writes {@code member} acknowledged at that moment or later which the log of {@code
+     * other} lacks.
+     */
+    long forked(MemberName member, MemberName other, Moment since);
+
     /** The how-manieth tenure this is since the beginning, from 1; absent when never seen. */
     Optional<Integer> tenure(LockEpoch epoch);
 

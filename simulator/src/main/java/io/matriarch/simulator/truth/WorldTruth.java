@@ -139,6 +139,17 @@ public final class WorldTruth implements Truth, WorldObserver {
     }
 
     @Override
+    public long forked(MemberName member, MemberName other, Moment since) {
+        Wal log = world.member(other).postgres().wal();
+        List<Commit> newestFirst = world.clients().acknowledged().reversed();
+        return newestFirst.stream()
+                .takeWhile(one -> one.at().hasReached(since))
+                .filter(one -> one.member().equals(member))
+                .filter(one -> !log.contains(one))
+                .count();
+    }
+
+    @Override
     public Optional<Integer> tenure(LockEpoch epoch) {
         return Optional.ofNullable(tenures.get(epoch));
     }

@@ -66,7 +66,7 @@ final class Agent implements AgentProcess {
     void boot(LocalSettings local) {
         dcs.open();
         long seed = world.seed().fork("agent/" + host.name() + "/" + number).value();
-        deliver(at -> new Booted(at, world.wall(), local, host.settings(), host.durable(), seed));
+        deliver(at -> new Booted(at, host.wall(), local, host.settings(), host.durable(), seed));
     }
 
     @Override
@@ -170,7 +170,7 @@ final class Agent implements AgentProcess {
     private void tick(long wake) {
         if (wake == wakes) {
             wakeAt = Moment.NEVER;
-            accept(new Tick(host.clock().now(), world.wall()));
+            accept(new Tick(host.clock().now(), host.wall()));
         }
     }
 }

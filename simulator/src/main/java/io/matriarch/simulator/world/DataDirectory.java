@@ -100,9 +100,9 @@ final class DataDirectory {
         return checkpointTimeline;
     }
 
-    /** The control file is damaged. */
-    void tear() {
-        torn = true;
+    /** The control file is damaged, if it can be now. */
+    void tear(boolean possible) {
+        torn |= possible;
     }
 
     boolean isTorn() {

@@ -7,6 +7,7 @@ import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.state.Tags;
 import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -150,6 +151,12 @@ public final class Faults {
     public void expireSession(MemberName host) {
         tell(true, "expire session of " + host);
         world.dcs().sessionOf(host).ifPresent(id -> world.dcs().end(id, "expired"));
+    }
+
+    /** The host's wall clock is set forward, or back. */
+    public void stepClock(Duration step, MemberName host) {
+        tell(true, "clock of " + host + " by " + step);
+        world.member(host).stepClock(step);
     }
 
     /** Something happens to a thing on the host. */

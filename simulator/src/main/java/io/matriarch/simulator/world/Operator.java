@@ -25,9 +25,14 @@ public final class Operator {
         this.world = world;
     }
 
-    /** Asks that the leader hands over, to the candidate if one is named. */
-    public void switchover(MemberName leader, Optional<MemberName> candidate) {
-        ask(Optional.of(leader), candidate, Optional.empty());
+    /**
+     * Asks that the leader hands over, to the candidate if one is named.
+     *
+     * @param when the scenario time of a scheduled one
+     */
+    public void switchover(
+            MemberName leader, Optional<MemberName> candidate, Optional<Duration> when) {
+        ask(Optional.of(leader), candidate, when.map(world::wallAt));
     }
 
     /** Asks that the candidate leads. */

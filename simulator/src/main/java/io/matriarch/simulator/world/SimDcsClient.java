@@ -193,7 +193,8 @@ final class SimDcsClient implements DcsPort {
     }
 
     private void greet(DcsLink attempt, long mine, Moment askedAt) {
-        if (isRefused()) {
+        // A TCP connection needs both directions.
+        if (isRefused() || !world.network().passesFromDcs(host.name())) {
             return;
         }
         if (session.isPresent() && world.dcs().resume(session.get(), attempt)) {

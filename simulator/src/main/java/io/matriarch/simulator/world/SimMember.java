@@ -17,6 +17,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ public final class SimMember {
     private Moment poweredAt;
     private Tags tags;
     private WatchdogPolicy policy;
+    private Duration wallError = Duration.ZERO;
     private boolean up = true;
     private Optional<Agent> agent = Optional.empty();
     private Optional<SessionId> session = Optional.empty();
@@ -105,6 +107,15 @@ public final class SimMember {
     /** The host's monotonic clock: time since its boot, what permits and leases are counted in. */
     public Clock clock() {
         return () -> new Moment(world.now().nanos() - poweredAt.nanos());
+    }
+
+    /** The host's wall clock. */
+    Instant wall() {
+        return world.wall().plus(wallError);
+    }
+
+    void stepClock(Duration step) {
+        wallError = wallError.plus(step);
     }
 
     /** Where clients and standbys reach its PostgreSQL. */

@@ -3,6 +3,7 @@ package io.matriarch.simulator.world;
 import io.matriarch.action.PeerAction;
 import io.matriarch.driver.PeerPort;
 import io.matriarch.event.PeerEvent;
+import io.matriarch.judge.OwnDoubt;
 import io.matriarch.judge.WatchdogDuty;
 import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.Peers;
@@ -127,7 +128,9 @@ final class SimPeers implements PeerPort {
                 postgres.acceptsWrites(),
                 postgres.timeline(),
                 postgres.position(),
-                tags.mayLead() && !asked.belief().filter(WatchdogDuty::isUnable).isPresent(),
+                tags.mayLead()
+                        && asked.belief().filter(WatchdogDuty::isUnable).isEmpty()
+                        && asked.belief().flatMap(OwnDoubt::of).isEmpty(),
                 tags.failoverPriority());
     }
 }

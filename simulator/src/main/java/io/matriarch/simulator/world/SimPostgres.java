@@ -206,7 +206,8 @@ public final class SimPostgres {
                             receiver.replayed(),
                             data.upstream(),
                             receiver.isConnected(),
-                            postmaster.facts());
+                            postmaster.facts(),
+                            data.historyFile());
         };
     }
 
@@ -253,10 +254,10 @@ public final class SimPostgres {
     void suffer(Trouble trouble) {
         switch (trouble) {
             case HINTS_OFF -> data.notRewindable();
-            case CONTROL_TORN -> {
-                if (!isRunning()) {
-                    data.tear();
-                }
+            case CONTROL_TORN -> data.tear(!isRunning());
+            case DATA_GONE -> {
+                crash();
+                data.wiped();
             }
             case WAL_RECYCLED -> data.recycle();
             case LOG_REMOVED -> data.slots().removeLog(data.wal().end());

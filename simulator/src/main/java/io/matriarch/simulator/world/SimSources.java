@@ -83,7 +83,7 @@ final class SimSources {
         boolean now = breaks;
         breaks = false;
         if (now) {
-            target.data().tear();
+            target.data().tear(true);
         }
         return now;
     }

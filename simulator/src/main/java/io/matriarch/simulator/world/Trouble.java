@@ -12,6 +12,8 @@ public enum Trouble {
     HINTS_OFF,
     /** The control file of a PostgreSQL that does not run is damaged. */
     CONTROL_TORN,
+    /** The data directory is gone: removed by hand, or its volume is not mounted. */
+    DATA_GONE,
     /** The log that a rewind of this data must read is gone. */
     WAL_RECYCLED,
     /** A checkpoint at the end of the log removes everything before that no slot keeps. */

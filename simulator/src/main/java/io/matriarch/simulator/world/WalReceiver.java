@@ -202,6 +202,7 @@ final class WalReceiver {
                 && world.network().connects(from.name(), standby.name())
                 && standby.data().upstreamSlot().map(from.data().slots()::isFree).orElse(true)
                 && from.data().slots().hasLogFrom(standby.position())
+                && standby.systemId().equals(from.systemId())
                 && standby.wal().isPrefixOf(from.wal());
     }
 

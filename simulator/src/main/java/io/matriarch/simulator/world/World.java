@@ -195,7 +195,7 @@ public final class World {
         return clients;
     }
 
-    /** Wall time, the same on every host. */
+    /** True wall time; a host's clock may tell another. */
     public Instant wall() {
         return WALL_AT_ZERO.plusNanos(now().nanos());
     }

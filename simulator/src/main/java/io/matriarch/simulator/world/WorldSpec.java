@@ -70,6 +70,10 @@ public record WorldSpec(
         return new WorldSpec(members, settings, tickTime, guard, value, seed, timings, table);
     }
 
+    public WorldSpec withGuard(boolean value) {
+        return new WorldSpec(members, settings, tickTime, value, ownNames, seed, timings, table);
+    }
+
     public WorldSpec withSeed(long value) {
         return new WorldSpec(members, settings, tickTime, guard, ownNames, value, timings, table);
     }

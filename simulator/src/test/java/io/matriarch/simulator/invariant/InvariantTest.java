@@ -26,14 +26,14 @@ final class InvariantTest {
 
     @Test
     void aHealthyClusterBreaksNothing() {
-        for (Invariant one : Invariant.all()) {
+        for (Invariant one : Invariant.all(true, true)) {
             assertEquals(Optional.empty(), one.after(truth), one.id());
         }
     }
 
     @Test
     void aProperFailoverBreaksNothing() {
-        for (Invariant one : Invariant.all()) {
+        for (Invariant one : Invariant.all(true, true)) {
             FakeTruth world = new FakeTruth();
             assertEquals(Optional.empty(), one.after(world), one.id());
             one.befalls(world, new Fault.CrashHost(List.of(N1)));
@@ -50,6 +50,25 @@ final class InvariantTest {
         assertBreach(
                 "n1 and n2 accept writes at once",
                 new OneWritablePrimary().after(truth.primary(N2, 2)));
+    }
+
+    @Test
+    void withoutAGuardAFormerPrimaryMayRunOnInSynchronousModeOnly() {
+        assertEquals("I1", Invariant.all(true, false).getFirst().id());
+        assertEquals("I1", Invariant.all(true, true).getFirst().id());
+        assertEquals("I1", Invariant.all(false, false).getFirst().id());
+        assertEquals("I1s", Invariant.all(false, true).getFirst().id());
+    }
+
+    @Test
+    void aFormerPrimaryThatAcknowledgesBesideItsSuccessorIsNoticed() {
+        Invariant invariant = new OneAcknowledgingPrimary();
+        assertEquals(Optional.empty(), invariant.after(truth));
+        assertEquals(Optional.empty(), invariant.after(truth.at(30).primary(N2, 2)));
+        assertEquals(Optional.empty(), invariant.after(truth.at(31).lost(N1, 1)));
+        assertBreach(
+                "n1 has acknowledged what n2 lacks, which accepts writes since 30.000",
+                invariant.after(truth.at(32).lost(N2, 1)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matriarch.value.MemberName;
+import io.matriarch.value.RuleId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ScenarioParserTest {
             scenario  zookeeper-loss
             story     No member can reach ZooKeeper for 90 s. The primary must be
                       read-only before its lock can expire.
+            incidents 8 15
             rules     F20-lease-ending  Z00-look-again
                       S20-lock-free-best
             vary      primary_start_timeout 300s | 0s
@@ -37,6 +39,7 @@ final class ScenarioParserTest {
             at  22.5s freeze agent n1
             at  23s   switchover from n1 to n2
             at  24s   delete lock
+            at  30s   once S20-lock-free-best on n2  crash host n2
             at 110s   heal
 
             expect    by 47s                  n1 not writable
@@ -74,6 +77,10 @@ final class ScenarioParserTest {
         assertEquals(
                 List.of(new Fact.OnePrimary(names("n1", "n2"))),
                 scenario.expectations().get(3).facts());
+        assertEquals(List.of(8, 15), scenario.incidents());
+        assertEquals(
+                Optional.of(new Once(new RuleId("S20-lock-free-best"), new MemberName("n2"))),
+                scenario.faults().get(5).once());
         assertEquals(new Budget("Promote", 1), scenario.budget().getFirst());
     }
 
@@ -120,6 +127,13 @@ final class ScenarioParserTest {
                         "start postgres n1",
                         "start host n2",
                         "kill guard n1",
+                        "data gone n1",
+                        "cut zookeeper to n1 n2",
+                        "cut n1 to zookeeper",
+                        "cut n1 to n2 n3",
+                        "clock n1 back 300s",
+                        "clock n1 n2 ahead 1h",
+                        "switchover from n1 at 60s",
                         "fill disk n2",
                         "break initdb n1",
                         "hang promote n1 n2",
@@ -158,6 +172,9 @@ final class ScenarioParserTest {
                 "line 7: expect: 'no Promote': it needs a time: write 'by 20s' or 'from 20s to"
                         + " 50s'",
                 "expect never no Promote");
+        assertMistake(
+                "line 7: at: 'guard': only 'settings' can say it, for it never changes",
+                "at 20s set guard off");
         assertMistake("line 7: seed: say it once only", "seed 2");
         assertMistake(
                 "line 8: until: 'and': an indented line continues the statement above, and 'until'"

@@ -196,6 +196,11 @@ public final class FakeTruth implements Truth {
     }
 
     @Override
+    public long forked(MemberName member, MemberName other, Moment since) {
+        return lost.getOrDefault(other, 0L);
+    }
+
+    @Override
     public Optional<Integer> tenure(LockEpoch epoch) {
         int index = tenures.indexOf(epoch);
         return index < 0 ? Optional.empty() : Optional.of(index + 1);

@@ -6,6 +6,7 @@ import io.matriarch.state.Feed;
 import io.matriarch.state.HistoryLine;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.ServerFacts;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.samples.SplitMix;
 import io.matriarch.value.Lsn;
@@ -89,7 +90,8 @@ final class ChaosServer {
                             new Lsn(end - chance.below(0x100)),
                             one.upstream(),
                             one.streaming(),
-                            one.server());
+                            one.server(),
+                            one.forks());
             case Postgres.Unknown _,
                     Postgres.NoData _,
                     Postgres.Unreadable _,
@@ -171,7 +173,9 @@ final class ChaosServer {
                 new Lsn(end),
                 new Lsn(end),
                 upstream,
-                upstream.isPresent());
+                upstream.isPresent(),
+                ServerFacts.UNKNOWN,
+                forks(timeline));
     }
 
     /** Where the timelines before this one were left. */

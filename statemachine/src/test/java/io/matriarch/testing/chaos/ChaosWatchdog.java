@@ -17,7 +17,9 @@ final class ChaosWatchdog {
 
     static WatchdogPolicy policy(SplitMix chance) {
         return new WatchdogPolicy(
-                chance.pick(List.of(WatchdogPolicy.Mode.values())),
+                chance.oneIn(2)
+                        ? WatchdogPolicy.Mode.OFF
+                        : chance.pick(List.of(WatchdogPolicy.Mode.values())),
                 chance.oneIn(4)
                         ? Optional.empty()
                         : Optional.of(Duration.ofSeconds(chance.below(22))));

@@ -184,7 +184,8 @@ final class Look {
                 answer.replayed(),
                 upstreamText.of(conninfo(answer)),
                 answer.receiver().equals("streaming"),
-                answer.facts());
+                answer.facts(),
+                timeline.map(own -> HistoryFile.read(directory.path(), own)).orElse(List.of()));
     }
 
     private String conninfo(ServerAnswer answer) {
