@@ -21,6 +21,7 @@ import static io.matriarch.testing.Facts.tags;
 import static io.matriarch.testing.Facts.upstream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.matriarch.state.ClusterView;
 import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.MemberState;
@@ -166,7 +167,7 @@ class PlanTest {
                 States.claimed(
                         States.unfinished(STANDBY.with(stoppedPrimary()), Unfinished.BIRTH), 70);
 
-        Views nobody = Views.free().without(N1, N2, N3);
+        Views nobody = new Views(ClusterView.EMPTY);
         assertEquals(
                 "B10-claim: ClaimInitialize[request=4]",
                 decided(States.seeing(EMPTY, nobody.with(new Initialize.Absent()))));

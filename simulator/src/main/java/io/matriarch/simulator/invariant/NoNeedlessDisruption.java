@@ -71,7 +71,7 @@ public final class NoNeedlessDisruption implements Invariant {
                             Fault.ToHost _,
                             Fault.ToTool _,
                             Fault.Retag _,
-                            Fault.SetWatchdog _,
+                            Command.SetWatchdog _,
                             Fault.StepClock _,
                             Fault.DeleteKey _,
                             Fault.ToMachine _,

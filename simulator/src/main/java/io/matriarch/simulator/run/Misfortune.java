@@ -53,7 +53,6 @@ final class Misfortune {
                     tool.members()
                             .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
             case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
-            case Fault.SetWatchdog set -> faults.setWatchdog(set.member(), set.mode());
             case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
             case Command command -> order(command);
         }
@@ -76,6 +75,8 @@ final class Misfortune {
                     operator.slot(deed, slot, member);
             case Command.Restart order -> operator.restart(order.member(), order.when());
             case Command.Reinitialize order -> operator.reinitialize(order.member(), order.force());
+            case Command.SetWatchdog set ->
+                    world.faults().setWatchdog(set.member(), set.mode());
         }
     }
 

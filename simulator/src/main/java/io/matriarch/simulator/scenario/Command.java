@@ -1,9 +1,11 @@
 package io.matriarch.simulator.scenario;
 
 import io.matriarch.simulator.mishap.SlotDeed;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -148,6 +150,19 @@ public sealed interface Command extends Fault {
         @Override
         public List<MemberName> named() {
             return Stream.concat(Stream.of(leader), standbys.stream()).toList();
+        }
+    }
+
+    /** The member's configuration file says this of the watchdog, and its agent is told so. */
+    record SetWatchdog(MemberName member, WatchdogPolicy.Mode mode) implements Command {
+        @Override
+        public String text() {
+            return "watchdog " + mode.name().toLowerCase(Locale.ROOT) + " on " + member;
+        }
+
+        @Override
+        public List<MemberName> named() {
+            return List.of(member);
         }
     }
 }

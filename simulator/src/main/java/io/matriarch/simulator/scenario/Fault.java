@@ -4,7 +4,6 @@ import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.mishap.Key;
 import io.matriarch.simulator.mishap.Tool;
 import io.matriarch.simulator.world.Trouble;
-import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import java.time.Duration;
 import java.util.Collections;
@@ -34,8 +33,7 @@ public sealed interface Fault
                 Fault.ToTool,
                 Fault.DeleteKey,
                 Fault.StepClock,
-                Fault.Retag,
-                Fault.SetWatchdog {
+                Fault.Retag {
     /** The members' hosts reach no ZooKeeper server any more. */
     record CutFromZooKeeper(List<MemberName> members) implements Fault {
         public CutFromZooKeeper {
@@ -277,14 +275,6 @@ public sealed interface Fault
         @Override
         public String text() {
             return "tag " + member + MemberLine.text(tags);
-        }
-    }
-
-    /** The member's configuration file says this of the watchdog, and its agent is told so. */
-    record SetWatchdog(MemberName member, WatchdogPolicy.Mode mode) implements Fault {
-        @Override
-        public String text() {
-            return "watchdog " + mode.name().toLowerCase(Locale.ROOT) + " on " + member;
         }
     }
 

@@ -28,7 +28,6 @@ final class FaultMembers {
             case Fault.ToTool tool -> tool.members();
             case Fault.StepClock clock -> clock.members();
             case Fault.Retag retag -> List.of(retag.member());
-            case Fault.SetWatchdog set -> List.of(set.member());
             case Fault.StallReads stall -> stall.members();
             case Fault.ToZooKeeper _, Fault.DeleteLock _, Fault.DeleteKey _ -> List.of();
         };

@@ -178,7 +178,7 @@ final class FaultParser {
     private static Fault watchdog(Words words) {
         WatchdogPolicy.Mode mode = words.read(MemberLine.MODES, Dog::mode);
         words.must("on");
-        return new Fault.SetWatchdog(words.member(), mode);
+        return new Command.SetWatchdog(words.member(), mode);
     }
 
     private static Fault crash(Words words) {
