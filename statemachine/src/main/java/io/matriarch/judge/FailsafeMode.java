@@ -179,10 +179,10 @@ public final class FailsafeMode {
         return switch (state.work()) {
             case Work.Idle _ ->
                     state.setbacks().promotions() > 0 ? Optional.of(Why.TAKING) : Optional.empty();
-            case Work.Busy(var _, Operation operation, var _, var _, var _) ->
-                    operation.makesWritable()
+            case Work.Busy busy ->
+                    busy.operation().makesWritable()
                             ? Optional.of(Why.TAKING)
-                            : operation instanceof Operation.Initdb
+                            : busy.operation() instanceof Operation.Initdb
                                     ? Optional.of(Why.FOUNDING)
                                     : Optional.empty();
         };

@@ -185,6 +185,7 @@ public record HolderSituation(
     static Doing doing(NodeState state) {
         return switch (state.work()) {
             case Work.Busy busy when busy.operation().makesWritable() -> Doing.TAKING;
+            case Work.Busy busy when isCalledOff(state, busy) -> Doing.BUSY;
             case Work.Busy busy when busy.operation() instanceof Operation.Stop stop ->
                     StopPatience.isOver(state, busy, stop) ? Doing.STUCK : Doing.STOPPING;
             case Work.Busy _ -> Doing.BUSY;
@@ -193,6 +194,14 @@ public record HolderSituation(
                             ? Doing.ASKING
                             : Doing.IDLE;
         };
+    }
+
+    /** Whether it is a stop that ends without one, and nobody asks for it any more. */
+    private static boolean isCalledOff(NodeState state, Work.Busy busy) {
+        return busy.operation() instanceof Operation.Stop
+                && busy.cancelled()
+                && !StandbyClusters.isOn(state)
+                && Handover.of(state) instanceof Handover.None;
     }
 
     /** Whether the keys were read since the lock is ours: what it was taken on may have changed. */

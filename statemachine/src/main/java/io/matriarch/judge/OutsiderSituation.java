@@ -6,7 +6,6 @@ import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.Lock;
 import io.matriarch.state.NodeState;
-import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Requests;
@@ -180,8 +179,7 @@ public record OutsiderSituation(
     static Doing doing(Work work) {
         return switch (work) {
             case Work.Idle _ -> Doing.IDLE;
-            case Work.Busy(var _, Operation operation, var _, var _, var _) ->
-                    operation.makesWritable() ? Doing.TAKING : Doing.BUSY;
+            case Work.Busy busy -> busy.operation().makesWritable() ? Doing.TAKING : Doing.BUSY;
         };
     }
 

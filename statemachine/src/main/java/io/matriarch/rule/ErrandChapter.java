@@ -21,7 +21,7 @@ final class ErrandChapter {
     static final Column<ErrandSituation, Doing> WORK =
             new Column<>("work", Doing.class, ErrandSituation::work);
     static final Column<ErrandSituation, Model> MODEL =
-            new Column<>("model", Model.class, ErrandSituation::model);
+            new Column<>("source", Model.class, ErrandSituation::model);
 
     static Chapter<ErrandSituation> chapter() {
         return new Chapter<>(

@@ -2,7 +2,6 @@ package io.matriarch.rule;
 
 import io.matriarch.action.AgentAction;
 import io.matriarch.action.AgentAction.Result;
-import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.OrderDesk;
 import io.matriarch.judge.RestartEnd;
 import io.matriarch.state.NodeState;
@@ -12,7 +11,6 @@ import io.matriarch.state.Presence;
 import io.matriarch.state.RestartWish;
 import io.matriarch.state.ScheduledRestart;
 import io.matriarch.state.Task;
-import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import io.matriarch.value.OrderId;
 import java.time.Duration;
@@ -87,9 +85,7 @@ final class OrderPlans {
                                 new AgentAction.Answer(
                                         old.order().get(), Result.REFUSED, "restart failed"))
                         : plan;
-        return state.work() instanceof Work.Busy busy
-                ? replacing.and(new PostgresAction.Cancel(busy.id()))
-                : replacing;
+        return ServerPlans.cancel(replacing);
     }
 
     private static Task restarting(NodeState state, Optional<OrderId> order, RestartWish wish) {

@@ -99,8 +99,8 @@ public final class Records {
                     founding && !(state.postgres() instanceof Postgres.Primary)
                             ? Optional.of(MemberState.INITIALIZING)
                             : Optional.empty();
-            case Work.Busy(var _, Operation operation, var _, var _, var _) ->
-                    switch (operation) {
+            case Work.Busy busy ->
+                    switch (busy.operation()) {
                         case Operation.Initdb _ -> Optional.of(MemberState.INITIALIZING);
                         case Operation.Basebackup _ -> Optional.of(MemberState.CREATING_REPLICA);
                         case Operation.StartPrimary _, Operation.StartStandby _ ->

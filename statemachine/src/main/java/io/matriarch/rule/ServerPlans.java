@@ -151,24 +151,27 @@ final class ServerPlans {
 
     /** Ends the work under way: what it led to is for the next look to say. */
     static Plan cancel(NodeState state) {
-        return state.work() instanceof Work.Busy busy
-                ? Plan.of(state).and(new PostgresAction.Cancel(busy.id()))
-                : Plan.of(state);
+        return cancel(Plan.of(state));
     }
 
     /** The same, and the handover that it was for is off. */
     static Plan callOff(NodeState state) {
-        Plan cleared = LockPlans.clearFailover(state, "the checkpoint before the stop hangs");
-        return state.work() instanceof Work.Busy busy
-                ? cleared.and(new PostgresAction.Cancel(busy.id()))
-                : cleared;
+        return cancel(LockPlans.clearFailover(state, "the checkpoint before the stop hangs"));
+    }
+
+    /** Once for each operation: it is remembered with it. */
+    static Plan cancel(Plan plan) {
+        return plan.next().work() instanceof Work.Busy busy && !busy.cancelled()
+                ? plan.and(
+                        plan.next().with(busy.asCancelled()), new PostgresAction.Cancel(busy.id()))
+                : plan;
     }
 
     /** Cancels an operation that need not be waited for; one that stops PostgreSQL goes on. */
     static Plan cancelForLeaving(NodeState state) {
         return state.work() instanceof Work.Busy busy
                         && !(busy.operation() instanceof Operation.Stop)
-                ? Plan.of(state).and(new PostgresAction.Cancel(busy.id()))
+                ? cancel(state)
                 : Plan.of(state);
     }
 

@@ -74,8 +74,7 @@ final class RewindWork implements Work {
         command.add(settings.places().program("pg_rewind"));
         command.add("--target-pgdata=" + settings.places().dataDirectory());
         command.add("--source-server=" + new UpstreamConninfo(settings).rewinding(address));
-        if (version.rewindRecoversTarget()
-                && settings.recoveryConf().containsKey("restore_command")) {
+        if (version.rewindRecoversTarget() && server.restoresLog()) {
             command.add("--restore-target-wal");
         }
         command.addAll(Options.allowed(settings.rewindOptions(), FORBIDDEN));

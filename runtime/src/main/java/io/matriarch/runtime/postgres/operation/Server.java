@@ -193,6 +193,13 @@ public final class Server {
         return parameters;
     }
 
+    /** Whether a standby here restores log from an archive, by our own file or everybody's. */
+    boolean restoresLog() {
+        String command = "restore_command";
+        return settings.recoveryConf().containsKey(command)
+                || archiveOfDcs.get().containsKey(command);
+    }
+
     /** What a standby cluster adds: where its leader streams from, and what all restore from. */
     private SortedMap<String, String> recovery(Feed feed) throws OperationFailed {
         SortedMap<String, String> archive = archiveOfDcs.get();

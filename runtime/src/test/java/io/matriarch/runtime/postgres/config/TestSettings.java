@@ -15,10 +15,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Settings of a member that never runs. */
-final class TestSettings {
+public final class TestSettings {
     private TestSettings() {}
 
-    static PostgresSettings of(Path data, Map<String, String> parameters) {
+    public static PostgresSettings of(Path data, Map<String, String> parameters) {
+        return of(
+                data,
+                parameters,
+                Map.of(
+                        "restore_command", "cp '/a/%f' %p",
+                        "primary_conninfo", "host=wrong",
+                        "recovery_target_lsn", "0/1"));
+    }
+
+    /** With such recovery settings in the member's own file. */
+    public static PostgresSettings of(
+            Path data, Map<String, String> parameters, Map<String, String> recovery) {
         return new PostgresSettings(
                 "batman",
                 new MemberName("n 1"),
@@ -29,11 +41,7 @@ final class TestSettings {
                         new Account("rep", "r", new TreeMap<>(Map.of("sslmode", "require"))),
                         Optional.empty()),
                 new TreeMap<>(parameters),
-                new TreeMap<>(
-                        Map.of(
-                                "restore_command", "cp '/a/%f' %p",
-                                "primary_conninfo", "host=wrong",
-                                "recovery_target_lsn", "0/1")),
+                new TreeMap<>(recovery),
                 List.of("local all all peer"),
                 List.of(),
                 List.of(),
