@@ -5,7 +5,6 @@ import static io.matriarch.rule.Decided.N2_UPSTREAM;
 import static io.matriarch.rule.Decided.begin;
 import static io.matriarch.rule.Decided.decided;
 import static io.matriarch.rule.Decided.heard;
-import static io.matriarch.testing.Facts.N1;
 import static io.matriarch.testing.Facts.N2;
 import static io.matriarch.testing.Facts.N3;
 import static io.matriarch.testing.Facts.OTHER_SYSTEM;

@@ -75,8 +75,7 @@ final class Misfortune {
                     operator.slot(deed, slot, member);
             case Command.Restart order -> operator.restart(order.member(), order.when());
             case Command.Reinitialize order -> operator.reinitialize(order.member(), order.force());
-            case Command.SetWatchdog set ->
-                    world.faults().setWatchdog(set.member(), set.mode());
+            case Command.SetWatchdog set -> world.faults().setWatchdog(set.member(), set.mode());
         }
     }
 
