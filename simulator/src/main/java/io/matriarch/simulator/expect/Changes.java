@@ -7,8 +7,9 @@ import io.matriarch.action.FenceAction;
 import io.matriarch.action.PeerAction;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.action.WatchdogAction;
+import io.matriarch.state.SlotChange;
 
-/** Which actions change something: not looking, asking, renewing or publishing. */
+/** Which actions change something: not looking, asking, renewing, publishing or moving slots on. */
 public final class Changes {
     private Changes() {}
 
@@ -25,6 +26,8 @@ public final class Changes {
                     WatchdogAction.FeedWatchdog _,
                     AgentAction.RunCallback _ ->
                     false;
+            case PostgresAction.KeepSlots slots ->
+                    !slots.changes().stream().allMatch(SlotChange.Advance.class::isInstance);
             case DcsAction _, PostgresAction _, FenceAction _, WatchdogAction _, AgentAction _ ->
                     true;
         };

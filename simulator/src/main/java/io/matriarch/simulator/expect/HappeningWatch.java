@@ -23,7 +23,8 @@ final class HappeningWatch implements Watch {
         this.expectation = expectation;
         this.fact = fact;
         this.times = Times.of(expectation.span(), until);
-        boolean isRefusal = fact instanceof Fact.NoAction;
+        boolean isRefusal =
+                fact instanceof Fact.NoAction || fact instanceof Fact.Orders one && !one.does();
         this.miss = isRefusal ? Optional.empty() : miss(times.to(), "it did not happen");
     }
 
@@ -34,6 +35,11 @@ final class HappeningWatch implements Watch {
         }
         if (fact instanceof Fact.NoAction(String name) && ActionNames.matches(action, name)) {
             decide(miss(truth.now(), member + " ordered " + Prints.of(action)));
+        }
+        if (fact instanceof Fact.Orders(MemberName whose, String name, boolean does)
+                && whose.equals(member)
+                && ActionNames.matches(action, name)) {
+            decide(does ? Optional.empty() : miss(truth.now(), "it ordered " + Prints.of(action)));
         }
         if (fact instanceof Fact.FirstAction(MemberName whose, String name)
                 && whose.equals(member)

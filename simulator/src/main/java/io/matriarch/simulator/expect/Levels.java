@@ -36,7 +36,11 @@ final class Levels {
             case Fact.Lost(String client, long count) ->
                     truth.writable().size() == 1
                             && truth.lost(client, truth.writable().getFirst()) == count;
-            case Fact.NoAction _, Fact.FirstAction _, Fact.Acknowledged _, Fact.Fired _ ->
+            case Fact.NoAction _,
+                    Fact.FirstAction _,
+                    Fact.Orders _,
+                    Fact.Acknowledged _,
+                    Fact.Fired _ ->
                     throw new IllegalArgumentException("not a state of things: " + fact.text());
         };
     }

@@ -13,6 +13,11 @@ final class ExpectParser {
     private static final String SPANS =
             "'by 20s', 'from 20s to 50s', 'after 20s', 'always', 'never'";
 
+    private static final String OF_MEMBER =
+            "'primary', 'not writable', 'standby of NAME', 'standby of nobody', 'up', 'down', 'in sync"
+                    + " set', 'closed to clients', 'has slot', 'lacks slot', 'slot NAME keeps', 'slot"
+                    + " NAME frees rows', 'orders ACTION' or 'orders no ACTION'";
+
     private final Words words;
 
     private ExpectParser(Words words) {
@@ -93,9 +98,13 @@ final class ExpectParser {
     }
 
     private Fact ofMember(MemberName member) {
-        String what = words.word("'primary', 'not writable', 'standby of …', 'up' or 'down'");
+        String what = words.word(OF_MEMBER);
         return switch (what) {
             case "primary" -> new Fact.MemberPrimary(member, number("epoch"), number("timeline"));
+            case "orders" -> {
+                boolean does = !words.skip("no");
+                yield new Fact.Orders(member, actionName(), does);
+            }
             case "up" -> new Fact.Up(member);
             case "down" -> new Fact.Down(member);
             case "closed" -> {
@@ -124,11 +133,7 @@ final class ExpectParser {
                         ? new Fact.StandbyOfNobody(member)
                         : new Fact.StandbyOf(member, words.member());
             }
-            default ->
-                    throw words.wrong(
-                            what,
-                            "write 'primary', 'not writable', 'standby of NAME', 'up' or 'down' after a"
-                                    + " member's name");
+            default -> throw words.wrong(what, "write " + OF_MEMBER + " after a member's name");
         };
     }
 

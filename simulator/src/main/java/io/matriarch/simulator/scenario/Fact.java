@@ -172,6 +172,14 @@ public sealed interface Fact {
         }
     }
 
+    /** The member orders this action or begins this operation, or does not. */
+    record Orders(MemberName member, String action, boolean does) implements Fact {
+        @Override
+        public String text() {
+            return member + (does ? " orders " : " orders no ") + action;
+        }
+    }
+
     /** So many writes of the client were acknowledged. */
     record Acknowledged(String client, long count) implements Fact {
         @Override
@@ -202,7 +210,7 @@ public sealed interface Fact {
     /** Whether it is about what happened over a time, not about how things are at a moment. */
     default boolean isHappening() {
         return switch (this) {
-            case NoAction _, FirstAction _, Acknowledged _, Fired _ -> true;
+            case NoAction _, FirstAction _, Orders _, Acknowledged _, Fired _ -> true;
             case OnePrimary _,
                     NoPrimary _,
                     MemberPrimary _,

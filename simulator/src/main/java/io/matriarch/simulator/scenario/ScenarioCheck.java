@@ -121,6 +121,7 @@ final class ScenarioCheck {
             case Fact.StandbyOf one -> List.of(one.member(), one.upstream());
             case Fact.StandbyOfNobody one -> List.of(one.member());
             case Fact.FirstAction one -> List.of(one.member());
+            case Fact.Orders one -> List.of(one.member());
             case Fact.InSyncSet one -> List.of(one.member());
             case Fact.Closed one -> List.of(one.member());
             case Fact.OfSlot one -> List.of(one.member());

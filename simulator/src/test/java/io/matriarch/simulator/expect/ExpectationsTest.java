@@ -110,6 +110,19 @@ final class ExpectationsTest {
     }
 
     @Test
+    void aMemberOrdersSomethingOrDoesNot() {
+        Expectations expected =
+                expect("from 10s to 20s n1 orders StartPrimary, n2 orders no StartPrimary");
+        expected.acted(truth.at(9), N1, startPrimary());
+        expected.acted(truth.at(12), N2, new FenceAction.FenceNow("over"));
+        assertEquals("20.000 n1 orders StartPrimary: it did not happen", misses(expected));
+        expected.acted(truth.at(13), N1, startPrimary());
+        assertEquals("", misses(expected));
+        expected.acted(truth.at(14), N2, startPrimary());
+        assertEquals(1, expected.misses().size());
+    }
+
+    @Test
     void aRuleMustHaveDecidedInTime() {
         Expectations expected = expect("by 20s rule S20-lock-free-best fired");
         expected.fired(truth.at(21), new RuleId("S20-lock-free-best"));
