@@ -10,6 +10,7 @@ import io.matriarch.value.MemberName;
 import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,25 @@ public sealed interface DcsAction extends Action {
             this(request, epoch, record, new Permit.PostgresGone());
         }
     }
+
+    /**
+     * Move what we own to a session with another timeout, in one transaction: begin a second
+     * session and, if our member node and the lock are still those of the present one, delete both
+     * and make them anew under the second (lease rule L10). {@code SessionMoved}, or {@code
+     * WriteRefused} when nothing was moved. No other answer comes before the outcome is known.
+     *
+     * @param timeout to ask for
+     * @param record what the new member node says
+     * @param tenure ours, when the lock is
+     * @param permit that the lock is ours, when it is
+     */
+    record MoveSession(
+            RequestId request,
+            Duration timeout,
+            MemberRecord record,
+            Optional<LockEpoch> tenure,
+            Permit permit)
+            implements DcsAction {}
 
     /** Create an empty {@code initialize}: {@code InitializeClaimed} or {@code WriteRefused}. */
     record ClaimInitialize(RequestId request) implements DcsAction {}

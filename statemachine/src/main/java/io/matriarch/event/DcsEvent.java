@@ -8,6 +8,7 @@ import io.matriarch.value.RequestId;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the DCS, or our connection to it, did. */
 public sealed interface DcsEvent extends Event {
@@ -38,6 +39,26 @@ public sealed interface DcsEvent extends Event {
 
     /** Something that we watch changed. */
     record DcsNoticed(Moment at) implements DcsEvent {}
+
+    /**
+     * What we own was moved to a new session, and the old one is closed. A confirmed write of the
+     * new session.
+     *
+     * @param sentAt before the new session was asked for
+     * @param session the new one
+     * @param connection its connection
+     * @param timeout as the server granted it
+     * @param tenure of our lock, when it was moved with us
+     */
+    record SessionMoved(
+            Moment at,
+            RequestId request,
+            Moment sentAt,
+            SessionId session,
+            long connection,
+            Duration timeout,
+            Optional<LockEpoch> tenure)
+            implements Answer {}
 
     /** A request came to its end. */
     sealed interface Answer extends DcsEvent {

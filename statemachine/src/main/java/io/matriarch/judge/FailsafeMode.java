@@ -199,9 +199,7 @@ public final class FailsafeMode {
     }
 
     private static Optional<Why> byLock(NodeState state, MemberName from) {
-        boolean asked =
-                !(state.lease() instanceof Lease.None)
-                        || state.requests().isPending(Requests.Kind.LOCK);
+        boolean asked = !(state.lease() instanceof Lease.None) || state.requests().isAboutLock();
         if (asked) {
             return Optional.of(Why.ACQUIRING);
         }

@@ -7,7 +7,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
-import io.matriarch.state.Requests;
 import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
@@ -197,7 +196,7 @@ public record HolderSituation(
                     StopPatience.isOver(state, busy, stop) ? Doing.STUCK : Doing.STOPPING;
             case Work.Busy _ -> Doing.BUSY;
             case Work.Idle _ ->
-                    state.requests().isPending(Requests.Kind.LOCK) || !isReadUnderLock(state)
+                    state.requests().isAboutLock() || !isReadUnderLock(state)
                             ? Doing.ASKING
                             : Doing.IDLE;
         };

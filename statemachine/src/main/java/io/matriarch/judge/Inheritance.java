@@ -8,7 +8,6 @@ import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Offer;
 import io.matriarch.state.Postgres;
-import io.matriarch.state.Requests;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public record Inheritance(MemberName from, LockEpoch tenure, int version) {
     public static Optional<Inheritance> of(NodeState state) {
         boolean free =
                 state.lease() instanceof Lease.None
-                        && !state.requests().isPending(Requests.Kind.LOCK)
+                        && !state.requests().isAboutLock()
                         && state.local().handoff()
                         && !Maintenance.isOn(state)
                         && !StandbyClusters.isOn(state);

@@ -40,12 +40,16 @@ public final class LeaseClock {
                 .reduce(session.since(), Moment::later);
     }
 
-    /** The end of the lease that the session gives; absent while no write of ours is confirmed. */
-    public static Optional<Moment> until(Session.Live session) {
+    /**
+     * The end of the lease that the session gives; absent while no write of ours is confirmed.
+     * Where {@code ttl} was lowered since the session began it is counted with the lower one: what
+     * is ours may be moved to a session of that timeout, and then the earlier of two ends is in
+     * force (lease rule L10).
+     */
+    public static Optional<Moment> until(Session.Live session, Duration ttl) {
+        Duration timeout = session.timeout().compareTo(ttl) <= 0 ? session.timeout() : ttl;
         return session.base()
-                .map(base ->
-                        base.plus(session.timeout())
-                                .minus(DynamicSettings.margin(session.timeout())));
+                .map(base -> base.plus(timeout).minus(DynamicSettings.margin(timeout)));
     }
 
     /**

@@ -47,6 +47,7 @@ public final class Genesis {
                         Instant.EPOCH,
                         Moment.LONG_AGO,
                         Moment.LONG_AGO,
+                        Moment.LONG_AGO,
                         Moment.LONG_AGO),
                 new Session.None(Moment.LONG_AGO),
                 new Lease.None(),

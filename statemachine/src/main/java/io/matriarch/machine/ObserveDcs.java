@@ -41,6 +41,7 @@ final class ObserveDcs {
 
     private static NodeState answer(NodeState state, DcsEvent.Answer event, Optional<Kind> kind) {
         return switch (event) {
+            case DcsEvent.SessionMoved moved -> ObserveSession.moved(state, moved);
             case DcsEvent.RequestFailed _ -> unanswered(state, kind, false);
             case DcsEvent.RequestUnsent _ -> unanswered(state, kind, true);
             case DcsEvent.Contact contact ->
@@ -56,7 +57,8 @@ final class ObserveDcs {
             case MEMBER -> ObserveOffer.unwritten(state, unsent);
             case LOCK -> ObserveLock.unanswered(state, unsent);
             case INITIALIZE, CONFIG, HISTORY, FAILSAFE, FAILOVER, SYNC -> outdated(state);
-            case READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, SLOTS, REMOTE -> state;
+            case MOVE, READ, TOUCH, STATUS, PROBE, CHECKPOINT, RELOAD, WRITE, SLOTS, REMOTE ->
+                    state;
         };
     }
 
@@ -87,6 +89,8 @@ final class ObserveDcs {
                                             .withUnfinished(
                                                     state.durable().unfinished(),
                                                     Optional.of(claimed.revision().createdBy()))));
+            case DcsEvent.WriteRefused _ when kind.equals(Optional.of(Kind.MOVE)) ->
+                    ObserveSession.unmoved(state);
             case DcsEvent.Written _, DcsEvent.WriteRefused _ ->
                     kind.equals(Optional.of(Kind.STATUS)) ? state : outdated(state);
             case DcsEvent.SessionTouched _ -> state;

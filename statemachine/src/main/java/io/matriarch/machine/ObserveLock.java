@@ -31,6 +31,21 @@ final class ObserveLock {
                                 .with(confirmed.published().withReleased(Optional.empty()))));
     }
 
+    /** Our tenure goes on under another session, with a number of its own. */
+    static NodeState moved(NodeState state, Optional<LockEpoch> tenure) {
+        if (tenure.isEmpty()) {
+            return state;
+        }
+        LockEpoch epoch = tenure.get();
+        Lease lease =
+                switch (state.lease()) {
+                    case Lease.Held held -> held(state, epoch, held.found());
+                    case Lease.Over over -> new Lease.Over(epoch, over.why());
+                    case Lease.None _, Lease.Asked _, Lease.Unconfirmed _ -> unconfirmed(epoch);
+                };
+        return state.with(lease).with(state.durable().withEpoch(epoch));
+    }
+
     /** A request about the lock has no known outcome, or certainly had none. */
     static NodeState unanswered(NodeState state, boolean unsent) {
         Lease lease =
@@ -151,7 +166,9 @@ final class ObserveLock {
                 && live.connected()
                 && live.renewedAt().map(since::isBefore).orElse(false)
                 && !state.requests().isPending(Kind.LOCK)
-                && LeaseClock.until(live).map(state.now()::isBefore).orElse(false);
+                && LeaseClock.until(live, state.settings().ttl())
+                        .map(state.now()::isBefore)
+                        .orElse(false);
     }
 
     /** Notes when another member says that it leads, or led after us: its record may vanish. */
@@ -166,7 +183,7 @@ final class ObserveLock {
     private static Lease held(NodeState state, LockEpoch epoch, Optional<Lease.Found> found) {
         Moment until =
                 state.session() instanceof Session.Live live
-                        ? LeaseClock.until(live).orElse(Moment.LONG_AGO)
+                        ? LeaseClock.until(live, state.settings().ttl()).orElse(Moment.LONG_AGO)
                         : Moment.LONG_AGO;
         return new Lease.Held(epoch, until, found);
     }

@@ -33,7 +33,8 @@ final class ObserveSession {
                             smallest,
                             List.of(),
                             live.base(),
-                            live.renewedAt());
+                            live.renewedAt(),
+                            live.ttl());
             return ObserveLock.counted(ObserveDcs.outdated(state.with(again)));
         }
         NodeState over = state.session() instanceof Session.Live ? lost(state) : state;
@@ -47,8 +48,33 @@ final class ObserveSession {
                         event.timeout(),
                         List.of(),
                         base,
-                        Optional.empty());
+                        Optional.empty(),
+                        event.isNew() ? state.settings().ttl() : event.timeout());
         return ObserveDcs.outdated(over.with(first));
+    }
+
+    /** What was ours is the new session's, and a write of it was confirmed. */
+    static NodeState moved(NodeState state, DcsEvent.SessionMoved event) {
+        Session.Live fresh =
+                new Session.Live(
+                        event.session(),
+                        event.connection(),
+                        event.sentAt(),
+                        true,
+                        event.timeout(),
+                        List.of(),
+                        Optional.of(event.sentAt()),
+                        Optional.of(event.sentAt()),
+                        state.settings().ttl());
+        return ObserveDcs.outdated(ObserveLock.moved(state.with(fresh), event.tenure()));
+    }
+
+    /** It stays with the session that we have, until the setting changes again. */
+    static NodeState unmoved(NodeState state) {
+        return state.session() instanceof Session.Live live
+                ? state.with(live.triedFor(state.settings().ttl()))
+                        .with(state.published().withRecord(Optional.empty()))
+                : state;
     }
 
     static NodeState suspended(NodeState state) {

@@ -46,6 +46,7 @@ final class Always {
                         Always::touch,
                         "The lease is ours: a sign of life is due, from which the next renewal can"
                                 + " count."),
+                SessionPlans.chore(),
                 chore(
                         "A20-publish",
                         Always::isPublicationDue,
@@ -105,6 +106,7 @@ final class Always {
                 state.lease() instanceof Lease.Held && state.requests().isPending(Kind.LOCK);
         return state.session().isConnected()
                 && !state.requests().isPending(Kind.MEMBER)
+                && !state.requests().isPending(Kind.MOVE)
                 && !releasing;
     }
 

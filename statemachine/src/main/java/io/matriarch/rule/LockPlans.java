@@ -23,7 +23,7 @@ final class LockPlans {
 
     /** Takes it, unless another leader has our promise: that stands above any order. */
     static Plan takeLock(NodeState state) {
-        if (isBound(state)) {
+        if (isBound(state) || state.requests().isPending(Kind.MOVE)) {
             return Plan.of(state);
         }
         int sync = Plans.view(state).sync().version();
@@ -45,8 +45,13 @@ final class LockPlans {
                 && state.published().offering().openIn(held.epoch()).isPresent();
     }
 
+    /** Whether our lock may be another member's, or another session's, by now. */
+    static boolean isUnderWay(NodeState state) {
+        return isOffered(state) || state.requests().isPending(Kind.MOVE);
+    }
+
     static Plan releaseLock(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held) || isOffered(state)) {
+        if (!(state.lease() instanceof Lease.Held held) || isUnderWay(state)) {
             return Plan.of(state);
         }
         NodeState saying = state.with(state.published().withReleased(Optional.of(held.epoch())));

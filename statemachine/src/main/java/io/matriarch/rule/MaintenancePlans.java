@@ -31,7 +31,7 @@ final class MaintenancePlans {
         if (state.postgres() instanceof Postgres.Stopped) {
             return LockPlans.releaseLock(state);
         }
-        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
+        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isUnderWay(state)) {
             return Plan.of(state);
         }
         MemberRecord record =

@@ -25,7 +25,7 @@ final class StandbyLeaderPlans {
 
     /** Gives the lock back, also while PostgreSQL runs: it accepts no writes. */
     static Plan release(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
+        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isUnderWay(state)) {
             return Plan.of(state);
         }
         MemberRecord record =

@@ -11,29 +11,40 @@ import java.time.Instant;
  * @param probedAt when the newest probe of PostgreSQL was asked for
  * @param readAt when the newest reading of the DCS was asked for
  * @param publishedAt when our member record was last written
+ * @param movedAt when what we own was last to be moved to another session
  */
-public record Clocks(Moment now, Instant wall, Moment probedAt, Moment readAt, Moment publishedAt) {
+public record Clocks(
+        Moment now,
+        Instant wall,
+        Moment probedAt,
+        Moment readAt,
+        Moment publishedAt,
+        Moment movedAt) {
 
     /**
      * The clock only moves forward: an event stamped earlier than the last counts as simultaneous.
      */
     public Clocks at(Moment moment) {
-        return new Clocks(now.later(moment), wall, probedAt, readAt, publishedAt);
+        return new Clocks(now.later(moment), wall, probedAt, readAt, publishedAt, movedAt);
     }
 
     public Clocks withWall(Instant value) {
-        return new Clocks(now, value, probedAt, readAt, publishedAt);
+        return new Clocks(now, value, probedAt, readAt, publishedAt, movedAt);
     }
 
     public Clocks withProbedAt(Moment value) {
-        return new Clocks(now, wall, value, readAt, publishedAt);
+        return new Clocks(now, wall, value, readAt, publishedAt, movedAt);
     }
 
     public Clocks withReadAt(Moment value) {
-        return new Clocks(now, wall, probedAt, value, publishedAt);
+        return new Clocks(now, wall, probedAt, value, publishedAt, movedAt);
     }
 
     public Clocks withPublishedAt(Moment value) {
-        return new Clocks(now, wall, probedAt, readAt, value);
+        return new Clocks(now, wall, probedAt, readAt, value, movedAt);
+    }
+
+    public Clocks withMovedAt(Moment value) {
+        return new Clocks(now, wall, probedAt, readAt, publishedAt, value);
     }
 }

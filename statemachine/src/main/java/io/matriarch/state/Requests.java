@@ -23,6 +23,8 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
         /** Renewing or publishing: both write our member node. */
         MEMBER,
         LOCK,
+        /** Moving what we own to another session. */
+        MOVE,
         INITIALIZE,
         CONFIG,
         STATUS,
@@ -57,6 +59,11 @@ public record Requests(long nextNumber, Map<Kind, Pending> pending) {
 
     public boolean isPending(Kind kind) {
         return pending.containsKey(kind);
+    }
+
+    /** Whether a request that makes, deletes or moves the lock is unanswered. */
+    public boolean isAboutLock() {
+        return isPending(Kind.LOCK) || isPending(Kind.MOVE);
     }
 
     /** The number that {@link #with} would give next. */

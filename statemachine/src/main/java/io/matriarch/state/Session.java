@@ -30,6 +30,8 @@ public sealed interface Session {
      * @param base the moment from which the server's expiry clock provably counts at the earliest;
      *     absent until a write of our own was confirmed
      * @param renewedAt send time of the newest confirmed write
+     * @param ttl the setting that the session was made for, or was last tried to be moved for; a
+     *     server may grant another timeout
      */
     record Live(
             SessionId id,
@@ -39,18 +41,19 @@ public sealed interface Session {
             Duration timeout,
             List<Moment> answered,
             Optional<Moment> base,
-            Optional<Moment> renewedAt)
+            Optional<Moment> renewedAt,
+            Duration ttl)
             implements Session {
         public Live {
             answered = List.copyOf(answered);
         }
 
         public Live disconnected() {
-            return new Live(id, connection, since, false, timeout, List.of(), base, renewedAt);
+            return new Live(id, connection, since, false, timeout, List.of(), base, renewedAt, ttl);
         }
 
         public Live answeredAt(List<Moment> times) {
-            return new Live(id, connection, since, connected, timeout, times, base, renewedAt);
+            return new Live(id, connection, since, connected, timeout, times, base, renewedAt, ttl);
         }
 
         public Live confirmed(Optional<Moment> provenBase, Moment writtenAt) {
@@ -62,7 +65,14 @@ public sealed interface Session {
                     timeout,
                     answered,
                     provenBase,
-                    Optional.of(writtenAt));
+                    Optional.of(writtenAt),
+                    ttl);
+        }
+
+        /** The same once it was tried to move it for this setting. */
+        public Live triedFor(Duration setting) {
+            return new Live(
+                    id, connection, since, connected, timeout, answered, base, renewedAt, setting);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeaseClockTest {
+    private static final Duration TTL = Duration.ofSeconds(30);
     private static final Duration DELAY = Duration.ofSeconds(2);
 
     @Test
@@ -42,7 +43,7 @@ class LeaseClockTest {
         Session.Live touched = connected(at(0), at(8.9), at(17.8));
         Moment base = LeaseClock.base(touched, at(17.8), DELAY);
 
-        assertEquals("33.900", LeaseClock.until(session(30, base)).orElseThrow().toString());
+        assertEquals("33.900", until(session(30, base)).orElseThrow().toString());
     }
 
     @Test
@@ -55,9 +56,16 @@ class LeaseClockTest {
 
     @Test
     void aSessionWithoutAConfirmedWriteGivesNoLease() {
-        assertEquals(Optional.empty(), LeaseClock.until(session(30, Optional.empty())));
-        assertEquals("125.000", LeaseClock.until(session(30, at(100))).orElseThrow().toString());
-        assertEquals("107.500", LeaseClock.until(session(9, at(100))).orElseThrow().toString());
+        assertEquals(Optional.empty(), until(session(30, Optional.empty())));
+        assertEquals("125.000", until(session(30, at(100))).orElseThrow().toString());
+        assertEquals("107.500", until(session(9, at(100))).orElseThrow().toString());
+    }
+
+    @Test
+    void aTtlThatWasLoweredSinceTheSessionBeganCountsAtOnceAndAHigherOneDoesNot() {
+        Session.Live begun = session(30, Optional.of(at(100)));
+        assertEquals("112.500", LeaseClock.until(begun, Duration.ofSeconds(15)).get().toString());
+        assertEquals("125.000", LeaseClock.until(begun, Duration.ofSeconds(60)).get().toString());
     }
 
     @Test
@@ -118,7 +126,12 @@ class LeaseClockTest {
                 Duration.ofSeconds(30),
                 List.of(answered),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                TTL);
+    }
+
+    private static Optional<Moment> until(Session.Live session) {
+        return LeaseClock.until(session, TTL);
     }
 
     private static String margin(long millis) {
@@ -150,7 +163,8 @@ class LeaseClockTest {
                 Duration.ofSeconds(timeout),
                 List.of(),
                 base,
-                Optional.empty());
+                Optional.empty(),
+                TTL);
     }
 
     private static NodeState loopWait(NodeState state, int seconds) {

@@ -68,10 +68,7 @@ final class DcsRequest {
                 ClusterView first = world.dcs().viewOf(me);
                 second(() -> reply(client, clusterRead(id, first, world.dcs().viewOf(me))));
             }
-            case DcsAction.WriteMember write -> {
-                tree.owned().writeMember(me, session, write.record());
-                second(() -> reply(client, memberWritten(write.request(), tree.owned().lock())));
-            }
+            case DcsAction.WriteMember write -> writeMember(client, tree, write);
             case DcsAction.TouchSession(RequestId id) ->
                     reply(client, at -> new DcsEvent.SessionTouched(at, id, sentAt, connection));
             case DcsAction.TakeLock take -> reply(client, takeLock(tree, take));
@@ -98,7 +95,15 @@ final class DcsRequest {
                     reply(client, written(one, tree.writeSync(one.content())));
             case DcsAction.ClearFailover one ->
                     reply(client, written(one, tree.clearFailover(one.revision())));
+            case DcsAction.MoveSession _ ->
+                    throw new IllegalStateException("a move is not a request of one session");
         }
+    }
+
+    private void writeMember(
+            Consumer<AgentProcess.Arrival> client, DcsTree tree, DcsAction.WriteMember write) {
+        tree.owned().writeMember(me, session, write.record());
+        second(() -> reply(client, memberWritten(write.request(), tree.owned().lock())));
     }
 
     private static boolean isWrite(DcsAction request) {

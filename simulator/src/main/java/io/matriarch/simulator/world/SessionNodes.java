@@ -112,6 +112,34 @@ final class SessionNodes {
         return true;
     }
 
+    /**
+     * All or nothing: what the one session owns, the member's node and the lock where a tenure is
+     * given, is made anew for the other.
+     */
+    boolean move(
+            MemberName name,
+            SessionId from,
+            SessionId to,
+            Optional<LockEpoch> tenure,
+            MemberRecord record) {
+        boolean lockIsOurs =
+                tenure.map(epoch -> lock().equals(new Lock.Held(name, from, epoch))).orElse(true);
+        if (!isOwner(name, from) || !lockIsOurs) {
+            return false;
+        }
+        members.put(name, new Node<>(record, transaction.getAsLong(), 0, Optional.of(to)));
+        if (tenure.isPresent()) {
+            make(name, to);
+        }
+        return true;
+    }
+
+    /** Whether the member's node is that session's. */
+    boolean isOwner(MemberName name, SessionId session) {
+        Node<MemberRecord> node = members.get(name);
+        return node != null && node.owner().equals(Optional.of(session));
+    }
+
     void deleteLock() {
         if (lock.isPresent()) {
             transaction.getAsLong();

@@ -68,6 +68,11 @@ final class SimDcsClient implements DcsPort {
                                             new DcsEvent.RequestUnsent(at, id, "not connected")));
             return;
         }
+        if (request instanceof DcsAction.MoveSession order) {
+            new SimSessionMove(world, host, agent, this, dice, session.orElseThrow(), order)
+                    .begin();
+            return;
+        }
         DcsLink used = link.get();
         SessionId mine = session.orElseThrow();
         Moment sentAt = host.clock().now();
@@ -80,6 +85,41 @@ final class SimDcsClient implements DcsPort {
             }
         });
         breakUnless(patience(), used, () -> !pending.contains(id));
+    }
+
+    /** Nothing was moved. */
+    void stayed(RequestId id, Moment sentAt, String why) {
+        agent.deliver(at -> new DcsEvent.WriteRefused(at, id, sentAt, connection, why));
+    }
+
+    /** Goes on with the new session, which owns all that was ours; the old one is closed. */
+    void adopt(RequestId id, SessionId from, SimSessionMove.Moved result) {
+        Optional<SessionId> before = session;
+        List<RequestId> failed = new ArrayList<>(pending);
+        pending.clear();
+        attempts++;
+        link = Optional.of(result.link());
+        session = Optional.of(result.session());
+        timeout = result.timeout();
+        heard = world.now();
+        host.keepSession(session);
+        long number = ++connection;
+        agent.deliver(at ->
+                new DcsEvent.SessionMoved(
+                        at,
+                        id,
+                        result.askedAt(),
+                        result.session(),
+                        number,
+                        result.timeout(),
+                        result.tenure()));
+        failed.forEach(one ->
+                agent.deliver(at -> new DcsEvent.RequestFailed(at, one, "the session was moved")));
+        result.link()
+                .there(() -> {
+                    world.dcs().end(from, "closed after a move");
+                    before.ifPresent(one -> world.dcs().end(one, "closed after a move"));
+                });
     }
 
     @Override

@@ -186,6 +186,7 @@ final class ChaosAnswers {
                             ? new DcsEvent.LockRefused(at, id, sent, on, "exists")
                             : new DcsEvent.LockTaken(at, id, sent, on, views.taken(ours));
             case DcsAction.ReleaseLock _ -> released(id, at, sent, on, refused);
+            case DcsAction.MoveSession move -> moved(move, at, sent, on, ours, refused);
             case DcsAction.ClaimInitialize _ ->
                     refused
                             ? new DcsEvent.WriteRefused(at, id, sent, on, "exists")
@@ -201,6 +202,26 @@ final class ChaosAnswers {
                     DcsAction.ClearFailover _ ->
                     write(request, at, sent, on, refused);
         };
+    }
+
+    private Event moved(
+            DcsAction.MoveSession move,
+            Moment at,
+            Moment sent,
+            long on,
+            SessionId ours,
+            boolean refused) {
+        RequestId id = move.request();
+        return refused
+                ? new DcsEvent.WriteRefused(at, id, sent, on, "not ours")
+                : new DcsEvent.SessionMoved(
+                        at,
+                        id,
+                        sent,
+                        ours,
+                        on,
+                        move.timeout(),
+                        move.tenure().map(_ -> views.taken(ours)));
     }
 
     private Event released(RequestId id, Moment at, Moment sent, long on, boolean refused) {
