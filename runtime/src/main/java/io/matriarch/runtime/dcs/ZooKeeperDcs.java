@@ -6,10 +6,8 @@ import io.matriarch.driver.DcsPort;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.runtime.dcs.json.MemberJson;
-import io.matriarch.runtime.dcs.session.Connector;
 import io.matriarch.runtime.dcs.session.Link;
 import io.matriarch.runtime.dcs.session.SessionFile;
-import io.matriarch.runtime.dcs.session.SessionListener;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.MemberRecord;
@@ -51,7 +49,7 @@ public final class ZooKeeperDcs implements DcsPort {
     private final Supplier<String> firstConfig;
     private final Optional<SessionFile> sessionFile;
     private final List<ACL> acl;
-    private final Connector connector;
+    private final Sessions sessions;
     private final RequestQueue queue;
     private final ClusterReader reader;
     private final MemberRequests members;
@@ -95,41 +93,45 @@ public final class ZooKeeperDcs implements DcsPort {
                         () -> sink.accept(new DcsEvent.DcsNoticed(clock.now())));
         this.initialize = new InitializeRequests(paths, firstConfig);
         this.leader = new LeaderRequests(paths);
-        Listener listener = new Listener(sink);
-        this.connector =
-                new Connector(
-                        new Connector.Target(settings.hosts(), settings.ttl(), settings.authData()),
+        this.sessions =
+                new Sessions(
+                        settings,
                         this::ttl,
                         sessionFile,
+                        acl,
                         clock,
-                        listener);
-        this.queue = new RequestQueue(connector::link, clock, sink, this::carry);
-        listener.queue = queue;
+                        sink,
+                        link -> new RequestQueue(link, clock, sink, this::carry));
+        this.queue = sessions.queue();
     }
 
     /** Begins to connect. */
     public void start() {
-        connector.start();
+        sessions.start();
         looks.scheduleWithFixedDelay(
                 this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void send(DcsAction request) {
-        queue.submit(request, retryTimeout().minus(ROOM));
+        if (request instanceof DcsAction.MoveSession move) {
+            sessions.move(move, bytes(move.record()));
+        } else {
+            queue.submit(request, retryTimeout().minus(ROOM));
+        }
     }
 
     @Override
     public void closeSession() {
         looks.shutdownNow();
-        connector.closeSession();
+        sessions.closeSession();
         sessionFile.ifPresent(SessionFile::discard);
     }
 
     /** Leaves the session to the server's expiry, or to the agent's next run. */
     public void abandon() {
         looks.shutdownNow();
-        connector.abandon();
+        sessions.abandon();
     }
 
     /** The newest reading. */
@@ -166,6 +168,8 @@ public final class ZooKeeperDcs implements DcsPort {
             case DcsAction.WriteHistory write -> leader.history(wire, sent, write.lines());
             case DcsAction.WriteFailsafe write -> leader.failsafe(wire, sent, write.listed());
             case DcsAction.WriteSync write -> leader.sync(wire, sent, write.content());
+            case DcsAction.MoveSession _ ->
+                    throw new IllegalStateException("a move is not a request of one session");
             case DcsAction.ClearFailover clear -> {
                 LOG.info("taking the failover request off: {}", clear.why());
                 yield leader.clearFailover(wire, sent, clear.revision());
@@ -193,9 +197,8 @@ public final class ZooKeeperDcs implements DcsPort {
     private void look() {
         try {
             queue.expire();
-            connector.look();
-            connector
-                    .link()
+            sessions.look();
+            sessions.link()
                     .ifPresent(link ->
                             queue.silentSince()
                                     .filter(since -> isLong(since, link))
@@ -211,7 +214,7 @@ public final class ZooKeeperDcs implements DcsPort {
     }
 
     private void moveOn(Link link) {
-        connector.moveOn("no answer for " + link.timeout().dividedBy(4).toMillis() + " ms");
+        sessions.moveOn("no answer for " + link.timeout().dividedBy(4).toMillis() + " ms");
     }
 
     private static byte[] bytes(MemberRecord member) {
@@ -230,31 +233,6 @@ public final class ZooKeeperDcs implements DcsPort {
     private void notice(WatchedEvent event) {
         if (event.getType() != Watcher.Event.EventType.None) {
             sink.accept(new DcsEvent.DcsNoticed(clock.now()));
-        }
-    }
-
-    /** Passes the connection's state on, to the requests under way first. */
-    private static final class Listener implements SessionListener {
-        private final Consumer<Event> sink;
-        private RequestQueue queue;
-
-        Listener(Consumer<Event> sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void connectionOver(String why) {
-            queue.connectionOver(why);
-        }
-
-        @Override
-        public void session(DcsEvent event) {
-            sink.accept(event);
-        }
-
-        @Override
-        public Moment newestAnswered() {
-            return queue.newestAnswered();
         }
     }
 }

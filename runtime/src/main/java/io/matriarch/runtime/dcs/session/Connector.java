@@ -50,13 +50,42 @@ public final class Connector {
     public record Target(String hosts, Duration ttl, SortedMap<String, String> authData) {}
 
     /**
+     * Goes on with the session of the last run, where the file has one.
+     *
      * @param ttl the session timeout to ask for; may change, and counts for the next session
      * @param file where the session is kept over a restart of the agent
      */
-    public Connector(
+    public static Connector resuming(
             Target target,
             Supplier<Duration> ttl,
             Optional<SessionFile> file,
+            Clock clock,
+            SessionListener listener) {
+        SavedSession last = file.flatMap(SessionFile::load).orElse(SavedSession.NONE);
+        return new Connector(target, ttl, file, last, 0, clock, listener);
+    }
+
+    /**
+     * Begins a session of its own; the file keeps it from then on.
+     *
+     * @param connections how many connections there were before
+     */
+    public static Connector fresh(
+            Target target,
+            Supplier<Duration> ttl,
+            Optional<SessionFile> file,
+            long connections,
+            Clock clock,
+            SessionListener listener) {
+        return new Connector(target, ttl, file, SavedSession.NONE, connections, clock, listener);
+    }
+
+    private Connector(
+            Target target,
+            Supplier<Duration> ttl,
+            Optional<SessionFile> file,
+            SavedSession first,
+            long connections,
             Clock clock,
             SessionListener listener) {
         ConnectString servers = ConnectString.parse(target.hosts());
@@ -65,7 +94,14 @@ public final class Connector {
         this.clock = clock;
         this.reportedAt = clock.now();
         this.keeper =
-                new SessionKeeper(new ServerList(servers.addresses()), ttl, file, clock, listener);
+                new SessionKeeper(
+                        new ServerList(servers.addresses()),
+                        ttl,
+                        file,
+                        first,
+                        connections,
+                        clock,
+                        listener);
         int timeout = Math.toIntExact(target.ttl().toMillis());
         this.curator =
                 CuratorFrameworkFactory.builder()
@@ -116,6 +152,11 @@ public final class Connector {
             keeper.suspend(why);
             rebuild();
         }
+    }
+
+    /** The file keeps this session again, whatever it has kept in the meantime. */
+    public void keepSession() {
+        keeper.keep();
     }
 
     /** Ends the session: its nodes go at once. */

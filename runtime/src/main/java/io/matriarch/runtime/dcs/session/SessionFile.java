@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,6 +73,7 @@ public final class SessionFile {
         owner.systemId().ifPresent(id -> object.put("system_id", id.text()));
         object.put("session_id", Long.toHexString(session.id()));
         object.put("password", Base64.getEncoder().encodeToString(session.password()));
+        object.put("timeout_ms", session.timeout().toMillis());
         try {
             write(Json.compact(object));
         } catch (IOException failed) {
@@ -107,7 +109,8 @@ public final class SessionFile {
             return Optional.of(
                             new SavedSession(
                                     Long.parseUnsignedLong(object.path("session_id").asText(), 16),
-                                    Base64.getDecoder().decode(object.path("password").asText())))
+                                    Base64.getDecoder().decode(object.path("password").asText()),
+                                    Duration.ofMillis(object.path("timeout_ms").asLong(0))))
                     .filter(SavedSession::exists);
         } catch (IllegalArgumentException broken) {
             LOG.warn("session file {} is unreadable: starting with a new session", path);

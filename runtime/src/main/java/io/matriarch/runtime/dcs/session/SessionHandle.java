@@ -69,7 +69,8 @@ final class SessionHandle extends ZooKeeper {
 
     /** What it takes to go on with this session. */
     SavedSession saved() {
-        return new SavedSession(getSessionId(), getSessionPasswd().clone());
+        return new SavedSession(
+                getSessionId(), getSessionPasswd().clone(), Duration.ofMillis(getSessionTimeout()));
     }
 
     @Override

@@ -38,11 +38,15 @@ final class SessionKeeper implements HandleFactory.Keeper {
     /**
      * @param ttl the session timeout to ask for
      * @param file where the session is kept over a restart
+     * @param first the session to begin with
+     * @param connections how many connections there were before
      */
     SessionKeeper(
             ServerList servers,
             Supplier<Duration> ttl,
             Optional<SessionFile> file,
+            SavedSession first,
+            long connections,
             Clock clock,
             SessionListener listener) {
         this.servers = servers;
@@ -50,7 +54,8 @@ final class SessionKeeper implements HandleFactory.Keeper {
         this.file = file;
         this.clock = clock;
         this.listener = listener;
-        this.session = file.flatMap(SessionFile::load).orElse(SavedSession.NONE);
+        this.session = first;
+        this.connections = connections;
         this.unconnectedSince = clock.now();
     }
 
@@ -79,7 +84,13 @@ final class SessionKeeper implements HandleFactory.Keeper {
         Moment now = clock.now();
         SessionHandle handle =
                 new SessionHandle(
-                        hosts, ttl.get(), watcher, session, servers, now, whenAuthenticated);
+                        hosts,
+                        session.ask(ttl.get()),
+                        watcher,
+                        session,
+                        servers,
+                        now,
+                        whenAuthenticated);
         askedAt = now;
         everConnected = false;
         current = Optional.of(handle);
@@ -115,6 +126,13 @@ final class SessionKeeper implements HandleFactory.Keeper {
         }
     }
 
+    /** Keeps this session over a restart, whatever was kept in the meantime. */
+    synchronized void keep() {
+        if (session.exists()) {
+            file.ifPresent(one -> one.save(session));
+        }
+    }
+
     /**
      * Takes no more notice of anything.
      *
@@ -147,7 +165,7 @@ final class SessionKeeper implements HandleFactory.Keeper {
                 id,
                 isNew ? "opened" : "goes on",
                 timeout.toMillis());
-        if (!timeout.equals(ttl.get())) {
+        if (isNew && !timeout.equals(ttl.get())) {
             LOG.warn(
                     "ZooKeeper grants a session timeout of {} ms instead of ttl {} ms",
                     timeout.toMillis(),

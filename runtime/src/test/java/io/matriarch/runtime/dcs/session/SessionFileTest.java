@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SessionFileTest {
-    private static final SavedSession SESSION = new SavedSession(-3, new byte[] {1, -2, 3});
+    private static final SavedSession SESSION =
+            new SavedSession(-3, new byte[] {1, -2, 3}, Duration.ofSeconds(20));
     private static final Optional<SystemId> NO_ID = Optional.empty();
 
     @TempDir Path directory;
