@@ -49,6 +49,9 @@ final class Fitness {
         if (bond.isPresent()) {
             return bond;
         }
+        if (Identity.isForeign(state)) {
+            return Optional.of("its data belongs to another cluster");
+        }
         if (isHalfMade(state)) {
             return Optional.of("work on the data directory was begun and not finished");
         }

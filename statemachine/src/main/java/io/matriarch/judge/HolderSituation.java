@@ -144,7 +144,7 @@ public record HolderSituation(
                 sync(state));
     }
 
-    private static Sync sync(NodeState state) {
+    static Sync sync(NodeState state) {
         Server server = server(state);
         boolean before = server == Server.STANDBY || server == Server.DOWN;
         if (!before || !state.settings().sync().isOn()) {

@@ -12,7 +12,6 @@ import io.matriarch.state.Requests;
 import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.Upstream;
 import io.matriarch.state.Work;
-import io.matriarch.value.SystemId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -234,14 +233,6 @@ public record OutsiderSituation(
                     .map(_ -> Standing.NEWBORN)
                     .orElse(Standing.FOUNDER);
         }
-        Optional<SystemId> ours = state.postgres().identity();
-        return state.cluster()
-                .latest()
-                .filter(view ->
-                        view.initialize() instanceof Initialize.Made(SystemId known)
-                                && ours.isPresent()
-                                && !ours.get().equals(known))
-                .map(_ -> Standing.STRANGER)
-                .orElse(Standing.MEMBER);
+        return Identity.isForeign(state) ? Standing.STRANGER : Standing.MEMBER;
     }
 }

@@ -2,9 +2,9 @@ package io.matriarch.judge;
 
 import io.matriarch.judge.HolderSituation.Doing;
 import io.matriarch.judge.HolderSituation.Server;
+import io.matriarch.judge.HolderSituation.Sync;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.FailoverRequest;
-import io.matriarch.state.Initialize;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -19,9 +19,10 @@ import io.matriarch.state.Task;
  * @param work what we are doing about it
  * @param order what an operator wants of the lock
  * @param standing whether we belong here
+ * @param sync what is to be done about key {@code sync} before PostgreSQL accepts writes
  */
 public record PausedHolderSituation(
-        LeaseLeft lease, Server postgres, Doing work, Order order, Standing standing)
+        LeaseLeft lease, Server postgres, Doing work, Order order, Standing standing, Sync sync)
         implements Situation {
 
     /** How much of the lease is left. */
@@ -65,7 +66,8 @@ public record PausedHolderSituation(
                 HolderSituation.server(state),
                 HolderSituation.doing(state),
                 order(state),
-                standing(state));
+                standing(state),
+                order(state) == Order.LEAD ? HolderSituation.sync(state) : Sync.NONE);
     }
 
     private static Order order(NodeState state) {
@@ -105,13 +107,6 @@ public record PausedHolderSituation(
         if (state.presence() == Presence.LEAVING) {
             return Standing.LEAVING;
         }
-        boolean stranger =
-                state.cluster().latest().orElse(ClusterView.EMPTY).initialize()
-                                instanceof Initialize.Made(var known)
-                        && state.postgres()
-                                .identity()
-                                .filter(own -> !own.equals(known))
-                                .isPresent();
-        return stranger ? Standing.STRANGER : Standing.MEMBER;
+        return Identity.isForeign(state) ? Standing.STRANGER : Standing.MEMBER;
     }
 }

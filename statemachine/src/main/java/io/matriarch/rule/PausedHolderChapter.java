@@ -5,6 +5,7 @@ import static io.matriarch.rule.Row.row;
 
 import io.matriarch.judge.HolderSituation.Doing;
 import io.matriarch.judge.HolderSituation.Server;
+import io.matriarch.judge.HolderSituation.Sync;
 import io.matriarch.judge.PausedHolderSituation;
 import io.matriarch.judge.PausedHolderSituation.LeaseLeft;
 import io.matriarch.judge.PausedHolderSituation.Order;
@@ -25,17 +26,27 @@ final class PausedHolderChapter {
             new Column<>("order", Order.class, PausedHolderSituation::order);
     static final Column<PausedHolderSituation, Standing> STANDING =
             new Column<>("standing", Standing.class, PausedHolderSituation::standing);
+    static final Column<PausedHolderSituation, Sync> SYNC =
+            new Column<>("sync", Sync.class, PausedHolderSituation::sync);
 
     static Chapter<PausedHolderSituation> chapter() {
         return new Chapter<>(
                 "The holder of the lock in maintenance",
-                List.of(LEASE, POSTGRES, WORK, ORDER, STANDING),
+                List.of(LEASE, POSTGRES, WORK, ORDER, STANDING, SYNC),
                 List.of(lease(), work(), standing(), order(), postgres()),
                 List.of(
                         never(
                                 "whoever runs as primary and has the lock leads already",
                                 POSTGRES.is(Server.PRIMARY),
                                 ORDER.is(Order.LEAD)),
+                        never(
+                                "what key sync lacks matters before we are promoted on an order",
+                                ORDER.isNot(Order.LEAD),
+                                SYNC.isNot(Sync.NONE)),
+                        never(
+                                "what key sync lacks matters before PostgreSQL accepts writes",
+                                POSTGRES.isNot(Server.STANDBY, Server.DOWN),
+                                SYNC.isNot(Sync.NONE)),
                         never(
                                 "one that starts or cannot be told does not say whose data it has",
                                 POSTGRES.is(Server.OPENING, Server.UNSURE),
@@ -149,9 +160,31 @@ final class PausedHolderChapter {
                                         "PostgreSQL was stopped for a restart: it is started again"
                                                 + " where it was."),
                         row(
+                                        "M29-claim-sync",
+                                        ORDER.is(Order.LEAD),
+                                        POSTGRES.is(Server.STANDBY),
+                                        SYNC.is(Sync.CLAIM))
+                                .does(
+                                        SyncPlans::claim,
+                                        "An operator wants this member to lead in synchronous mode"
+                                                + " and key sync names another leader: before we"
+                                                + " write, it must name us, and nobody who would"
+                                                + " lack what we write."),
+                        row(
+                                        "M31-sync-unknown",
+                                        ORDER.is(Order.LEAD),
+                                        POSTGRES.is(Server.STANDBY),
+                                        SYNC.is(Sync.ASKED))
+                                .waits(
+                                        "An operator wants this member to lead in synchronous mode"
+                                                + " and it is not known what key sync holds:"
+                                                + " commits must wait for whoever it lets lead"
+                                                + " next."),
+                        row(
                                         "M32-promote-candidate",
                                         ORDER.is(Order.LEAD),
-                                        POSTGRES.is(Server.STANDBY))
+                                        POSTGRES.is(Server.STANDBY),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::promote,
                                         "An operator wants this member to lead, and it has the"

@@ -28,6 +28,7 @@ public final class SessionFile {
 
     private final Path path;
     private Owner owner;
+    private Optional<SavedSession> kept = Optional.empty();
 
     /**
      * Who the session belongs to. A file that names anybody else is passed over.
@@ -52,7 +53,8 @@ public final class SessionFile {
                 LOG.warn("session file {} is unreadable: starting with a new session", path);
                 return Optional.empty();
             }
-            return ours(object.get());
+            kept = ours(object.get());
+            return kept;
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException unreadable) {
@@ -66,6 +68,7 @@ public final class SessionFile {
      * cannot be kept is only lost to a restart, so a failure is logged and no more.
      */
     synchronized void save(SavedSession session) {
+        kept = Optional.of(session);
         ObjectNode object = Json.newObject();
         object.put("scope", owner.scope());
         object.put("member", owner.member());
@@ -87,6 +90,7 @@ public final class SessionFile {
 
     /** Forgets the session, which is over. */
     public synchronized void discard() {
+        kept = Optional.empty();
         try {
             Files.deleteIfExists(path);
         } catch (IOException left) {
@@ -94,9 +98,13 @@ public final class SessionFile {
         }
     }
 
-    /** Notes the system identifier of our data directory. */
+    /** Notes the system identifier of our data directory, in the file too. */
     public synchronized void learn(SystemId systemId) {
+        boolean known = owner.systemId().equals(Optional.of(systemId));
         owner = new Owner(owner.scope(), owner.member(), owner.machine(), Optional.of(systemId));
+        if (!known) {
+            kept.ifPresent(this::save);
+        }
     }
 
     private Optional<SavedSession> ours(ObjectNode object) {

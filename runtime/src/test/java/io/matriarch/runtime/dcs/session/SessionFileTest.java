@@ -2,6 +2,7 @@ package io.matriarch.runtime.dcs.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.value.SystemId;
 import java.io.IOException;
@@ -25,6 +26,17 @@ class SessionFileTest {
     @BeforeEach
     void chooseThePath() {
         path = directory.resolve("deep/er/session.json");
+    }
+
+    @Test
+    void theIdentityOfTheDataIsInTheFileAsSoonAsItIsKnown() {
+        SystemId ours = new SystemId("7123456789012345678");
+        SystemId other = new SystemId("7000000000000000000");
+        SessionFile file = file("c", "a", "m1", NO_ID);
+        file.save(SESSION);
+        file.learn(ours);
+        assertTrue(file("c", "a", "m1", Optional.of(ours)).load().isPresent());
+        assertTrue(file("c", "a", "m1", Optional.of(other)).load().isEmpty());
     }
 
     @Test
