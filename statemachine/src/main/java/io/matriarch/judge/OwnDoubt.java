@@ -16,15 +16,15 @@ public final class OwnDoubt {
     /** The reason; absent when there is none, and for anything but a standby. */
     public static Optional<String> of(NodeState state) {
         return state.postgres() instanceof Postgres.Standby standby
-                ? Vestiges.objection(state).or(() -> branch(state, standby))
+                ? Vestiges.objection(state).or(() -> log(state, standby))
                 : Optional.empty();
     }
 
     /** What an operator orders may cost log. */
-    private static Optional<String> branch(NodeState state, Postgres.Standby standby) {
+    private static Optional<String> log(NodeState state, Postgres.Standby standby) {
         ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
         return view.failover() instanceof FailoverRequest.Asked
                 ? Optional.empty()
-                : Branch.objection(state, standby);
+                : Branch.objection(state, standby).or(() -> Staleness.objection(state));
     }
 }

@@ -63,7 +63,10 @@ public record PromisedSituation(
         STARTING,
         /** Runs or starts in recovery. */
         STANDBY,
-        /** It was the primary, does not run, and no start has failed yet. */
+        /**
+         * It was the primary, does not run, no start has failed yet, and key {@code sync} names us
+         * where it must.
+         */
         CRASHED,
         /** Does not run otherwise. */
         DOWN,
@@ -159,6 +162,7 @@ public record PromisedSituation(
             case Postgres.Stopped(ControlData control) ->
                     control.phase().wasPrimary()
                                     && state.setbacks().starts() == 0
+                                    && !SyncPlan.isClaimNeeded(state)
                                     && !Fitness.isHalfMade(state)
                             ? Server.CRASHED
                             : Server.DOWN;

@@ -39,13 +39,7 @@ public final class SyncPlan {
             return SyncStep.none("synchronous mode is off");
         }
         Optional<Replication> replication = primary.replication();
-        Optional<Synchrony.Mark> mark =
-                state.synchrony()
-                        .mark()
-                        .filter(one ->
-                                replication
-                                        .map(Replication::names)
-                                        .equals(Optional.of(one.names())));
+        Optional<Synchrony.Mark> mark = mark(state, replication);
         if (replication.isEmpty() || mark.isEmpty() || isAsking(state)) {
             return SyncStep.wait("it is not known yet what is in force");
         }
@@ -110,14 +104,50 @@ public final class SyncPlan {
     }
 
     /**
-     * Whether clients stay out after the start: commits that waited at a crash are shown after it,
-     * and a member of the set that lacks them could be promoted.
+     * The same without the DCS: an answer about key {@code sync} may be lost, but no write to it
+     * was ever begun that the names in force did not cover, before and after.
      */
-    public static boolean isClosedAtStart(NodeState state) {
+    public static Optional<SyncNames> namesByPromise(NodeState state) {
+        return state.synchrony()
+                .last()
+                .filter(Synchrony.Mark::ours)
+                .map(Synchrony.Mark::names)
+                .or(() -> namesAtStart(state));
+    }
+
+    /**
+     * Whether clients stay out after a start with these names: commits that waited at a crash are
+     * shown after it, and a member of the set that lacks them could be promoted.
+     */
+    public static boolean isClosedAtStart(NodeState state, Optional<SyncNames> names) {
         return state.settings().sync().holdAfterCrash()
                 && state.postgres() instanceof Postgres.Stopped down
                 && down.control().phase() == Phase.PRIMARY_CRASHED
-                && namesAtStart(state).map(SyncNames::waits).orElse(false);
+                && names.map(SyncNames::waits).orElse(false);
+    }
+
+    /**
+     * Whether clients that were kept out may come in while key {@code sync} cannot be read: whoever
+     * may lead next has what they will see, by the names that stood before and after the crash.
+     */
+    public static boolean isAdmissionDueByPromise(NodeState state) {
+        return !state.requests().isPending(Kind.RELOAD)
+                && state.postgres() instanceof Postgres.Primary primary
+                && primary.replication().filter(Replication::closed).isPresent()
+                && mark(state, primary.replication())
+                        .filter(mark ->
+                                !state.settings().sync().holdAfterCrash()
+                                        || facts(state, primary, primary.replication().get(), mark)
+                                                .isEstablished())
+                        .isPresent();
+    }
+
+    private static Optional<Synchrony.Mark> mark(
+            NodeState state, Optional<Replication> replication) {
+        return state.synchrony()
+                .mark()
+                .filter(one ->
+                        replication.map(Replication::names).equals(Optional.of(one.names())));
     }
 
     /** A standby whose connection ended with ours gets one loop_wait to come back. */

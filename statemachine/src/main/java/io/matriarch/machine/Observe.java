@@ -64,7 +64,7 @@ final class Observe {
                         fresh.peers(),
                         fresh.failsafe().withStartedAt(booted.at()),
                         fresh.ballots(),
-                        new Inflow(booted.at(), booted.at()),
+                        new Inflow(booted.at()),
                         new Fence.Unknown(),
                         Watchdog.UNSEEN,
                         fresh.orders(),

@@ -17,7 +17,8 @@ final class ObserveFailsafe {
 
     static NodeState asked(NodeState state, PeerEvent.FailsafeAsked event) {
         Failsafe.Question question = new Failsafe.Question(event.question(), event.from());
-        return state.with(state.failsafe().withQuestion(Optional.of(question)));
+        return state.with(state.failsafe().withQuestion(Optional.of(question)))
+                .with(ObserveInflow.asked(state));
     }
 
     /** A promise counts from before the first question of its round. */

@@ -43,8 +43,11 @@ final class ObserveHealth {
         return crashed ? state.health().withCrash(state.now()) : state.health();
     }
 
-    /** When its log last grew and its stream was last seen. */
+    /** When its log last grew, and as of when all of it is here. */
     static Inflow inflow(Postgres before, NodeState state) {
+        if (state.postgres() instanceof Postgres.Primary) {
+            return state.inflow().with(state.inflow().freshness().levelAt(state.now()));
+        }
         if (!(state.postgres() instanceof Postgres.Standby standby)) {
             return state.inflow();
         }
@@ -52,7 +55,7 @@ final class ObserveHealth {
                 before instanceof Postgres.Standby earlier
                         && standby.position().compareTo(earlier.position()) > 0;
         Inflow inflow = grew ? state.inflow().withGrowth(state.now()) : state.inflow();
-        return standby.streaming() ? inflow.withStream(state.now()) : inflow;
+        return inflow.with(inflow.freshness().come(standby.position()));
     }
 
     /** Work came to nothing, and said why. */

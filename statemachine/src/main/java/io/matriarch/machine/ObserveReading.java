@@ -42,7 +42,12 @@ final class ObserveReading {
         }
         Cluster.Seen seen = seen(state, event, expected, before, behind.isPresent());
         DurableFacts facts = home(state, event.view(), durable(state, seen));
-        NodeState known = noted(state, before, seen, expected).with(facts);
+        NodeState noted = noted(state, before, seen, expected).with(facts);
+        // What was put back from a backup says nothing of how far the last leader came.
+        NodeState known =
+                seen.age() instanceof Age.Present
+                        ? noted.with(ObserveInflow.read(noted, event.view(), event.sentAt()))
+                        : noted;
         NodeState own = ObserveOffer.read(published(known, event, expected), event.view());
         return expected ? ObserveLock.lock(own, event.view().lock(), false) : own;
     }

@@ -34,26 +34,21 @@ final class ObserveSync {
             case Postgres.Primary primary when !changing && primary.replication().isPresent() ->
                     seen(state, primary.replication().get(), primary.written());
             case Postgres.Primary _, Postgres.Unknown _, Postgres.Hanging _ -> state.synchrony();
-            case Postgres.Standby _,
-                    Postgres.Ending _,
-                    Postgres.Starting _,
-                    Postgres.Stopped _,
-                    Postgres.NoData _,
-                    Postgres.Unreadable _ ->
-                    Synchrony.UNKNOWN;
+            case Postgres.Ending _, Postgres.Starting _, Postgres.Stopped _ ->
+                    state.synchrony().down();
+            case Postgres.Standby _, Postgres.NoData _, Postgres.Unreadable _ -> Synchrony.UNKNOWN;
         };
     }
 
     private static Synchrony seen(NodeState state, Replication now, Lsn written) {
         Optional<Synchrony.Mark> same =
                 state.synchrony().mark().filter(mark -> mark.names().equals(now.names()));
-        return new Synchrony(
-                Optional.of(
-                        new Synchrony.Mark(
-                                now.names(),
-                                now.ours(),
-                                now.closed(),
-                                same.map(Synchrony.Mark::since).orElse(written),
-                                same.map(Synchrony.Mark::at).orElse(state.now()))));
+        return Synchrony.of(
+                new Synchrony.Mark(
+                        now.names(),
+                        now.ours(),
+                        now.closed(),
+                        same.map(Synchrony.Mark::since).orElse(written),
+                        same.map(Synchrony.Mark::at).orElse(state.now())));
     }
 }

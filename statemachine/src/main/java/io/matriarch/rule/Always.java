@@ -252,7 +252,7 @@ final class Always {
     private static Plan probe(NodeState state) {
         NodeState noted = state.with(state.clocks().withProbedAt(state.now()));
         var id = noted.requests().next();
-        boolean standbys = state.lease() instanceof Lease.Held && SyncPlan.isLookWanted(state);
+        boolean standbys = LeaseClock.rightUntil(state).isPresent() && SyncPlan.isLookWanted(state);
         return Plan.of(noted.with(noted.requests().with(Kind.PROBE, state.now())))
                 .and(new PostgresAction.Probe(id, standbys));
     }

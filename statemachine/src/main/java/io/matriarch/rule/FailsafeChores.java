@@ -3,7 +3,11 @@ package io.matriarch.rule;
 import static io.matriarch.rule.Chore.chore;
 
 import io.matriarch.action.PeerAction;
+import io.matriarch.action.Permit;
+import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.FailsafeMode;
+import io.matriarch.judge.LeaseClock;
+import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.Failsafe;
 import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
@@ -35,7 +39,29 @@ final class FailsafeChores {
                         FailsafeChores::isUnwelcome,
                         FailsafeChores::refuse,
                         "A leader without the DCS asks to go on, and we cannot promise not to"
-                                + " lead: say so, and why."));
+                                + " lead: say so, and why."),
+                chore(
+                        "A78-admit-by-promise",
+                        FailsafeChores::isAdmissionDue,
+                        FailsafeChores::admit,
+                        "We lead by the members' promise, and after a crash clients were kept out;"
+                                + " now whoever may lead next has all that they will see."));
+    }
+
+    private static boolean isAdmissionDue(NodeState state) {
+        return LeaseClock.promise(state).isPresent()
+                && state.isIdle()
+                && SyncPlan.isAdmissionDueByPromise(state);
+    }
+
+    private static Plan admit(NodeState state) {
+        return LeaseClock.promise(state)
+                .map(promise ->
+                        Plan.of(state)
+                                .reload(id ->
+                                        new PostgresAction.AdmitClients(
+                                                id, new Permit.FailsafeAccepted(promise.until()))))
+                .orElse(Plan.of(state));
     }
 
     private static Plan ask(NodeState state) {

@@ -5,6 +5,7 @@ import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.Mixed;
 import io.matriarch.judge.Situation;
+import io.matriarch.judge.Staleness;
 import io.matriarch.judge.StandbyClusters;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -59,6 +60,7 @@ public final class Records {
                 new MemberNotes(
                         maintenance,
                         Mending.plight(state),
+                        Staleness.note(state),
                         state.postgres().facts().pending(),
                         state.orders().schedule()),
                 isHeir(state),

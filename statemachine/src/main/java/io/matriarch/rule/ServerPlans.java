@@ -15,8 +15,10 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.SyncNames;
 import io.matriarch.state.Work;
 import io.matriarch.value.Chance;
+import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
@@ -94,11 +96,7 @@ final class ServerPlans {
                     case Handover.AskFirst _, Handover.Ready _ ->
                             LockPlans.clearFailover(state, "the handover did not come about");
                 };
-        Operation start =
-                new Operation.StartPrimary(
-                        held.epoch(),
-                        SyncPlan.namesAtStart(state),
-                        SyncPlan.isClosedAtStart(state));
+        Operation start = startPrimary(state, held.epoch(), SyncPlan.namesAtStart(state));
         return cleared.begin(start, Plan.leasePermit(state));
     }
 
@@ -108,9 +106,15 @@ final class ServerPlans {
                 .map(promise ->
                         begin(
                                 state,
-                                new Operation.StartPrimary(promise.epoch()),
+                                startPrimary(
+                                        state, promise.epoch(), SyncPlan.namesByPromise(state)),
                                 new Permit.FailsafeAccepted(promise.until())))
                 .orElse(Plan.of(state));
+    }
+
+    private static Operation startPrimary(
+            NodeState state, LockEpoch epoch, Optional<SyncNames> names) {
+        return new Operation.StartPrimary(epoch, names, SyncPlan.isClosedAtStart(state, names));
     }
 
     static Plan startStandby(NodeState state) {

@@ -15,6 +15,8 @@ import java.time.Duration;
  *     at all: {@code primary_race_backoff}
  * @param writeTimeout how long a write of the leader may take until its disk counts as stalled;
  *     zero means that none is tried: {@code write_probe_timeout}, a setting of ours
+ * @param maximumAge how long a candidate may have lacked log while somebody led; zero means that
+ *     only bytes count: {@code maximum_age_on_failover}, a setting of ours
  */
 public record FailoverPolicy(
         long maximumLag,
@@ -22,7 +24,8 @@ public record FailoverPolicy(
         Duration stopTimeout,
         boolean checkTimeline,
         Duration raceBackoff,
-        Duration writeTimeout) {
+        Duration writeTimeout,
+        Duration maximumAge) {
     public static final FailoverPolicy DEFAULTS =
             new FailoverPolicy(
                     1_048_576L,
@@ -30,20 +33,50 @@ public record FailoverPolicy(
                     Duration.ZERO,
                     false,
                     Duration.ZERO,
+                    Duration.ZERO,
                     Duration.ZERO);
 
     public FailoverPolicy withRaceBackoff(Duration value) {
         return new FailoverPolicy(
-                maximumLag, startTimeout, stopTimeout, checkTimeline, value, writeTimeout);
+                maximumLag,
+                startTimeout,
+                stopTimeout,
+                checkTimeline,
+                value,
+                writeTimeout,
+                maximumAge);
     }
 
     public FailoverPolicy withCheckTimeline(boolean value) {
         return new FailoverPolicy(
-                maximumLag, startTimeout, stopTimeout, value, raceBackoff, writeTimeout);
+                maximumLag,
+                startTimeout,
+                stopTimeout,
+                value,
+                raceBackoff,
+                writeTimeout,
+                maximumAge);
     }
 
     public FailoverPolicy withWriteTimeout(Duration value) {
         return new FailoverPolicy(
-                maximumLag, startTimeout, stopTimeout, checkTimeline, raceBackoff, value);
+                maximumLag,
+                startTimeout,
+                stopTimeout,
+                checkTimeline,
+                raceBackoff,
+                value,
+                maximumAge);
+    }
+
+    public FailoverPolicy withMaximumAge(Duration value) {
+        return new FailoverPolicy(
+                maximumLag,
+                startTimeout,
+                stopTimeout,
+                checkTimeline,
+                raceBackoff,
+                writeTimeout,
+                value);
     }
 }

@@ -7,26 +7,26 @@ import io.matriarch.value.Moment;
  * known of where a standby cluster gets it from.
  *
  * @param grewAt when a look last found more log than the look before
- * @param streamedAt when a look last found the WAL receiver streaming
+ * @param freshness as of when all log is here
  * @param remote the server outside that a standby cluster follows
  */
-public record Inflow(Moment grewAt, Moment streamedAt, Remote remote) {
-    public static final Inflow NEVER = new Inflow(Moment.LONG_AGO, Moment.LONG_AGO);
+public record Inflow(Moment grewAt, Freshness freshness, Remote remote) {
+    public static final Inflow NEVER = new Inflow(Moment.LONG_AGO);
 
-    /** Nothing known of a server outside. */
-    public Inflow(Moment grewAt, Moment streamedAt) {
-        this(grewAt, streamedAt, Remote.UNASKED);
+    /** Nothing known of a server outside, nor of a leader. */
+    public Inflow(Moment grewAt) {
+        this(grewAt, Freshness.UNKNOWN, Remote.UNASKED);
     }
 
     public Inflow withGrowth(Moment now) {
-        return new Inflow(now, streamedAt, remote);
+        return new Inflow(now, freshness, remote);
     }
 
-    public Inflow withStream(Moment now) {
-        return new Inflow(grewAt, now, remote);
+    public Inflow with(Freshness value) {
+        return new Inflow(grewAt, value, remote);
     }
 
     public Inflow with(Remote value) {
-        return new Inflow(grewAt, streamedAt, value);
+        return new Inflow(grewAt, freshness, value);
     }
 }

@@ -11,16 +11,19 @@ import java.util.TreeMap;
  * @param pause whether it has seen that the cluster is in maintenance
  * @param plight why it can only be mended by an operator who reinitializes it; empty for not; an
  *     addition of ours
+ * @param doubt since when it lacks log, when that keeps it from leading; empty for never; an
+ *     addition of ours
  * @param pending the parameters that a restart would change, by name
  * @param restart a restart that waits for its time
  */
 public record MemberNotes(
         boolean pause,
         String plight,
+        String doubt,
         SortedMap<String, ServerFacts.Change> pending,
         Optional<ScheduledRestart> restart) {
     public static final MemberNotes NONE =
-            new MemberNotes(false, "", Collections.emptySortedMap(), Optional.empty());
+            new MemberNotes(false, "", "", Collections.emptySortedMap(), Optional.empty());
 
     public MemberNotes {
         pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));

@@ -9,9 +9,21 @@ import java.util.Optional;
  *
  * @param mark the first reading that showed it; absent while our PostgreSQL is no primary, or was
  *     given an order whose effect is not seen yet
+ * @param last the newest reading of our primary, kept when it goes down; absent when what was in
+ *     force then cannot be told from it
  */
-public record Synchrony(Optional<Mark> mark) {
-    public static final Synchrony UNKNOWN = new Synchrony(Optional.empty());
+public record Synchrony(Optional<Mark> mark, Optional<Mark> last) {
+    public static final Synchrony UNKNOWN = new Synchrony(Optional.empty(), Optional.empty());
+
+    /** What was just read. */
+    public static Synchrony of(Mark read) {
+        return new Synchrony(Optional.of(read), Optional.of(read));
+    }
+
+    /** The server that it was read of does not run. */
+    public Synchrony down() {
+        return new Synchrony(Optional.empty(), last);
+    }
 
     /**
      * A reading of the names in force.

@@ -56,7 +56,7 @@ class UnguardedTenureTest {
     }
 
     private static NodeState growing(NodeState state) {
-        return state.with(new Inflow(state.now(), state.now()));
+        return state.with(new Inflow(state.now()));
     }
 
     private static String verdict(NodeState state) {

@@ -79,6 +79,7 @@ class CallOffTest {
                                         Duration.ofSeconds(10),
                                         policy.checkTimeline(),
                                         policy.raceBackoff(),
-                                        policy.writeTimeout())));
+                                        policy.writeTimeout(),
+                                        policy.maximumAge())));
     }
 }

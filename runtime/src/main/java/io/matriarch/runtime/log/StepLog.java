@@ -13,6 +13,8 @@ import io.matriarch.event.OperationEvent;
 import io.matriarch.event.OperatorEvent;
 import io.matriarch.judge.Candidate;
 import io.matriarch.judge.Mending;
+import io.matriarch.judge.OwnDoubt;
+import io.matriarch.judge.Successors;
 import io.matriarch.judge.SyncPlan;
 import io.matriarch.machine.Sentences;
 import io.matriarch.machine.Step;
@@ -28,6 +30,7 @@ import io.matriarch.value.RuleId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -39,8 +42,12 @@ import org.slf4j.event.Level;
 public final class StepLog {
     private static final Logger LOG = LoggerFactory.getLogger(StepLog.class);
 
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]+");
+
     private final Settled<RuleId> deciding = new Settled<>();
     private final Settled<String> server = new Settled<>();
+    private final Settled<String> doubt = new Settled<>();
+    private final Settled<String> successors = new Settled<>();
     private final Map<MemberName, String> candidates = new TreeMap<>();
     private final Map<MemberName, String> synchronous = new TreeMap<>();
     private Moment heartbeatAt = Moment.LONG_AGO;
@@ -54,12 +61,35 @@ public final class StepLog {
         if (!plight.isEmpty() && !plight.equals(Mending.plight(before))) {
             LOG.warn("this member waits for an operator to reinitialize it: {}", plight);
         }
+        doubt(now);
+        successors(now);
         postgres(now);
         decision(step);
         begun(before, now);
         candidates(step);
         synchronous(now);
         heartbeat(step);
+    }
+
+    /** What keeps a standby from leading is said while there is time to mend it. */
+    private void doubt(NodeState now) {
+        Optional<String> why = OwnDoubt.of(now);
+        doubt.lasting(matter(why.orElse("")), now.now())
+                .flatMap(_ -> why)
+                .ifPresent(words -> LOG.warn("this member may not lead: {}", words));
+    }
+
+    private void successors(NodeState now) {
+        Optional<String> why = Successors.alarm(now);
+        successors
+                .lasting(matter(why.orElse("")), now.now())
+                .flatMap(_ -> why)
+                .ifPresent(LOG::warn);
+    }
+
+    /** The same for lines that differ only in amounts. */
+    private static String matter(String line) {
+        return AMOUNT.matcher(line).replaceAll("n");
     }
 
     private static void happened(NodeState before, Event event) {
@@ -173,7 +203,7 @@ public final class StepLog {
     private void synchronous(NodeState now) {
         SyncPlan.reasons(now)
                 .forEach((name, why) -> {
-                    String matter = why.replaceAll("[0-9]+", "n");
+                    String matter = matter(why);
                     if (!matter.equals(synchronous.put(name, matter))) {
                         LOG.info("sync {}: {}", name, why);
                     }

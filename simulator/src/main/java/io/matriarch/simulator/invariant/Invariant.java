@@ -51,6 +51,7 @@ public interface Invariant {
                 new PromotedFromTheSet(),
                 new NoNeedlessDisruption(),
                 new BoundedWork(),
-                new NobodyWritesInStandbyCluster());
+                new NobodyWritesInStandbyCluster(),
+                new VotesWithdraw());
     }
 }

@@ -64,7 +64,8 @@ public record Settings(Map<Setting, String> given) {
                 duration(Setting.PRIMARY_STOP_TIMEOUT, defaults.stopTimeout()),
                 isOn(Setting.CHECK_TIMELINE, defaults.checkTimeline()),
                 duration(Setting.PRIMARY_RACE_BACKOFF, defaults.raceBackoff()),
-                duration(Setting.WRITE_PROBE_TIMEOUT, defaults.writeTimeout()));
+                duration(Setting.WRITE_PROBE_TIMEOUT, defaults.writeTimeout()),
+                duration(Setting.MAXIMUM_AGE_ON_FAILOVER, defaults.maximumAge()));
     }
 
     private RejoinPolicy rejoin(RejoinPolicy defaults) {

@@ -34,6 +34,7 @@ public final class FakeTruth implements Truth {
     private final Map<MemberName, Operation> operations = new TreeMap<>();
     private final List<LockEpoch> tenures = new ArrayList<>();
     private final Map<String, Long> acknowledged = new TreeMap<>();
+    private final Map<MemberName, Lsn> positions = new TreeMap<>();
     private final Map<MemberName, Long> lost = new TreeMap<>();
 
     public FakeTruth() {
@@ -77,6 +78,11 @@ public final class FakeTruth implements Truth {
         writable.remove(member);
         upstreams.put(member, upstream);
         return this;
+    }
+
+    /** A standby that receives from nobody. */
+    public FakeTruth withdrawn(MemberName member) {
+        return down(member);
     }
 
     public FakeTruth timeline(MemberName member, int timeline) {
@@ -161,7 +167,13 @@ public final class FakeTruth implements Truth {
 
     @Override
     public Lsn position(MemberName member) {
-        return Lsn.ZERO;
+        return positions.getOrDefault(member, Lsn.ZERO);
+    }
+
+    /** How far its log goes; nowhere unless told. */
+    public FakeTruth position(MemberName member, long end) {
+        positions.put(member, new Lsn(end));
+        return this;
     }
 
     @Override

@@ -163,6 +163,20 @@ final class ChaosViews {
                 .with(standby ? Optional.of(Facts.REMOTE) : Optional.<StandbyCluster>empty());
     }
 
+    private static FailoverPolicy policy(SplitMix chance) {
+        long lag = chance.below(0x4000);
+        Duration start = Duration.ofSeconds(chance.below(30));
+        Duration stop = Duration.ofSeconds(chance.below(10));
+        return new FailoverPolicy(
+                lag,
+                start,
+                stop,
+                chance.oneIn(2),
+                Duration.ofSeconds(chance.oneIn(4) ? chance.below(30) : 0),
+                Duration.ofSeconds(chance.below(3)),
+                Duration.ofSeconds(lag % 4 == 0 ? lag % 60 : 0));
+    }
+
     private static Config anyConfig(SplitMix chance) {
         if (chance.oneIn(10)) {
             return chance.oneIn(2) ? new Config.Absent() : new Config.Broken("no number: ttl");
@@ -176,14 +190,7 @@ final class ChaosViews {
                                 Duration.ofSeconds(5 + chance.below(40)),
                                 Duration.ofSeconds(1 + chance.below(15)),
                                 Duration.ofSeconds(3))
-                        .with(
-                                new FailoverPolicy(
-                                        chance.below(0x4000),
-                                        Duration.ofSeconds(chance.below(30)),
-                                        Duration.ofSeconds(chance.below(10)),
-                                        chance.oneIn(2),
-                                        Duration.ofSeconds(chance.oneIn(4) ? chance.below(30) : 0),
-                                        Duration.ofSeconds(chance.below(3))))
+                        .with(policy(chance))
                         .with(new RejoinPolicy(chance.oneIn(2), chance.oneIn(2), chance.oneIn(2)))
                         .with(
                                 new SyncPolicy(

@@ -50,6 +50,9 @@ public final class NotesJson {
         if (!notes.plight().isEmpty()) {
             object.put("needs_reinitialize", notes.plight());
         }
+        if (!notes.doubt().isEmpty()) {
+            object.put("lacks_log", notes.doubt());
+        }
     }
 
     private static void restart(ObjectNode object, ScheduledRestart restart, boolean whole) {
@@ -91,6 +94,7 @@ public final class NotesJson {
         return new MemberNotes(
                 Json.bool(node.path("pause")).orElse(false),
                 Json.text(node, "needs_reinitialize"),
+                Json.text(node, "lacks_log"),
                 pending,
                 restart(node.path("scheduled_restart")));
     }

@@ -24,7 +24,8 @@ final class PolicyJson {
                 renamed(config, "stop_timeout", defaults.stopTimeout()),
                 flag(config, "check_timeline", defaults.checkTimeline()),
                 duration(config.path("primary_race_backoff"), defaults.raceBackoff()),
-                duration(config.path("write_probe_timeout"), defaults.writeTimeout()));
+                duration(config.path("write_probe_timeout"), defaults.writeTimeout()),
+                duration(config.path("maximum_age_on_failover"), defaults.maximumAge()));
     }
 
     /**

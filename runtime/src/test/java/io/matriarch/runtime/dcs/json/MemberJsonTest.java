@@ -42,6 +42,7 @@ class MemberJsonTest {
                     new MemberNotes(
                             false,
                             "pg_rewind failed",
+                            "",
                             Collections.emptySortedMap(),
                             Optional.empty()),
                     true,

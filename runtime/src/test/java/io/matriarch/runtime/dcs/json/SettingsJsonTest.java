@@ -32,6 +32,7 @@ class SettingsJsonTest {
                         "{\"ttl\":\"40s\",\"loop_wait\": 5,\"retry_timeout\":\"10\","
                                 + "\"maximum_lag_on_failover\":\"2MB\",\"primary_start_timeout\":\"5min\","
                                 + "\"primary_stop_timeout\":\"90\",\"check_timeline\":\"on\","
+                                + "\"maximum_age_on_failover\":\"1h\","
                                 + "\"postgresql\":{\"use_pg_rewind\":false}}");
         assertEquals(
                 DynamicSettings.DEFAULTS
@@ -46,7 +47,8 @@ class SettingsJsonTest {
                                         Duration.ofSeconds(90),
                                         true,
                                         Duration.ZERO,
-                                        Duration.ZERO))
+                                        Duration.ZERO,
+                                        Duration.ofHours(1)))
                         .with(RejoinPolicy.DEFAULTS.withRewind(false)),
                 settings);
     }
