@@ -128,14 +128,25 @@ class Drawing {
       } else {
         this.title(row, y + 0.6 * this.unit);
       }
-      for (const gap of gaps) {
-        const what = gap.kind === "outage" ? "not served" : gap.kind;
-        this.box(gap, "gap", y, 1.2 * this.unit, [`${what} ${seconds(gap.to - gap.from)}`, what],
-          {kind: "gap", gap}, 3);
-      }
+      gaps.forEach((gap, i) => this.gap(gap, gaps[i + 1], y));
       y += 1.6 * this.unit;
     }
     return y + 0.3 * this.unit;
+  }
+
+  // Its name stands in it, or beside it where the next one leaves room.
+  gap(gap, next, y) {
+    const label = `${gap.kind === "outage" ? "not served" : gap.kind} ${seconds(gap.to - gap.from)}`;
+    const fits = this.box(gap, "gap", y, 1.2 * this.unit, [label], {kind: "gap", gap}, 3);
+    const x = this.x(gap.to) + 0.4 * this.unit;
+    const room = (next ? this.x(next.from) : this.right) - x;
+    if (!fits && x > this.left && room > this.widthOf(label)) {
+      element(this.svg, "text", {x, y: y + 0.6 * this.unit, class: "flag"}, label);
+    }
+  }
+
+  widthOf(label) {
+    return (label.length * 0.52 + 0.6) * this.unit;
   }
 
   lane(lane, y) {
@@ -154,9 +165,6 @@ class Drawing {
     for (const band of of("role")) {
       this.box(band, `role ${band.is}`, y, 1.8 * unit, labels(band), {kind: "band", band, lane}, 0);
     }
-    for (const band of of("agent")) {
-      this.box(band, "agent", y + 1.25 * unit, 0.55 * unit, [], {kind: "band", band, lane}, 0);
-    }
     y += 1.9 * unit;
     if (of("lease").length > 0) {
       for (const band of of("lease")) {
@@ -171,23 +179,27 @@ class Drawing {
       y += 0.65 * unit;
     }
     of("rule").forEach((band, i) => {
-      this.box(band, `rule ${i % 2 ? "odd" : ""}`, y, 0.4 * unit, [], {kind: "band", band, lane}, 0);
+      this.box(band, `rule ${i % 2 ? "odd" : ""}`, y, 0.5 * unit, [], {kind: "band", band, lane}, 0);
     });
-    return y + (of("rule").length > 0 ? 1.2 : 0.7) * unit;
+    for (const band of of("agent")) {
+      this.box(band, "agent", y, 0.5 * unit, [], {kind: "band", band, lane}, 3);
+    }
+    return y + (of("rule").length > 0 ? 1.4 : 0.7) * unit;
   }
 
   // A box over a time, with the longest of the labels that has room in it.
   box(band, classes, y, height, labels, item, least) {
     const from = Math.max(this.x(band.from), this.left);
     const to = Math.min(Math.max(this.x(band.to), this.x(band.from) + least), this.right);
-    if (to <= from) return;
+    if (to <= from) return false;
     const rect = element(this.svg, "rect", {x: from, y, width: to - from, height, class: classes});
     this.item(rect, item);
-    const label = labels.find((one) => one.length * 0.52 * this.unit + 0.6 * this.unit < to - from);
+    const label = labels.find((one) => this.widthOf(one) < to - from);
     if (label) {
       element(this.svg, "text",
         {x: from + 0.35 * this.unit, y: y + height / 2, class: `on on-${classes.split(" ").at(-1)}`}, label);
     }
+    return label !== undefined;
   }
 
   // Marks that would lie on each other become one.
