@@ -3,6 +3,7 @@ package io.matriarch.simulator.cli;
 import io.matriarch.simulator.run.Failure;
 import io.matriarch.simulator.run.Report;
 import io.matriarch.simulator.run.Result;
+import io.matriarch.simulator.run.ResultJson;
 import io.matriarch.simulator.run.ScenarioFile;
 import io.matriarch.simulator.run.ScenarioRunner;
 import io.matriarch.simulator.scenario.ScenarioError;
@@ -56,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rules", description = "Print how often each rule decided.")
     private boolean rules;
 
+    @Option(names = "--json", description = "Print one JSON object instead of lines.")
+    private boolean json;
+
     @Option(
             names = "--failures",
             paramLabel = "DIR",
@@ -80,19 +84,30 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
         }
+        ResultJson collected = new ResultJson();
         for (ScenarioFile file : files) {
             for (Variation variation : file.scenario().variations()) {
-                show(file, ScenarioRunner.runTwice(file.scenario(), variation));
+                Result result = ScenarioRunner.runTwice(file.scenario(), variation);
+                count(result);
+                if (json) {
+                    collected.add(file.path(), result);
+                } else {
+                    show(file, result);
+                }
             }
         }
-        out().printf("%d ok, %d failed%n", good, bad);
+        out().println(json ? collected.text() : "%d ok, %d failed".formatted(good, bad));
         out().flush();
         return kinds.stream().findFirst().map(Failure.Kind::exitCode).orElse(0);
     }
 
-    private void show(ScenarioFile file, Result result) {
+    private void count(Result result) {
         good += result.isGood() ? 1 : 0;
         bad += result.isGood() ? 0 : 1;
+        result.failures().forEach(failure -> kinds.add(failure.kind()));
+    }
+
+    private void show(ScenarioFile file, Result result) {
         out().printf(
                         "%-6s  %-44s %6d s in %5d ms  %6d steps%n",
                         result.isGood() ? "ok" : "FAILED",
@@ -108,7 +123,6 @@ final class RunCommand implements Callable<Integer> {
         }
         Report report = new Report(file.path(), failures);
         for (Failure failure : result.failures()) {
-            kinds.add(failure.kind());
             out().print(report.text(result, failure));
         }
         if (!result.isGood()) {

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param moments from a member's clock to the scenario's time
  * @param epochs how a tenure is called
  */
-public record Prints(UnaryOperator<Moment> moments, Function<LockEpoch, String> epochs) {
+public record Prints(Function<Moment, ?> moments, Function<LockEpoch, String> epochs) {
     /** Prints with the member's own times and the ensemble's own numbers. */
     public static String of(Object value) {
         return new Prints(UnaryOperator.identity(), LockEpoch::toString).text(value);

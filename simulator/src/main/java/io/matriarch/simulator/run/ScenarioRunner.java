@@ -26,17 +26,26 @@ public final class ScenarioRunner {
 
     /** Runs it once. */
     public static Result run(Scenario scenario, Variation variation) {
-        return run(scenario, variation, DecisionTable.WHOLE, false);
+        return run(scenario, variation, DecisionTable.WHOLE, false, Spectator.NOBODY);
+    }
+
+    /** Runs it once before somebody's eyes. */
+    public static Result run(Scenario scenario, Variation variation, Spectator spectator) {
+        return run(scenario, variation, DecisionTable.WHOLE, false, spectator);
     }
 
     /** Runs it with members that decide by another table, until something goes wrong. */
     public static Result runUntilItFails(
             Scenario scenario, Variation variation, DecisionTable table) {
-        return run(scenario, variation, table, true);
+        return run(scenario, variation, table, true, Spectator.NOBODY);
     }
 
     private static Result run(
-            Scenario scenario, Variation variation, DecisionTable table, boolean briefly) {
+            Scenario scenario,
+            Variation variation,
+            DecisionTable table,
+            boolean briefly,
+            Spectator spectator) {
         long begun = System.nanoTime();
         Scenario one = scenario.in(variation);
         World world;
@@ -48,8 +57,10 @@ public final class ScenarioRunner {
         WorldTruth truth = new WorldTruth(world);
         Recorder recorder = new Recorder(one, truth);
         world.observe(recorder);
+        world.observe(spectator);
+        spectator.begins(world);
         try {
-            play(one, world, recorder, briefly);
+            play(one, world, recorder, briefly, spectator);
         } catch (RuntimeException e) {
             recorder.threw(e);
         }
@@ -83,7 +94,12 @@ public final class ScenarioRunner {
         return first.with(differences);
     }
 
-    private static void play(Scenario scenario, World world, Recorder recorder, boolean briefly) {
+    private static void play(
+            Scenario scenario,
+            World world,
+            Recorder recorder,
+            boolean briefly,
+            Spectator spectator) {
         Misfortune misfortune = new Misfortune(world);
         Ambush ambush = new Ambush(world);
         world.observe(ambush);
@@ -91,6 +107,7 @@ public final class ScenarioRunner {
             Runnable befall =
                     () -> {
                         recorder.befalls(at.fault());
+                        spectator.befalls(at.fault());
                         misfortune.befall(at.fault());
                     };
             world.at(

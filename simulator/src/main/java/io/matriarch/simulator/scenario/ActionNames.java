@@ -21,9 +21,12 @@ public final class ActionNames {
         return KNOWN.contains(name);
     }
 
-    /** All of them, for an error message. */
-    public static String known() {
-        return String.join(", ", KNOWN);
+    /** All of them, for an error message about that word, which is none. */
+    public static String known(String word) {
+        return "no action is called so"
+                + Nearest.hint(word, KNOWN)
+                + "; write one of "
+                + String.join(", ", KNOWN);
     }
 
     /** Every known name that {@code action} goes by: its own, and that of its operation. */

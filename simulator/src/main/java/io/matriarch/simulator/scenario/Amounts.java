@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Amounts with units, as scenarios write them: {@code 1.5s}, {@code 90s}, {@code 16MB}. */
 final class Amounts {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([a-zA-Z]+)");
+    /** A century of nanoseconds: what is computed with less does not overflow. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(3_153_600_000L, -9);
+
     private static final Map<String, Long> NANOS = units("ms", 1_000_000L, "s", 1_000_000_000L);
     private static final Map<String, Long> BYTES = units("B", 1L, "kB", 1L << 10);
 
@@ -60,7 +63,10 @@ final class Amounts {
             return Optional.empty();
         }
         BigDecimal unit = BigDecimal.valueOf(units.get(matcher.group(2)));
-        return Optional.of(new BigDecimal(matcher.group(1)).multiply(unit).longValue());
+        BigDecimal amount = new BigDecimal(matcher.group(1)).multiply(unit);
+        return Optional.of(amount)
+                .filter(one -> one.compareTo(MOST) < 0)
+                .map(BigDecimal::longValue);
     }
 
     private static Map<String, Long> units(String one, long size, String other, long otherSize) {

@@ -13,6 +13,9 @@ final class ExpectParser {
     private static final String SPANS =
             "'by 20s', 'from 20s to 50s', 'after 20s', 'always', 'never'";
 
+    private static final String FACTS =
+            "a fact such as 'one primary', 'no primary', 'n2 standby of n1' or 'no Promote'";
+
     private static final String OF_MEMBER =
             "'primary', 'not writable', 'standby of NAME', 'standby of nobody', 'up', 'down', 'in sync"
                     + " set', 'closed to clients', 'has slot', 'lacks slot', 'slot NAME keeps', 'slot"
@@ -37,9 +40,14 @@ final class ExpectParser {
     }
 
     private Optional<Choice> when() {
-        return words.skip("when")
-                ? Optional.of(new Choice(words.word("what varies"), words.word("its value")))
-                : Optional.empty();
+        if (!words.skip("when")) {
+            return Optional.empty();
+        }
+        String name = words.word("what varies");
+        if (name.contains("=")) {
+            throw words.wrong(name, "write a blank between what varies and its value, not =");
+        }
+        return Optional.of(new Choice(name, words.word("its value")));
     }
 
     private Span span() {
@@ -61,6 +69,12 @@ final class ExpectParser {
     }
 
     private Fact fact() {
+        if (words.is(",")) {
+            throw words.wrong(",", "write " + FACTS + " here");
+        }
+        if (words.isEmpty()) {
+            words.word(FACTS);
+        }
         if (words.skip("one")) {
             words.must("primary");
             return new Fact.OnePrimary(among());
@@ -79,7 +93,7 @@ final class ExpectParser {
             return firstAction();
         }
         if (words.skip("rule")) {
-            RuleId rule = words.read("a rule's id such as S20-lock-free-best", Statements::ruleId);
+            RuleId rule = Statements.rule(words);
             words.must("fired");
             return new Fact.Fired(rule);
         }
@@ -185,7 +199,7 @@ final class ExpectParser {
     private String actionName() {
         String name = words.word("an action's name");
         if (!ActionNames.isKnown(name)) {
-            throw words.wrong(name, "no action is called so; write one of " + ActionNames.known());
+            throw words.wrong(name, ActionNames.known(name));
         }
         return name;
     }

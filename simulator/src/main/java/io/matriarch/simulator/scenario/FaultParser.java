@@ -67,8 +67,18 @@ final class FaultParser {
             case String deed when SlotDeed.of(deed).isPresent() -> slot(words, deed);
             case String subject when Trouble.subjects().contains(subject) ->
                     trouble(words, subject);
-            default -> throw words.wrong(verb, "nothing is called so; write one of " + KNOWN);
+            default ->
+                    throw words.wrong(
+                            verb,
+                            "nothing is called so"
+                                    + Nearest.hint(verb, verbs())
+                                    + "; write one of "
+                                    + KNOWN);
         };
+    }
+
+    private static List<String> verbs() {
+        return Arrays.stream(KNOWN.split(", ")).map(one -> one.split(" ")[0]).distinct().toList();
     }
 
     private static Fault slot(Words words, String deed) {
@@ -106,7 +116,9 @@ final class FaultParser {
             return new Fault.CutOneWay(
                     members, words.skip("zookeeper") ? List.of() : words.members());
         }
-        words.must("from");
+        if (!words.skip("from")) {
+            words.word("'from' or 'to', then 'zookeeper' or members' names");
+        }
         return words.skip("zookeeper")
                 ? new Fault.CutFromZooKeeper(members)
                 : new Fault.CutFromMembers(members, words.members());

@@ -39,6 +39,13 @@ public record MemberLine(
     static final List<String> VALUED =
             List.of("failover_priority", "sync_priority", "replicatefrom");
 
+    private static final String TAG =
+            "one of the tags "
+                    + String.join(", ", FLAGS)
+                    + ", or "
+                    + String.join(", ", VALUED)
+                    + " with a value; each member has a line of its own";
+
     /** The modes of a watchdog, for an error message. */
     static final String MODES = "'off', 'automatic' or 'required'";
 
@@ -118,7 +125,7 @@ public record MemberLine(
     static SortedMap<String, String> tags(Words words) {
         SortedMap<String, String> tags = new TreeMap<>();
         while (!words.isEmpty()) {
-            String tag = words.read("a tag such as nofailover", MemberLine::tag);
+            String tag = words.read(TAG, MemberLine::tag);
             tags.put(tag, FLAGS.contains(tag) ? "true" : words.word("the tag's value"));
         }
         return tags;

@@ -22,7 +22,7 @@ public record Once(RuleId rule, MemberName member) {
         if (!words.skip("once")) {
             return Optional.empty();
         }
-        RuleId rule = words.read("a rule's id such as S20-lock-free-best", Statements::ruleId);
+        RuleId rule = Statements.rule(words);
         words.must("on");
         return Optional.of(new Once(rule, words.member()));
     }

@@ -84,6 +84,14 @@ final class ScenarioCheck {
                     Amounts.text(end),
                     "the scenario ends before it; make 'until' later");
         }
+        if (one.span() instanceof Span.During(Duration from, Optional<Duration> to)) {
+            require(
+                    to.isEmpty() || to.get().compareTo(from) >= 0,
+                    line,
+                    "expect",
+                    to.map(Amounts::text).orElse(""),
+                    "it is before 'from'; write the earlier time first");
+        }
         for (Fact fact : one.facts()) {
             mentioned(fact).forEach(member -> known("expect", line, member));
             require(

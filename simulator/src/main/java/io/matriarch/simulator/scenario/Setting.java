@@ -38,7 +38,7 @@ public enum Setting {
     GUARD(Kind.SWITCH);
 
     private enum Kind {
-        DURATION("a time such as 20s"),
+        DURATION("a time such as 20s, 500ms, 5min or 1h"),
         BYTES("an amount such as 1MB"),
         COUNT("a whole number from 1"),
         SWITCH("'on' or 'off'"),
@@ -88,8 +88,16 @@ public enum Setting {
 
     /** The setting of that name, which was just read. */
     static Setting named(Words words, String name) {
+        if (name.contains("=")) {
+            throw words.wrong(name, "write a blank between name and value, not =");
+        }
         return of(name).orElseThrow(() ->
-                words.wrong(name, "no setting is called so; write one of " + known()));
+                words.wrong(
+                        name,
+                        "no setting is called so"
+                                + Nearest.hint(name, List.of(known().split(", ")))
+                                + "; write one of "
+                                + known()));
     }
 
     /** Reads a value of this setting. */

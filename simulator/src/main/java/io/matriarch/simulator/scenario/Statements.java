@@ -1,5 +1,6 @@
 package io.matriarch.simulator.scenario;
 
+import io.matriarch.rule.DecisionTable;
 import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.simulator.scenario.ScenarioParser.Line;
 import io.matriarch.simulator.scenario.ScenarioParser.Statement;
@@ -20,6 +21,7 @@ final class Statements {
     private static final String KNOWN =
             "scenario, story, incidents, rules, vary, members, dcs, settings, clients, seed, until,"
                     + " stage, at, expect, budget";
+    private static final String RULE = "a rule's id such as S20-lock-free-best";
     private static final Set<String> ONCE =
             Set.of(
                     "scenario",
@@ -33,6 +35,10 @@ final class Statements {
                     "seed");
     private static final Set<String> LONG =
             Set.of("story", "rules", "members", "settings", "clients", "budget");
+
+    /** What a word after another is read from, so that none at all would go unnoticed. */
+    private static final Set<String> LISTS =
+            Set.of("story", "incidents", "rules", "settings", "budget");
 
     private final Set<String> seen = new HashSet<>();
     private String name = "";
@@ -55,6 +61,10 @@ final class Statements {
         String word = statement.word();
         if (!seen.add(word) && ONCE.contains(word)) {
             throw new ScenarioError(statement.number(), word, "", "say it once only");
+        }
+        if (LISTS.contains(word)
+                && statement.lines().stream().allMatch(line -> line.text().isEmpty())) {
+            new Words(statement.number(), word, "").word("what it lists, or leave it out");
         }
         if (statement.lines().size() > 1 && !LONG.contains(word)) {
             Line extra = statement.lines().get(1);
@@ -105,7 +115,11 @@ final class Statements {
                             statement.number(),
                             statement.word(),
                             "",
-                            "no statement begins so; write one of " + KNOWN);
+                            "no statement begins so"
+                                    + Nearest.hint(
+                                            statement.word(), List.of(KNOWN.split(", ")))
+                                    + "; write one of "
+                                    + KNOWN);
         }
         words.end();
     }
@@ -121,7 +135,7 @@ final class Statements {
     private void rules(Words words) {
         while (!words.isEmpty()) {
             if (!words.skip(",")) {
-                rules.add(words.read("a rule's id such as S20-lock-free-best", Statements::ruleId));
+                rules.add(rule(words));
             }
         }
     }
@@ -178,13 +192,16 @@ final class Statements {
     private void client(Words words) {
         words.must("writer");
         String client = words.word("the client's name");
-        int rate = words.read("a rate such as 50/s", Statements::rate);
+        int rate = words.read("a rate from 1/s to 1000/s such as 50/s", Statements::rate);
         Optional<MemberName> pinned = Optional.empty();
         if (words.skip("pinned")) {
             words.must("to");
             pinned = Optional.of(words.member());
         } else {
             List.of("to", "the", "primary").forEach(words::must);
+        }
+        if (words.is(",")) {
+            throw words.wrong(",", "write each client on a line of its own");
         }
         clients.add(new Client(client, rate, pinned));
     }
@@ -196,9 +213,7 @@ final class Statements {
             }
             String operation = words.word("an operation's name");
             if (!ActionNames.isKnown(operation)) {
-                throw words.wrong(
-                        operation,
-                        "no operation is called so; write one of " + ActionNames.known());
+                throw words.wrong(operation, ActionNames.known(operation));
             }
             budget.add(new Budget(operation, (int) words.number()));
         }
@@ -226,14 +241,26 @@ final class Statements {
         return scenario;
     }
 
-    static Optional<RuleId> ruleId(String text) {
-        return text.matches("[A-Z][0-9]{2}-[a-z0-9-]+")
-                ? Optional.of(new RuleId(text))
-                : Optional.empty();
+    /** Reads the id of a rule that there is. */
+    static RuleId rule(Words words) {
+        String text = words.word(RULE);
+        if (!text.matches("[A-Z][0-9]{2}-[a-z0-9-]+")) {
+            throw words.wrong(text, "write " + RULE);
+        }
+        RuleId rule = new RuleId(text);
+        if (!DecisionTable.rules().containsKey(rule)) {
+            List<String> all = DecisionTable.rules().keySet().stream().map(RuleId::text).toList();
+            throw words.wrong(
+                    text,
+                    "no rule is called so"
+                            + Nearest.hint(text, all)
+                            + "; docs/decision-table.md has them all");
+        }
+        return rule;
     }
 
     private static Optional<Integer> rate(String text) {
-        return text.matches("[0-9]{1,6}/s")
+        return text.matches("[1-9][0-9]{0,2}/s|1000/s")
                 ? Optional.of(Integer.parseInt(text.substring(0, text.length() - 2)))
                 : Optional.empty();
     }

@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** The words of one statement, read from left to right; a comma is a word of its own. */
 final class Words {
+    private static final String NAME = "a member's name";
+
     private final int line;
     private final String statement;
     private final List<String> words;
@@ -67,7 +69,7 @@ final class Words {
     }
 
     MemberName member() {
-        return name(word("a member's name"));
+        return name(word(NAME), "");
     }
 
     /** One name or more, with or without commas between, up to the first of {@code ends}. */
@@ -76,14 +78,14 @@ final class Words {
         names.add(member());
         while (!isEmpty() && !List.of(ends).contains(words.get(next))) {
             if (!skip(",")) {
-                names.add(member());
+                names.add(name(word(NAME), or(ends)));
             }
         }
         return names;
     }
 
     Duration duration() {
-        return read("a time such as 20s, 500ms or 1h", Amounts::duration);
+        return read("a time such as 20s, 500ms, 5min or 1h", Amounts::duration);
     }
 
     long number() {
@@ -104,7 +106,10 @@ final class Words {
     /** The statement must end here. */
     void end() {
         if (!isEmpty()) {
-            throw wrong(words.get(next), "the statement ends before it; leave it out");
+            throw wrong(
+                    words.get(next),
+                    "the statement ends before it; leave it out"
+                            + (statement.equals("expect") ? ", or put a comma before it" : ""));
         }
     }
 
@@ -116,9 +121,21 @@ final class Words {
         return new ScenarioError(line, statement, "", "something is missing: write " + what);
     }
 
-    private MemberName name(String word) {
+    private static String or(String... words) {
+        StringBuilder text = new StringBuilder();
+        for (String word : words) {
+            text.append(word.equals(",") ? "" : "'" + word + "' or ");
+        }
+        return text.toString();
+    }
+
+    private MemberName name(String word, String otherwise) {
         if (!word.matches("[A-Za-z][A-Za-z0-9_.-]*")) {
-            throw wrong(word, "write a member's name: a letter, then letters, digits, _ . -");
+            throw wrong(
+                    word,
+                    "write "
+                            + otherwise
+                            + "a member's name: a letter, then letters, digits, _ . -");
         }
         return new MemberName(word);
     }

@@ -18,7 +18,7 @@ final class ScenarioParserTest {
             story     No member can reach ZooKeeper for 90 s. The primary must be
                       read-only before its lock can expire.
             incidents 8 15
-            rules     F20-lease-ending  Z00-look-again
+            rules     F20-lease-ending  Z90-not-started
                       S20-lock-free-best
             vary      primary_start_timeout 300s | 0s
             vary      seed 1 | 2
@@ -66,7 +66,7 @@ final class ScenarioParserTest {
                         + " lock can expire.",
                 scenario.story());
         assertEquals(
-                "[F20-lease-ending, Z00-look-again, S20-lock-free-best]",
+                "[F20-lease-ending, Z90-not-started, S20-lock-free-best]",
                 scenario.rules().toString());
         assertEquals(Duration.ofSeconds(30), scenario.settings().dynamic().ttl());
         assertEquals(3, scenario.servers());
@@ -147,7 +147,7 @@ final class ScenarioParserTest {
 
     @Test
     void everyOtherMistakeIsNamed() {
-        assertMistake("line 7: at: '20': write a time such as 20s, 500ms or 1h", "at 20 heal");
+        assertMistake("line 7: at: '20': write a time such as 20s, 500ms, 5min or 1h", "at 20 heal");
         assertMistake(
                 "line 7: at: 'n9': no member is called so; see 'members'", "at 20s crash host n9");
         assertMistake(
