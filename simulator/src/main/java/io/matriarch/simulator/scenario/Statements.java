@@ -116,8 +116,7 @@ final class Statements {
                             statement.word(),
                             "",
                             "no statement begins so"
-                                    + Nearest.hint(
-                                            statement.word(), List.of(KNOWN.split(", ")))
+                                    + Nearest.hint(statement.word(), List.of(KNOWN.split(", ")))
                                     + "; write one of "
                                     + KNOWN);
         }
