@@ -97,10 +97,26 @@ public final class FailsafeMode {
         return isUsable(state)
                 && !Maintenance.isOn(state)
                 && state.presence() == Presence.STAYING
-                && state.postgres() instanceof Postgres.Primary
+                && (state.postgres() instanceof Postgres.Primary || isStartedByPromise(state))
                 && state.failsafe().asking().isEmpty()
                 && askAt(state).map(state.now()::hasReached).orElse(false)
                 && !isRenewalHopeful(state);
+    }
+
+    /**
+     * Whether a primary that leads by promise is being started again: nobody else leads until the
+     * promise is over, so crash recovery may outlast it, for {@code primary_start_timeout}.
+     */
+    private static boolean isStartedByPromise(NodeState state) {
+        boolean starts =
+                state.postgres() instanceof Postgres.Starting(boolean asStandby) && !asStandby
+                        || state.work() instanceof Work.Busy busy
+                                && busy.operation() instanceof Operation.StartPrimary;
+        Duration allowed = state.settings().failover().startTimeout();
+        Optional<Moment> since = state.setbacks().downSince();
+        return starts
+                && state.failsafe().isPromised(state.now())
+                && since.map(down -> !state.now().hasReached(down.plus(allowed))).orElse(true);
     }
 
     /** When they are to be asked next; absent while there is no reason to. */

@@ -208,10 +208,13 @@ final class Race {
                 && seen.lastHolder().filter(last -> TenureEnd.isGivenBack(last, view)).isPresent();
     }
 
-    /** Whether it did, and we have all of it. */
+    /** Whether it did and said where its log ends, and we have all of it. */
     private boolean hasLastWords() {
-        return isGivenBack()
-                && view.position().map(end -> standby.position().compareTo(end) >= 0).orElse(false);
+        return state.cluster() instanceof Cluster.Seen seen
+                && seen.lastHolder()
+                        .flatMap(last -> TenureEnd.lastWords(last, view))
+                        .filter(end -> standby.position().compareTo(end) >= 0)
+                        .isPresent();
     }
 
     private Rank mine() {

@@ -48,7 +48,10 @@ public enum Recovery {
             case Postgres.Primary _ ->
                     Ailment.of(state) == Ailment.NONE ? NONE : handOnOr(state, NONE);
             case Postgres.Standby _ -> ofStandby(state);
-            case Postgres.Starting _ -> isOverdue(state) ? handOnOr(state, NONE) : NONE;
+            case Postgres.Starting(boolean asStandby) ->
+                    isOverdue(state)
+                            ? handOnOr(state, NONE)
+                            : asStandby ? NONE : whileStarting(state);
             case Postgres.Unknown _, Postgres.Hanging _ -> isUnsureForLong(state) ? HAND_ON : NONE;
             case Postgres.NoData _, Postgres.Unreadable _ -> afterPause(state, HAND_ON);
             case Postgres.Stopped down -> ofStopped(state, down);
@@ -78,8 +81,33 @@ public enum Recovery {
                 return afterPause(state, requested.get());
             }
         }
+        // Its start was given up for a handover: to start it again would undo that.
+        boolean givenUp = state.orders().task() instanceof Task.HandingOver && again == RESTART;
+        Recovery requested = givenUp ? forRequest(state, again) : again;
+        if (requested != again) {
+            return requested;
+        }
         Recovery wanted = isOverdue(state) ? handOnOr(state, again) : assured(state, again);
         return afterPause(state, wanted);
+    }
+
+    /**
+     * A handover that is requested while the primary starts need not wait for it (contract 2.5): the
+     * start is given up once it is known who can take over. A restart that an operator ordered comes
+     * first.
+     */
+    private static Recovery whileStarting(NodeState state) {
+        boolean ordered = state.orders().task() instanceof Task.Restarting;
+        return ordered || StandbyClusters.isOn(state) ? NONE : forRequest(state, NONE);
+    }
+
+    /** Nobody has all of its log for certain, so a member that is near enough will do. */
+    private static Recovery forRequest(NodeState state, Recovery otherwise) {
+        return switch (Handover.of(state)) {
+            case Handover.Ready _ -> HAND_ON;
+            case Handover.AskFirst _ -> ASK;
+            case Handover.Void _, Handover.None _ -> otherwise;
+        };
     }
 
     /** What is wanted, once nobody knows better than the lock. */

@@ -3,6 +3,9 @@ package io.matriarch.judge;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Initialize;
+import io.matriarch.state.Release;
+import io.matriarch.value.Lsn;
+import java.util.Optional;
 
 /**
  * What the keys say about how the last tenure ended, while the lock is free. If there was a later
@@ -16,14 +19,24 @@ public final class TenureEnd {
      * stopped by then (decision 0003).
      */
     public static boolean isGivenBack(Cluster.Holder last, ClusterView view) {
+        return release(last, view).isPresent();
+    }
+
+    /**
+     * Where the log of the last tenure ended, as its holder wrote it when it gave the lock back. By
+     * nothing else is it known what the holder acknowledged last: key {@code status} lags behind.
+     */
+    static Optional<Lsn> lastWords(Cluster.Holder last, ClusterView view) {
+        return release(last, view).flatMap(Release::end);
+    }
+
+    private static Optional<Release> release(Cluster.Holder last, ClusterView view) {
         return view.members().values().stream()
-                        .anyMatch(member ->
-                                member.owner().equals(last.owner())
-                                        && member.record()
-                                                .released()
-                                                .filter(last.epoch()::equals)
-                                                .isPresent())
-                && isUncontested(last, view);
+                .filter(member -> member.owner().equals(last.owner()))
+                .flatMap(member -> member.record().released().stream())
+                .filter(given -> given.epoch().equals(last.epoch()))
+                .filter(_ -> isUncontested(last, view))
+                .findFirst();
     }
 
     /** Whether the last holder's session is over with all its nodes. */

@@ -1,6 +1,7 @@
 package io.matriarch.machine;
 
 import io.matriarch.event.DcsEvent;
+import io.matriarch.judge.LastWords;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
@@ -100,7 +101,8 @@ final class ObserveDcs {
     private static NodeState released(NodeState state) {
         Published said =
                 state.lease() instanceof Lease.Held held
-                        ? state.published().withReleased(Optional.of(held.epoch()))
+                        ? state.published()
+                                .withReleased(Optional.of(LastWords.release(state, held.epoch())))
                         : state.published();
         return outdated(state.with(new Lease.None()).with(said.withRecord(Optional.empty())));
     }

@@ -53,17 +53,19 @@ final class HolderWork {
                                 RECOVERY.is(Recovery.ASK))
                         .does(
                                 Plans::askPeers,
-                                "The start of the primary exceeds primary_start_timeout: the others"
-                                        + " are asked who could lead in its place."),
+                                "The start of the primary exceeds primary_start_timeout, or a"
+                                        + " handover was requested meanwhile: the others are asked"
+                                        + " who could lead in its place."),
                 row(
                                 "W17-start-overdue",
                                 WORK.is(Doing.TAKING),
                                 POSTGRES.is(Server.STARTING),
                                 RECOVERY.is(Recovery.HAND_ON))
                         .does(
-                                ServerPlans::cancel,
-                                "The start of the primary exceeds primary_start_timeout and another"
-                                        + " member could lead: it is cancelled."));
+                                ServerPlans::giveUpStart,
+                                "The start of the primary exceeds primary_start_timeout, or a"
+                                        + " handover was requested meanwhile, and another member"
+                                        + " could lead: it is cancelled."));
     }
 
     private static List<Row<HolderSituation>> stops() {

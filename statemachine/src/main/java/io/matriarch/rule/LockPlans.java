@@ -2,14 +2,13 @@ package io.matriarch.rule;
 
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.Permit;
+import io.matriarch.judge.LastWords;
 import io.matriarch.judge.Mixed;
 import io.matriarch.state.Cluster;
-import io.matriarch.state.ControlData;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Lease;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
-import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests.Kind;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +53,10 @@ final class LockPlans {
         if (!(state.lease() instanceof Lease.Held held) || isUnderWay(state)) {
             return Plan.of(state);
         }
-        NodeState saying = state.with(state.published().withReleased(Optional.of(held.epoch())));
+        NodeState saying =
+                state.with(
+                        state.published()
+                                .withReleased(Optional.of(LastWords.release(state, held.epoch()))));
         MemberRecord record = Records.of(saying);
         return withLastWords(state, held)
                 .request(Kind.LOCK, id -> new DcsAction.ReleaseLock(id, held.epoch(), record));
@@ -62,24 +64,19 @@ final class LockPlans {
 
     /** The shutdown checkpoint's position, for those who judge their lag by it. */
     static Plan withLastWords(NodeState state, Lease.Held held) {
-        Optional<ControlData> left =
-                switch (state.postgres()) {
-                    case Postgres.Stopped(ControlData control) -> Optional.of(control);
-                    case Postgres.Ending(ControlData control) -> Optional.of(control);
-                    case Postgres _ -> Optional.empty();
-                };
-        if (left.filter(one -> one.phase() == ControlData.Phase.PRIMARY_STOPPED).isPresent()) {
-            return Plan.of(state)
-                    .request(
-                            Kind.STATUS,
-                            id ->
-                                    new DcsAction.WriteStatus(
-                                            id,
-                                            left.get().checkpoint(),
-                                            Mixed.readsOldPosition(state),
-                                            new Permit.LeaseHeld(held.epoch(), held.until())));
-        }
-        return Plan.of(state);
+        return LastWords.of(state)
+                .map(end ->
+                        Plan.of(state)
+                                .request(
+                                        Kind.STATUS,
+                                        id ->
+                                                new DcsAction.WriteStatus(
+                                                        id,
+                                                        end,
+                                                        Mixed.readsOldPosition(state),
+                                                        new Permit.LeaseHeld(
+                                                                held.epoch(), held.until()))))
+                .orElseGet(() -> Plan.of(state));
     }
 
     static Plan forgetLease(NodeState state) {

@@ -4,12 +4,14 @@ import io.matriarch.action.AgentAction;
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.Permit;
 import io.matriarch.judge.Handover;
+import io.matriarch.judge.LastWords;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.state.Lease;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
+import io.matriarch.state.Release;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.Task;
 import java.util.Optional;
@@ -34,8 +36,9 @@ final class MaintenancePlans {
         if (!(state.lease() instanceof Lease.Held held) || LockPlans.isUnderWay(state)) {
             return Plan.of(state);
         }
+        Release given = LastWords.release(state, held.epoch());
         MemberRecord record =
-                Records.of(state.with(state.published().withReleased(Optional.of(held.epoch()))));
+                Records.of(state.with(state.published().withReleased(Optional.of(given))));
         return Plan.of(state)
                 .request(
                         Kind.LOCK,

@@ -170,9 +170,10 @@ final class PrimaryRows {
                                         POSTGRES.is(Server.STARTING, Server.OPENING),
                                         RECOVERY.is(Recovery.HAND_ON))
                                 .does(
-                                        ServerPlans::stop,
+                                        ServerPlans::stopStarting,
                                         "PostgreSQL has been starting for too long, or its"
-                                                + " promotion was given up, and another member could"
+                                                + " promotion was given up, or a handover was"
+                                                + " requested meanwhile, and another member could"
                                                 + " lead: it is stopped."),
                         row(
                                         "P60-primary-unsure",

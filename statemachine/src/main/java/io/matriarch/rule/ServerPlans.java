@@ -16,6 +16,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.SyncNames;
+import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Chance;
 import io.matriarch.value.LockEpoch;
@@ -123,6 +124,24 @@ final class ServerPlans {
 
     static Plan follow(NodeState state) {
         return begin(state, new Operation.Follow(Source.forStandby(state)), NO_PERMIT);
+    }
+
+    /** Cancels the start of a primary that another member is to lead in place of. */
+    static Plan giveUpStart(NodeState state) {
+        return cancel(forHandover(state));
+    }
+
+    /** The same for one that starts and that no operation of ours waits for. */
+    static Plan stopStarting(NodeState state) {
+        return stop(forHandover(state));
+    }
+
+    /** Remembers that a handover is the reason, if one is. */
+    private static NodeState forHandover(NodeState state) {
+        return Handover.of(state) instanceof Handover.Ready
+                        && state.orders().task() instanceof Task.None
+                ? state.with(state.orders().with(new Task.HandingOver(state.now())))
+                : state;
     }
 
     static Plan stop(NodeState state) {

@@ -3,6 +3,7 @@ package io.matriarch.rule;
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.Permit;
 import io.matriarch.action.PostgresAction;
+import io.matriarch.judge.LastWords;
 import io.matriarch.judge.RemoteLook;
 import io.matriarch.judge.Source;
 import io.matriarch.judge.StandbyClusters;
@@ -13,6 +14,7 @@ import io.matriarch.state.Lease;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Release;
 import io.matriarch.state.Requests.Kind;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.RequestId;
@@ -28,8 +30,9 @@ final class StandbyLeaderPlans {
         if (!(state.lease() instanceof Lease.Held held) || LockPlans.isUnderWay(state)) {
             return Plan.of(state);
         }
+        Release given = LastWords.release(state, held.epoch());
         MemberRecord record =
-                Records.of(state.with(state.published().withReleased(Optional.of(held.epoch()))));
+                Records.of(state.with(state.published().withReleased(Optional.of(given))));
         return Plan.of(state)
                 .request(
                         Kind.LOCK,

@@ -1,6 +1,5 @@
 package io.matriarch.state;
 
-import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public record MemberRecord(
         boolean streaming,
         boolean checkpointPending,
         Tags tags,
-        Optional<LockEpoch> released,
+        Optional<Release> released,
         boolean guarded,
         MemberNotes notes,
         boolean heir,
@@ -64,7 +63,7 @@ public record MemberRecord(
             boolean streaming,
             boolean checkpointPending,
             Tags tags,
-            Optional<LockEpoch> released,
+            Optional<Release> released,
             boolean guarded,
             MemberNotes notes) {
         this(
@@ -103,7 +102,7 @@ public record MemberRecord(
             boolean streaming,
             boolean checkpointPending,
             Tags tags,
-            Optional<LockEpoch> released,
+            Optional<Release> released,
             boolean guarded) {
         this(
                 connUrl,

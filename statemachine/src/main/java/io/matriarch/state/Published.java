@@ -1,6 +1,5 @@
 package io.matriarch.state;
 
-import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Moment;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.Optional;
  */
 public record Published(
         Optional<MemberRecord> record,
-        Optional<LockEpoch> released,
+        Optional<Release> released,
         Optional<Lsn> position,
         Moment positionAt,
         Optional<SlotStatus> slots,
@@ -37,7 +36,7 @@ public record Published(
         return new Published(value, released, position, positionAt, slots, offering);
     }
 
-    public Published withReleased(Optional<LockEpoch> value) {
+    public Published withReleased(Optional<Release> value) {
         return new Published(record, value, position, positionAt, slots, offering);
     }
 

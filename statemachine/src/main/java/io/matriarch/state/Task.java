@@ -11,8 +11,9 @@ public sealed interface Task {
     record None() implements Task {}
 
     /**
-     * PostgreSQL was stopped in maintenance to hand the lock over: what was stopped by an order may
-     * be started again, what an operator stopped by hand may not.
+     * PostgreSQL was stopped to hand the lock over, in maintenance or while it was starting. In
+     * maintenance what was stopped by an order may be started again, what an operator stopped by
+     * hand may not; a start that was given up is not begun again while somebody can take over.
      *
      * @param since when the stop was ordered
      */

@@ -8,9 +8,9 @@ import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
+import io.matriarch.state.Release;
 import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
-import io.matriarch.value.LockEpoch;
 import io.matriarch.value.RequestId;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class DcsCalls {
     }
 
     /** What a member says of itself; its content matters little here. */
-    static MemberRecord record(Optional<LockEpoch> released) {
+    static MemberRecord record(Optional<Release> released) {
         return new MemberRecord(
                 "postgres://n:5432/postgres",
                 "http://n:8008/patroni",

@@ -15,8 +15,10 @@ import io.matriarch.state.Config;
 import io.matriarch.state.FailoverRequest;
 import io.matriarch.state.Initialize;
 import io.matriarch.state.Lock;
+import io.matriarch.state.Release;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Revision;
 import io.matriarch.value.SystemId;
@@ -102,7 +104,7 @@ public abstract class DcsContract {
         assertInstanceOf(Lock.Held.class, world.view().lock());
         calls.ask(one, release(epoch), DcsEvent.LockReleased.class);
         assertEquals(new Lock.Free(), world.view().lock());
-        assertEquals(Optional.of(epoch), world.view().members().get(N1).record().released());
+        assertEquals(Optional.of(given(epoch)), world.view().members().get(N1).record().released());
     }
 
     @Test
@@ -276,7 +278,12 @@ public abstract class DcsContract {
     }
 
     private DcsAction release(LockEpoch epoch) {
-        return new DcsAction.ReleaseLock(calls.next(), epoch, DcsCalls.record(Optional.of(epoch)));
+        return new DcsAction.ReleaseLock(
+                calls.next(), epoch, DcsCalls.record(Optional.of(given(epoch))));
+    }
+
+    private static Release given(LockEpoch epoch) {
+        return new Release(epoch, Optional.of(new Lsn(0x5000)));
     }
 
     private FailoverRequest.Asked asked() {

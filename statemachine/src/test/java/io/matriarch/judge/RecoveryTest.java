@@ -19,6 +19,7 @@ import io.matriarch.state.DurableFacts.Unfinished;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Task;
 import io.matriarch.testing.States;
 import io.matriarch.testing.Views;
 import java.util.Optional;
@@ -121,6 +122,32 @@ class RecoveryTest {
         NodeState down = States.seeing(with(crashedPrimary()), asked);
 
         assertEquals(RESTART, Recovery.of(States.answered(down, ABLE, ABLE)));
+    }
+
+    @Test
+    void aHandoverThatIsRequestedWhileThePrimaryStartsDoesNotWaitForIt() {
+        Views asked = Views.ledByN1().asked(Optional.of(N1), Optional.empty());
+        NodeState starting = States.seeing(with(new Postgres.Starting(false)), asked);
+        NodeState opening = States.seeing(with(new Postgres.Starting(true)), asked);
+
+        assertEquals(ASK, Recovery.of(starting), "the others were not asked");
+        assertEquals(HAND_ON, Recovery.of(States.answered(starting, ABLE, SILENT)));
+        assertEquals(NONE, Recovery.of(States.answered(starting, SILENT, SILENT)), "nobody able");
+        assertEquals(NONE, Recovery.of(States.answered(opening, ABLE, ABLE)), "a standby opens");
+    }
+
+    @Test
+    void aStartThatWasGivenUpForAHandoverIsNotBegunAgain() {
+        Views asked = Views.ledByN1().asked(Optional.of(N1), Optional.empty());
+        NodeState crashed = with(crashedPrimary());
+        NodeState givenUp =
+                crashed.with(crashed.orders().with(new Task.HandingOver(crashed.now())));
+        NodeState down = States.seeing(givenUp, asked);
+
+        assertEquals(ASK, Recovery.of(down));
+        assertEquals(HAND_ON, Recovery.of(States.answered(down, ABLE, SILENT)));
+        assertEquals(RESTART, Recovery.of(States.answered(down, SILENT, SILENT)), "nobody able");
+        assertEquals(RESTART, Recovery.of(givenUp), "it was called off");
     }
 
     private static NodeState with(Postgres found) {

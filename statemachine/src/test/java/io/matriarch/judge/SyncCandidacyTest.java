@@ -14,6 +14,7 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Peers;
+import io.matriarch.state.Release;
 import io.matriarch.state.Role;
 import io.matriarch.state.SyncPolicy.Mode;
 import io.matriarch.state.Tags;
@@ -122,37 +123,26 @@ class SyncCandidacyTest {
 
     @Test
     void afterAnOrderlyEndNoVotesAreNeeded() {
-        Views gaveBack =
-                free().synced(N2, 1, "n1", "n3")
-                        .with(
-                                N2,
-                                record(
-                                        N2,
-                                        Role.DEMOTED,
-                                        1,
-                                        MemberState.STOPPED,
-                                        Optional.of(Views.EPOCH),
-                                        Tags.NONE));
-        LockEpoch another = epoch(99);
-        Views stale =
-                gaveBack.with(
-                        N2,
-                        record(
-                                N2,
-                                Role.DEMOTED,
-                                1,
-                                MemberState.STOPPED,
-                                Optional.of(another),
-                                Tags.NONE));
-
         assertEquals(
                 BEST + ", and the last leader wrote nothing beyond it",
-                quorum(gaveBack, SILENT, SILENT));
+                quorum(gaveBack(Views.EPOCH, Optional.of(new Lsn(WRITTEN))), SILENT, SILENT));
         assertEquals(
                 "has 0 of 1 votes []",
-                quorum(gaveBack.withPosition(WRITTEN + 1), SILENT, SILENT),
+                quorum(gaveBack(Views.EPOCH, Optional.of(new Lsn(WRITTEN + 1))), SILENT, SILENT),
                 "it wrote more");
-        assertEquals("has 0 of 1 votes []", quorum(stale, SILENT, SILENT), "an earlier tenure");
+        assertEquals(
+                "has 0 of 1 votes []",
+                quorum(gaveBack(epoch(99), Optional.of(new Lsn(WRITTEN))), SILENT, SILENT),
+                "an earlier tenure");
+    }
+
+    @Test
+    void afterALockGivenBackWithoutAnEndVotesAreNeededWhateverStatusSays() {
+        Views crashed = gaveBack(Views.EPOCH, Optional.empty());
+
+        assertEquals("has 0 of 1 votes []", quorum(crashed.withPosition(WRITTEN), SILENT, SILENT));
+        assertEquals("has 0 of 1 votes []", quorum(crashed.withPosition(1), SILENT, SILENT));
+        assertEquals(BEST + ", with 1 of 1 votes [n3]", quorum(crashed, SILENT, EQUAL));
     }
 
     @Test
@@ -217,6 +207,13 @@ class SyncCandidacyTest {
 
     private static Views free() {
         return Views.free();
+    }
+
+    /** N2, which led, gave the lock back. */
+    private static Views gaveBack(LockEpoch tenure, Optional<Lsn> end) {
+        Optional<Release> given = Optional.of(new Release(tenure, end));
+        return free().synced(N2, 1, "n1", "n3")
+                .with(N2, record(N2, Role.DEMOTED, 1, MemberState.STOPPED, given, Tags.NONE));
     }
 
     private static MemberRecord tagged(MemberName name, Tags tags) {

@@ -8,15 +8,18 @@ import static io.matriarch.testing.Facts.apiUrl;
 import static io.matriarch.testing.Facts.connUrl;
 import static io.matriarch.testing.Facts.primary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.action.PeerAction;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.judge.Candidacy;
+import io.matriarch.judge.FailsafeMode;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Role;
 import io.matriarch.testing.Facts;
@@ -119,6 +122,24 @@ class FailsafeTest {
         assertEquals("F50-promise-over", late.at(137).tick().rule());
         assertEquals(
                 "FenceNow[why=the members' promise counts no more]", late.ordered().getFirst());
+    }
+
+    @Test
+    void aPrimaryThatRecoversByPromiseAsksForTheNextOne() {
+        Story promised = answered(asking(), NOBODY).guardEchoed();
+        Story recovering = promised.at(118).probed(new Postgres.Starting(false)).at(120).tick();
+
+        assertTrue(recovering.state().failsafe().asking().isPresent());
+    }
+
+    @Test
+    void itAsksNoLongerThanPrimaryStartTimeout() {
+        Story promised = answered(asking(), NOBODY).guardEchoed();
+        NodeState starting = promised.at(118).probed(new Postgres.Starting(false)).state();
+        NodeState due = States.later(starting, 2);
+
+        assertTrue(FailsafeMode.isAskDue(States.downFor(due, 299)));
+        assertFalse(FailsafeMode.isAskDue(States.downFor(due, 300)));
     }
 
     @Test

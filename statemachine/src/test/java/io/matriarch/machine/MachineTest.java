@@ -187,7 +187,7 @@ class MachineTest {
                                                 Role.REPLICA,
                                                 1,
                                                 MemberState.RUNNING,
-                                                Optional.of(Views.EPOCH),
+                                                Facts.released(Views.EPOCH),
                                                 Tags.NONE)));
     }
 

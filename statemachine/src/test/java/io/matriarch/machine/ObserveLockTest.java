@@ -5,6 +5,7 @@ import static io.matriarch.testing.Facts.N3;
 import static io.matriarch.testing.Facts.at;
 import static io.matriarch.testing.Facts.epoch;
 import static io.matriarch.testing.Facts.record;
+import static io.matriarch.testing.Facts.released;
 import static io.matriarch.testing.Facts.standby;
 import static io.matriarch.testing.Facts.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -264,7 +265,7 @@ class ObserveLockTest {
     }
 
     private static MemberRecord releasing(LockEpoch epoch) {
-        return record(N2, Role.REPLICA, 1, MemberState.RUNNING, Optional.of(epoch), Tags.NONE);
+        return record(N2, Role.REPLICA, 1, MemberState.RUNNING, released(epoch), Tags.NONE);
     }
 
     private static Event stopRequested() {

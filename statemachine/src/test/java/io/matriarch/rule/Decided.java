@@ -40,8 +40,9 @@ final class Decided {
                         .map(Action::toString)
                         .map(text ->
                                 text.replaceAll(
-                                        "record=.*role=(\\w+).*released=Optional\\[(\\d+)\\].*",
-                                        "record of $1 released $2]"))
+                                        "record=.*role=(\\w+).*released=Optional\\[Release"
+                                                + "\\[epoch=(\\d+), end=(.*?)\\]\\], guarded.*",
+                                        "record of $1 released $2 at $3]"))
                         .collect(Collectors.joining("; "));
     }
 }

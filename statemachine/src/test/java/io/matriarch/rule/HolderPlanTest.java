@@ -43,11 +43,12 @@ class HolderPlanTest {
                 "O16-handover-release: WriteStatus[request=8, position=0/4F90, alsoOld=false,"
                         + " slots=Optional.empty, "
                         + LEASE
-                        + "]; ReleaseLock[request=9, epoch=100, record of DEMOTED released 100]",
+                        + "]; ReleaseLock[request=9, epoch=100, record of DEMOTED released 100"
+                        + " at Optional[0/4F90]]",
                 decided(down));
         assertEquals(
                 "P40-hand-on: ReleaseLock[request=8, epoch=100,"
-                        + " record of UNINITIALIZED released 100]",
+                        + " record of UNINITIALIZED released 100 at Optional.empty]",
                 decided(PRIMARY.with(new Postgres.NoData())));
     }
 

@@ -9,6 +9,7 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Release;
 import io.matriarch.state.Role;
 import io.matriarch.state.Scripts;
 import io.matriarch.state.StandbyCluster;
@@ -155,7 +156,7 @@ public final class Facts {
             Role role,
             int timeline,
             MemberState state,
-            Optional<LockEpoch> released,
+            Optional<Release> released,
             Tags tags) {
         return new MemberRecord(
                 connUrl(name),
@@ -173,6 +174,11 @@ public final class Facts {
                 tags,
                 released,
                 true);
+    }
+
+    /** What a member says that gave this tenure back and cannot tell where its log ended. */
+    public static Optional<Release> released(LockEpoch epoch) {
+        return Optional.of(new Release(epoch, Optional.empty()));
     }
 
     /** The same member without a guard, as Patroni's are. */

@@ -66,10 +66,11 @@ public interface Truth {
     boolean isStandbyCluster();
 
     /**
-     * How many writes, acknowledged after standbys had confirmed them as synchronous mode demands,
-     * the log of {@code member} lacks.
+     * How many writes that synchronous mode protects the log of {@code member} lacks: those that
+     * were acknowledged after standbys had confirmed them, and those that were acknowledged at that
+     * moment or later while settings and key {@code sync} promised that they stay.
      */
-    long lostSynchronous(MemberName member);
+    long lostSynchronous(MemberName member, Moment promisedSince);
 
     /**
      * How many writes {@code member} acknowledged at that moment or later which the log of {@code

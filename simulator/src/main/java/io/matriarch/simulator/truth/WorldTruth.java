@@ -130,10 +130,11 @@ public final class WorldTruth implements Truth, WorldObserver {
     }
 
     @Override
-    public long lostSynchronous(MemberName member) {
+    public long lostSynchronous(MemberName member, Moment promisedSince) {
         Wal log = world.member(member).postgres().wal();
         return world.clients().acknowledged().stream()
-                .filter(Commit::synchronous)
+                .filter(one ->
+                        one.synchronous() || one.promised() && one.at().hasReached(promisedSince))
                 .filter(one -> !log.contains(one))
                 .count();
     }

@@ -104,7 +104,8 @@ public final class Clients {
                             wal.timeline(),
                             wal.end(),
                             wal.segment(),
-                            waited));
+                            waited,
+                            world.dcs().tree().promises(postgres.name())));
         }
 
         private static boolean accepts(SimMember member) {

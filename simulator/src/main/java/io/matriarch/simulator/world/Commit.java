@@ -15,6 +15,7 @@ import io.matriarch.value.Timeline;
  * @param lsn the end of its record
  * @param segment which stretch of log it is part of, see {@link Wal}
  * @param synchronous whether it waited for standbys that its agent had named
+ * @param promised whether key {@code sync} promised that it stays, whatever it waited for
  */
 public record Commit(
         Moment at,
@@ -23,4 +24,5 @@ public record Commit(
         Timeline timeline,
         Lsn lsn,
         long segment,
-        boolean synchronous) {}
+        boolean synchronous,
+        boolean promised) {}

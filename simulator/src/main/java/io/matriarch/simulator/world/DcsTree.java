@@ -5,6 +5,7 @@ import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.HistoryLine;
+import io.matriarch.state.Lock;
 import io.matriarch.state.SlotStatus;
 import io.matriarch.state.SyncState;
 import io.matriarch.value.Lsn;
@@ -216,6 +217,20 @@ final class DcsTree {
 
     SyncState sync() {
         return NodeViews.sync(sync);
+    }
+
+    /**
+     * Whether what this member acknowledges now is to be in the log of every later primary:
+     * synchronous mode is on, some leader has claimed {@code sync}, so that it restricts who leads
+     * next, and this member is that leader or holds the lock.
+     */
+    boolean promises(MemberName member) {
+        boolean on = config.filter(node -> node.content().sync().isOn()).isPresent();
+        Optional<MemberName> maintainer = sync().leader();
+        boolean holds = owned.lock() instanceof Lock.Held held && held.holder().equals(member);
+        return on
+                && maintainer.isPresent()
+                && (holds || maintainer.filter(member::isNamedLike).isPresent());
     }
 
     private boolean isClaim(Revision revision) {

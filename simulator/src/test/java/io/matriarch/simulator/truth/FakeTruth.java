@@ -36,6 +36,8 @@ public final class FakeTruth implements Truth {
     private final Map<String, Long> acknowledged = new TreeMap<>();
     private final Map<MemberName, Lsn> positions = new TreeMap<>();
     private final Map<MemberName, Long> lost = new TreeMap<>();
+    private final Map<MemberName, Long> promised = new TreeMap<>();
+    private Moment promisedAt = Moment.ZERO;
 
     public FakeTruth() {
         primary(N1, 1).follows(N2, N1).follows(N3, N1).held(N1, 10);
@@ -92,6 +94,13 @@ public final class FakeTruth implements Truth {
 
     public FakeTruth lost(MemberName member, long count) {
         lost.put(member, count);
+        return this;
+    }
+
+    /** The member lacks so many writes that nobody else confirmed, but that were promised now. */
+    public FakeTruth lacksPromised(MemberName member, long count) {
+        promised.put(member, count);
+        promisedAt = now;
         return this;
     }
 
@@ -203,8 +212,9 @@ public final class FakeTruth implements Truth {
     }
 
     @Override
-    public long lostSynchronous(MemberName member) {
-        return lost.getOrDefault(member, 0L);
+    public long lostSynchronous(MemberName member, Moment promisedSince) {
+        return lost.getOrDefault(member, 0L)
+                + (promisedAt.hasReached(promisedSince) ? promised.getOrDefault(member, 0L) : 0L);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Offer;
 import io.matriarch.state.RejoinPolicy;
+import io.matriarch.state.Release;
 import io.matriarch.state.Role;
 import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncPolicy;
@@ -240,9 +241,16 @@ final class ChaosViews {
                         ? chance.pick(Arrays.asList(MemberState.values()))
                         : MemberState.RUNNING,
                 chance.oneIn(4)
-                        ? Optional.of(new LockEpoch(zxid - chance.below(2)))
+                        ? Optional.of(released(chance))
                         : Optional.empty(),
                 tags(chance));
+    }
+
+    private Release released(SplitMix chance) {
+        Lsn end = new Lsn(Facts.WRITTEN - 0x100 + chance.below(0x200));
+        return new Release(
+                new LockEpoch(zxid - chance.below(2)),
+                chance.oneIn(2) ? Optional.of(end) : Optional.empty());
     }
 
     static Tags tags(SplitMix chance) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Offer;
+import io.matriarch.state.Release;
 import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
+import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Timeline;
 import java.util.Optional;
@@ -15,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Key {@code members/NAME} (contract 1.4). Five fields are ours, and Patroni passes over them:
+ * Key {@code members/NAME} (contract 1.4). Six fields are ours, and Patroni passes over them:
  * {@code released}, the epoch as decimal text (beyond 2^53 a number would lose digits in some
- * readers), {@code guarded}, {@code takes_handoff}, {@code handoff} with the fields {@code to},
- * {@code lsn} and {@code epoch}, and {@code needs_reinitialize}, the reason why only an operator
- * can mend this member.
+ * readers), {@code released_end}, where the log of that tenure ended, {@code guarded}, {@code
+ * takes_handoff}, {@code handoff} with the fields {@code to}, {@code lsn} and {@code epoch}, and
+ * {@code needs_reinitialize}, the reason why only an operator can mend this member.
  */
 public final class MemberJson {
     private static final String STREAMING = "streaming";
@@ -51,7 +53,7 @@ public final class MemberJson {
             object.put("replication_state", STREAMING);
         }
         member.timeline().ifPresent(timeline -> object.put("timeline", timeline.number()));
-        member.released().ifPresent(epoch -> object.put("released", epoch.toString()));
+        member.released().ifPresent(given -> putRelease(object, given));
         if (member.guarded()) {
             object.put("guarded", true);
         }
@@ -89,11 +91,22 @@ public final class MemberJson {
                 STREAMING.equals(Json.text(node, "replication_state")),
                 Json.bool(node.path("checkpoint_after_promote")).map(done -> !done).orElse(false),
                 TagsJson.read(node.path("tags")),
-                Json.lsn(node.path("released")).map(number -> new LockEpoch(number.bytes())),
+                release(node),
                 Json.bool(node.path("guarded")).orElse(false),
                 NotesJson.read(node),
                 Json.bool(node.path("takes_handoff")).orElse(false),
                 offer(node.path("handoff")));
+    }
+
+    private static void putRelease(ObjectNode object, Release given) {
+        object.put("released", given.epoch().toString());
+        given.end().ifPresent(lsn -> object.put("released_end", lsn.bytes()));
+    }
+
+    private static Optional<Release> release(JsonNode node) {
+        Optional<Lsn> end = Json.lsn(node.path("released_end"));
+        return Json.lsn(node.path("released"))
+                .map(number -> new Release(new LockEpoch(number.bytes()), end));
     }
 
     /** An offer that lacks anything is none. */

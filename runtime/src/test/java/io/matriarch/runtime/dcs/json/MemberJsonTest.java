@@ -8,6 +8,7 @@ import io.matriarch.state.MemberNotes;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.MemberState;
 import io.matriarch.state.Offer;
+import io.matriarch.state.Release;
 import io.matriarch.state.Role;
 import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
@@ -37,7 +38,9 @@ class MemberJsonTest {
                     false,
                     true,
                     Tags.of(new TreeMap<>(Map.of("nofailover", "true", "dc", "\"M\u00fcnchen\""))),
-                    Optional.of(new LockEpoch(Long.MAX_VALUE)),
+                    Optional.of(
+                            new Release(
+                                    new LockEpoch(Long.MAX_VALUE), Optional.of(new Lsn(67395656)))),
                     true,
                     new MemberNotes(
                             false,
@@ -58,7 +61,8 @@ class MemberJsonTest {
                         + "\"checkpoint_after_promote\":false,"
                         + "\"tags\":{\"dc\":\"M\\u00FCnchen\",\"nofailover\":true},"
                         + "\"xlog_location\":67395656,\"timeline\":3,"
-                        + "\"released\":\"9223372036854775807\",\"guarded\":true,"
+                        + "\"released\":\"9223372036854775807\",\"released_end\":67395656,"
+                        + "\"guarded\":true,"
                         + "\"takes_handoff\":true,\"handoff\":{\"to\":\"n2\",\"lsn\":67395656,"
                         + "\"epoch\":\"7\"},"
                         + "\"needs_reinitialize\":\"pg_rewind failed\"}",
@@ -68,6 +72,16 @@ class MemberJsonTest {
     @Test
     void whatIsWrittenIsReadBack() {
         assertEquals(LEADER, MemberJson.read(MemberJson.write(LEADER)));
+    }
+
+    @Test
+    void aReleaseWithoutAnEndIsRead() {
+        String text = MemberJson.write(LEADER).replace("\"released_end\":67395656,", "");
+
+        assertEquals(
+                Optional.of(new Release(new LockEpoch(Long.MAX_VALUE), Optional.empty())),
+                MemberJson.read(text).released());
+        assertEquals(text, MemberJson.write(MemberJson.read(text)));
     }
 
     @Test
