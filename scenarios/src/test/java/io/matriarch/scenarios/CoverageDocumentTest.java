@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps {@code docs/coverage.md} in step with the headers of scenarios. With {@code
- * -Ddocs=rewrite} it writes the file instead.
+ * Keeps {@code docs/coverage.md} in step with the headers of scenarios. With {@code -Ddocs=rewrite}
+ * it writes the file instead.
  */
 final class CoverageDocumentTest {
     private static final Path FILE = Path.of("..", "docs", "coverage.md");

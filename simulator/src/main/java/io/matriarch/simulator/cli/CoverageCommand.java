@@ -40,7 +40,9 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isDirectory(library)) {
-            spec.commandLine().getErr().println(library + " is not a folder: name one with scenarios");
+            spec.commandLine()
+                    .getErr()
+                    .println(library + " is not a folder: name one with scenarios");
             return MatriarchSim.UNREADABLE;
         }
         try {

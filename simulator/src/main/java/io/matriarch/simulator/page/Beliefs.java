@@ -32,7 +32,9 @@ final class Beliefs {
                             at,
                             "standby",
                             "standby"
-                                    + one.upstream().map(url -> " of " + name(state, url)).orElse("")
+                                    + one.upstream()
+                                            .map(url -> " of " + name(state, url))
+                                            .orElse("")
                                     + (one.streaming() ? "" : ", does not stream")
                                     + one.timeline().map(line -> ", timeline " + line).orElse(""));
             case Postgres.Starting _ -> role.is(at, "busy", "starts, recovers or stops");

@@ -54,9 +54,7 @@ final class JournalFold {
         switch (entry) {
             case JournalEntry.Snapshot snapshot -> state = Optional.of(snapshot.state());
             case JournalEntry.Judged judged ->
-                    mark(
-                            "fact",
-                            judged.candidates().stream().map(Candidate::line).toList());
+                    mark("fact", judged.candidates().stream().map(Candidate::line).toList());
             case JournalEntry.Gap gap -> gap(gap);
             case JournalEntry.Stepped stepped -> {
                 if (state.isEmpty()) {

@@ -44,10 +44,9 @@ public final class JournalPage {
         String name =
                 JournalFold.writer(entries)
                         .map(Object::toString)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                file + ": no entry tells whose journal it is"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        file + ": no entry tells whose journal it is"));
         JournalFold fold = new JournalFold(name);
         for (Boot boot : Boot.split(entries)) {
             fold.fold(boot);
@@ -79,7 +78,7 @@ public final class JournalPage {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "%s: line %d is no entry of a journal: %s; write what 'matriarchctl journal DIR'"
-                            .formatted(file, number, e.getMessage())
+                                    .formatted(file, number, e.getMessage())
                             + " prints, or a file that ends in .scenario",
                     e);
         }
@@ -109,8 +108,7 @@ public final class JournalPage {
         }
         long from = members.stream().mapToLong(Folded::first).min().orElse(0);
         long to = members.stream().mapToLong(Folded::last).max().orElse(0);
-        List<Lane> lanes =
-                members.stream().map(one -> one.lane().lane(one.last(), to)).toList();
+        List<Lane> lanes = members.stream().map(one -> one.lane().lane(one.last(), to)).toList();
         List<Mark> marks =
                 members.stream()
                         .flatMap(one -> one.marks().stream())

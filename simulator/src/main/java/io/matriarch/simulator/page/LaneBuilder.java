@@ -30,8 +30,7 @@ final class LaneBuilder {
 
     LaneBuilder(String name, Sight sight) {
         this.name = name;
-        this.prints =
-                new Prints(moment -> sight.clock(sight.millis(moment)), sight::epoch);
+        this.prints = new Prints(moment -> sight.clock(sight.millis(moment)), sight::epoch);
         this.lease = new LeaseTrack(sight);
     }
 

@@ -69,19 +69,18 @@ final class LeaseTrack {
     }
 
     private void end(long at) {
-        open.ifPresent(
-                one ->
-                        bands.add(
-                                new Band(
-                                        KIND,
-                                        "held",
-                                        one.from(),
-                                        Math.min(at, one.until()),
-                                        "lease of %s, last renewed %s, good until %s"
-                                                .formatted(
-                                                        one.epoch(),
-                                                        sight.clock(one.renewed()),
-                                                        sight.clock(one.until())))));
+        open.ifPresent(one ->
+                bands.add(
+                        new Band(
+                                KIND,
+                                "held",
+                                one.from(),
+                                Math.min(at, one.until()),
+                                "lease of %s, last renewed %s, good until %s"
+                                        .formatted(
+                                                one.epoch(),
+                                                sight.clock(one.renewed()),
+                                                sight.clock(one.until())))));
         open = Optional.empty();
     }
 }

@@ -62,12 +62,10 @@ final class StoryWatch implements Spectator {
     @Override
     public void afterEvent(World ignored) {
         WorldTruth whole = truth.orElseThrow();
-        looks.forEach(
-                (member, look) ->
-                        look.look(
-                                now(),
-                                MemberLook.Seen.of(
-                                        whole, member, world.orElseThrow().member(member))));
+        looks.forEach((member, look) ->
+                look.look(
+                        now(),
+                        MemberLook.Seen.of(whole, member, world.orElseThrow().member(member))));
         switch (whole.lock()) {
             case Lock.Free _ -> lock.is(now(), "free", "the lock is free");
             case Lock.Held held ->

@@ -19,7 +19,8 @@ final class Track {
 
     /** From now on it is this; the same as before changes nothing. */
     void is(long at, String is, String text) {
-        boolean same = open.filter(one -> one.is().equals(is) && one.text().equals(text)).isPresent();
+        boolean same =
+                open.filter(one -> one.is().equals(is) && one.text().equals(text)).isPresent();
         if (!same) {
             end(at);
             open = Optional.of(new Open(at, is, text));

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Amounts with units, as scenarios write them: {@code 1.5s}, {@code 90s}, {@code 16MB}. */
 final class Amounts {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([a-zA-Z]+)");
+
     /** A century of nanoseconds: what is computed with less does not overflow. */
     private static final BigDecimal MOST = BigDecimal.valueOf(3_153_600_000L, -9);
 

@@ -22,8 +22,9 @@ final class Nearest {
         int most = Math.min(FAR, word.length() / 2);
         return known.stream()
                 .filter(one -> distance(word, one) <= most)
-                .min(Comparator.comparingInt((String one) -> distance(word, one))
-                        .thenComparing(Comparator.naturalOrder()));
+                .min(
+                        Comparator.comparingInt((String one) -> distance(word, one))
+                                .thenComparing(Comparator.naturalOrder()));
     }
 
     /** How many letters must be put in, taken out or changed. */

@@ -147,7 +147,8 @@ final class ScenarioParserTest {
 
     @Test
     void everyOtherMistakeIsNamed() {
-        assertMistake("line 7: at: '20': write a time such as 20s, 500ms, 5min or 1h", "at 20 heal");
+        assertMistake(
+                "line 7: at: '20': write a time such as 20s, 500ms, 5min or 1h", "at 20 heal");
         assertMistake(
                 "line 7: at: 'n9': no member is called so; see 'members'", "at 20s crash host n9");
         assertMistake(
