@@ -3,6 +3,7 @@ package io.matriarch.simulator.page;
 import io.matriarch.journal.JournalEntry;
 import io.matriarch.journal.JournalJson;
 import io.matriarch.simulator.page.JournalFold.Folded;
+import io.matriarch.simulator.page.Page.Gap;
 import io.matriarch.simulator.page.Page.Lane;
 import io.matriarch.simulator.page.Page.Mark;
 import java.io.BufferedReader;
@@ -99,6 +100,13 @@ public final class JournalPage {
         }
     }
 
+    /** Only while every journal goes on: what is not written down may have been a primary. */
+    private List<Gap> gaps(List<Lane> lanes) {
+        long from = members.stream().mapToLong(Folded::first).max().orElse(0);
+        long to = members.stream().mapToLong(Folded::last).min().orElse(0);
+        return from < to ? Gaps.between(lanes, from, to) : List.of();
+    }
+
     private Page page() {
         members.sort(Comparator.comparing(Folded::name));
         if (members.size() > 1) {
@@ -125,7 +133,7 @@ public final class JournalPage {
                 to,
                 lanes,
                 marks,
-                Gaps.between(lanes, from, to),
+                gaps(lanes),
                 Sentences.of(lanes, marks));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Reads the statements of one scenario, one after the other, and puts it together. */
 final class Statements {
-    private static final String KNOWN =
+    static final String KNOWN =
             "scenario, story, incidents, rules, vary, members, dcs, settings, clients, seed, until,"
                     + " stage, at, expect, budget";
     private static final String RULE = "a rule's id such as S20-lock-free-best";

@@ -66,9 +66,10 @@ class Drawing {
     const {step, ticks} = this.ticks();
     for (const at of ticks) {
       const x = this.x(at);
-      const anchor = x < this.left + 2 * this.unit ? "start" : x > this.right - 2 * this.unit ? "end" : "middle";
-      element(this.svg, "text", {x, y: y + 0.8 * this.unit, class: "dim", "text-anchor": anchor},
-        clock(this.page, at, step));
+      const label = clock(this.page, at, step);
+      const half = label.length * 0.26 * this.unit;
+      const anchor = x < this.left + half ? "start" : x > this.right - half ? "end" : "middle";
+      element(this.svg, "text", {x, y: y + 0.8 * this.unit, class: "dim", "text-anchor": anchor}, label);
     }
     return y + 1.6 * this.unit;
   }

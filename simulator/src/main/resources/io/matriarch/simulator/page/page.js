@@ -6,7 +6,8 @@ const LONGEST_LIST = 400;
 const whole = {from: page.from, to: Math.max(page.to, page.from + 1)};
 let view = {...whole};
 let drawing;
-let chosen;
+let chosen; // stays when the mouse moves on
+let selected; // is told of below the lanes
 
 function html(parent, name, classes, text) {
   const made = document.createElement(name);
@@ -46,8 +47,16 @@ function render() {
   const unit = parseFloat(getComputedStyle(document.documentElement).fontSize);
   drawing = new Drawing(byId("svg"), page, view, unit, width);
   drawing.draw();
+  highlight();
   byId("span").textContent =
     `${clock(page, view.from, 1)} – ${clock(page, view.to, 1)}${page.wall ? " UTC" : ""}`;
+}
+
+// Each drawing has shapes of its own, so what is selected is known by what it is about.
+function highlight() {
+  const isSelected = (item) => selected && (selected.marks ? item.marks?.includes(selected.marks[0])
+    : selected.band ? item.band === selected.band : item.gap === selected.gap);
+  drawing.items.forEach((one) => one.shape.classList.toggle("chosen", Boolean(isSelected(one))));
 }
 
 function list() {
@@ -83,7 +92,8 @@ function tell(parent, mark) {
 function show(item) {
   const detail = byId("detail");
   detail.replaceChildren();
-  drawing.items.forEach((one) => one.shape.classList.toggle("chosen", one === item));
+  selected = item;
+  highlight();
   if (item.kind === "marks") {
     item.marks.forEach((mark, i) => {
       if (i > 0) html(detail, "hr");
