@@ -82,6 +82,9 @@ public final class Cadence {
         if (right.isEmpty() || Maintenance.isOn(state) || StandbyClusters.needsNoGuard(state)) {
             return false;
         }
+        if (Harmless.isWhenLeaseEnds(state)) {
+            return false;
+        }
         Moment until = right.get();
         return switch (state.fence()) {
             case Fence.Unarmed _, Fence.Unknown _ -> true;

@@ -6,7 +6,6 @@ import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Watchdog;
 import io.matriarch.state.WatchdogPolicy.Mode;
-import io.matriarch.state.Work;
 import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +127,7 @@ public final class WatchdogDuty {
 
     private static boolean isToRest(NodeState state) {
         boolean paused = Maintenance.isOn(state) && !(state.lease() instanceof Lease.Over);
-        return isOff(state) || paused || isHarmless(state) && !isWanted(state);
+        return isOff(state) || paused || Harmless.is(state) && !isWanted(state);
     }
 
     /** What it is once it is stopped. */
@@ -224,25 +223,7 @@ public final class WatchdogDuty {
         return right
                 && !isOff(state)
                 && !Maintenance.isOn(state)
-                && (!isHarmless(state) || isToWrite(state));
-    }
-
-    /** Whether PostgreSQL accepts no writes and is not being made to. */
-    private static boolean isHarmless(NodeState state) {
-        if (state.work() instanceof Work.Busy busy && busy.operation().makesWritable()) {
-            return false;
-        }
-        return switch (state.postgres()) {
-            case Postgres.Stopped _, Postgres.Ending _, Postgres.NoData _ -> true;
-            case Postgres.Starting(boolean asStandby) -> asStandby;
-            // A promotion that was given up may still come true.
-            case Postgres.Standby _ -> state.setbacks().promotions() == 0;
-            case Postgres.Primary _,
-                    Postgres.Unknown _,
-                    Postgres.Hanging _,
-                    Postgres.Unreadable _ ->
-                    false;
-        };
+                && (!Harmless.is(state) || isToWrite(state));
     }
 
     /** Whether a PostgreSQL that accepts no writes is to be made to, as things stand. */

@@ -6,6 +6,7 @@ import io.matriarch.action.DcsAction;
 import io.matriarch.action.FenceAction;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
+import io.matriarch.judge.Harmless;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.SyncPlan;
@@ -61,8 +62,8 @@ final class Always {
                         "A32-disarm-guard",
                         Always::isDisarmDue,
                         Always::disarm,
-                        "The lease is not ours and PostgreSQL accepts no writes: the guard may"
-                                + " rest."),
+                        "The lease is not ours or about to end, and PostgreSQL accepts no writes:"
+                                + " the guard may rest."),
                 chore(
                         "A34-guard-rests",
                         Maintenance::isGuardToRest,
@@ -142,25 +143,7 @@ final class Always {
     private static boolean isDisarmDue(NodeState state) {
         boolean armed =
                 state.fence() instanceof Fence.Armed || state.fence() instanceof Fence.Arming;
-        boolean harmless =
-                switch (state.postgres()) {
-                    case Postgres.Stopped _,
-                            Postgres.Ending _,
-                            Postgres.NoData _,
-                            Postgres.Standby _ ->
-                            true;
-                    case Postgres.Primary _,
-                            Postgres.Starting _,
-                            Postgres.Unknown _,
-                            Postgres.Hanging _,
-                            Postgres.Unreadable _ ->
-                            false;
-                };
-        return armed
-                && harmless
-                && state.isIdle()
-                && state.lease() instanceof Lease.None
-                && state.failsafe().promise().isEmpty();
+        return armed && Harmless.isWhenLeaseEnds(state);
     }
 
     private static boolean isReadDue(NodeState state) {
