@@ -66,12 +66,15 @@ class MachinePropertyTest {
                 .ofMaxSize(EVENTS);
     }
 
+    /** Which story gets there is chance: the first that does ends it. */
     @Example
     void theChaosGoesDeepEnoughToLeadAndToLose() {
-        ChaosRun run = new ChaosRun(_ -> {});
-        run.play(numbers(4, 100_000));
         Set<String> missed = new TreeSet<>(MILESTONES);
-        run.fired().forEach(rule -> missed.remove(rule.text()));
+        for (long seed = 1; seed <= 8 && !missed.isEmpty(); seed++) {
+            ChaosRun run = new ChaosRun(_ -> {});
+            run.play(numbers(seed, 50_000));
+            run.fired().forEach(rule -> missed.remove(rule.text()));
+        }
         assertEquals(Set.of(), missed);
     }
 

@@ -67,14 +67,14 @@ final class FaultParser {
             case String deed when SlotDeed.of(deed).isPresent() -> slot(words, deed);
             case String subject when Trouble.subjects().contains(subject) ->
                     trouble(words, subject);
-            default ->
-                    throw words.wrong(
-                            verb,
-                            "nothing is called so"
-                                    + Nearest.hint(verb, verbs())
-                                    + "; write one of "
-                                    + KNOWN);
+            default -> throw unknown(words, verb);
         };
+    }
+
+    private static ScenarioError unknown(Words words, String verb) {
+        return words.wrong(
+                verb,
+                "nothing is called so" + Nearest.hint(verb, verbs()) + "; write one of " + KNOWN);
     }
 
     private static List<String> verbs() {
