@@ -92,9 +92,9 @@ public enum Recovery {
     }
 
     /**
-     * A handover that is requested while the primary starts need not wait for it (contract 2.5): the
-     * start is given up once it is known who can take over. A restart that an operator ordered comes
-     * first.
+     * A handover that is requested while the primary starts need not wait for it (contract 2.5):
+     * the start is given up once it is known who can take over. A restart that an operator ordered
+     * comes first.
      */
     private static Recovery whileStarting(NodeState state) {
         boolean ordered = state.orders().task() instanceof Task.Restarting;

@@ -18,8 +18,7 @@ final class WorldTruthTest {
     private static final MemberName N1 = new MemberName("n1");
     private static final MemberName N2 = new MemberName("n2");
     private static final DynamicSettings ON =
-            DynamicSettings.DEFAULTS.with(
-                    new SyncPolicy(SyncPolicy.Mode.ON, false, 1, -1));
+            DynamicSettings.DEFAULTS.with(new SyncPolicy(SyncPolicy.Mode.ON, false, 1, -1));
 
     private final World world;
     private final WorldTruth truth;

@@ -233,9 +233,7 @@ final class ChaosViews {
                 chance.oneIn(6)
                         ? chance.pick(Arrays.asList(MemberState.values()))
                         : MemberState.RUNNING,
-                chance.oneIn(4)
-                        ? Optional.of(released(chance))
-                        : Optional.empty(),
+                chance.oneIn(4) ? Optional.of(released(chance)) : Optional.empty(),
                 tags(chance));
     }
 
