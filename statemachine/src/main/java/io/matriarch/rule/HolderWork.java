@@ -20,6 +20,7 @@ final class HolderWork {
 
     static Section<HolderSituation> work() {
         List<Row<HolderSituation>> rows = new ArrayList<>(starts());
+        rows.addAll(startsGivenUp());
         rows.addAll(stops());
         rows.addAll(archiving());
         return new Section<>("Work", rows);
@@ -45,7 +46,11 @@ final class HolderWork {
                                 WORK.is(Doing.TAKING),
                                 POSTGRES.is(Server.STARTING),
                                 RECOVERY.isNot(Recovery.ASK, Recovery.HAND_ON))
-                        .waits("The primary is being started and has time left: wait for it."),
+                        .waits("The primary is being started and has time left: wait for it."));
+    }
+
+    private static List<Row<HolderSituation>> startsGivenUp() {
+        return List.of(
                 row(
                                 "W16-start-overdue-ask",
                                 WORK.is(Doing.TAKING),

@@ -25,10 +25,10 @@ import java.util.TreeSet;
  *       without the key are noticed. Maintenance changes nothing of this.
  * </ul>
  *
- * <p>The second kind ends with the promise that it rests on. Commits before the first claim, when
- * the mode has just been switched on, have none. None is left of those before the mode was switched
- * off, or before an operator wrote, wiped or restored key {@code sync}; nor before a member
- * accepted writes that an operator ordered to lead, whatever is lost, or made writable by hand.
+ * <p>The second kind counts as long as the promise does that it rests on. There is none before the
+ * first claim, when the mode has just been switched on. It is over when the mode is switched off,
+ * when an operator writes, wipes or restores key {@code sync}, and when a member accepts writes
+ * that an operator ordered to lead, whatever is lost, or made writable by hand.
  */
 public final class NoSynchronousLoss implements Invariant {
     private final Set<MemberName> writable = new TreeSet<>();
