@@ -178,6 +178,7 @@ public final class Cadence {
                 .ifPresent(since ->
                         wishes.add(since.plus(state.settings().loopWait().multipliedBy(2))));
         Departure.overdueAt(state).ifPresent(wishes::add);
+        Departure.killedBy(state).ifPresent(wishes::add);
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {
