@@ -220,6 +220,9 @@ public final class Cadence {
                 .offering()
                 .wanted()
                 .ifPresent(made -> wishes.add(Heir.patienceOver(state, made)));
+        if (LeftPrimary.isOne(state)) {
+            wishes.add(LeftPrimary.until(state));
+        }
         if (state.cluster() instanceof Cluster.Seen seen) {
             seen.freeSince()
                     .ifPresent(since -> {

@@ -54,7 +54,11 @@ public record OutsiderSituation(
         /** We saw it once, and the DCS is out of reach now. */
         UNSEEN,
         /** It was never read since we started, or has changed and is being read. */
-        UNKNOWN
+        UNKNOWN,
+        /**
+         * It was never read since we started, and what an earlier run may have held of it is over.
+         */
+        NEVER_SEEN
     }
 
     /** Our PostgreSQL. */
@@ -126,6 +130,9 @@ public record OutsiderSituation(
     }
 
     static Lockholder lock(NodeState state) {
+        if (LeftPrimary.isOver(state)) {
+            return Lockholder.NEVER_SEEN;
+        }
         if (state.postgres() instanceof Postgres.Primary
                 && state.cluster() instanceof Cluster.Seen
                 && !state.session().isConnected()) {

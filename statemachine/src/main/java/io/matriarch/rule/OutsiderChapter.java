@@ -49,6 +49,14 @@ final class OutsiderChapter {
                         lookAgain()),
                 List.of(
                         Chapter.never(
+                                "only a primary has a time that is over",
+                                POSTGRES.isNot(Server.PRIMARY),
+                                LOCK.is(Lockholder.NEVER_SEEN)),
+                        Chapter.never(
+                                "data is of another cluster by what the DCS says",
+                                LOCK.is(Lockholder.NEVER_SEEN),
+                                STANDING.is(Standing.STRANGER)),
+                        Chapter.never(
                                 "a running primary may lead or may not, whatever the others say",
                                 POSTGRES.is(Server.PRIMARY),
                                 CANDIDACY.is(Chance.ASK, Chance.POLL, Chance.LATER, Chance.HOLD)),

@@ -61,6 +61,8 @@ final class ChaosAnswers {
                     new PeerEvent.FailsafeAnswered(at, asked.round(), refusals(asked, chance));
             case FenceAction.ArmFence arm ->
                     new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
+            case FenceAction.LimitFence limit ->
+                    new FenceEvent.FenceArmed(at, limit.sequence(), limit.until());
             case FenceAction.DisarmFence disarm ->
                     new FenceEvent.FenceDisarmed(at, disarm.sequence());
             case WatchdogAction one -> ChaosWatchdog.answer(one, at, mood, chance);
