@@ -45,6 +45,7 @@ final class OutsiderRows {
                         row(
                                         "F46-primary-without-sight",
                                         LOCK.is(Lockholder.NEVER_SEEN),
+                                        POSTGRES.is(Server.PRIMARY),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
                                         OutsiderRows::fenceUnseen,
