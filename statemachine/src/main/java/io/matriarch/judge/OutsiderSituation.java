@@ -54,16 +54,14 @@ public record OutsiderSituation(
         /** We saw it once, and the DCS is out of reach now. */
         UNSEEN,
         /** It was never read since we started, or has changed and is being read. */
-        UNKNOWN,
-        /**
-         * It was never read since we started, and what an earlier run may have held of it is over.
-         */
-        NEVER_SEEN
+        UNKNOWN
     }
 
     /** Our PostgreSQL. */
     public enum Server {
         PRIMARY,
+        /** A primary of an earlier run, whose lease is over, and we have not seen the DCS. */
+        OUTLIVED,
         STANDBY,
         STARTING,
         DOWN,
@@ -120,7 +118,7 @@ public record OutsiderSituation(
     static OutsiderSituation of(NodeState state) {
         return new OutsiderSituation(
                 lock(state),
-                server(state),
+                LeftPrimary.isOver(state) ? Server.OUTLIVED : server(state),
                 doing(state.work()),
                 chance(state),
                 Rejoin.of(state),
@@ -130,9 +128,6 @@ public record OutsiderSituation(
     }
 
     static Lockholder lock(NodeState state) {
-        if (LeftPrimary.isOver(state)) {
-            return Lockholder.NEVER_SEEN;
-        }
         if (state.postgres() instanceof Postgres.Primary
                 && state.cluster() instanceof Cluster.Seen
                 && !state.session().isConnected()) {

@@ -36,7 +36,7 @@ final class OutsiderRows {
                         row(
                                         "F42-taking-without-lock",
                                         WORK.is(Doing.TAKING),
-                                        POSTGRES.isNot(Server.PRIMARY),
+                                        POSTGRES.isNot(Server.PRIMARY, Server.OUTLIVED),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
                                         ServerPlans::fence,
@@ -44,8 +44,7 @@ final class OutsiderRows {
                                                 + " ours, so it is killed now."),
                         row(
                                         "F46-primary-without-sight",
-                                        LOCK.is(Lockholder.NEVER_SEEN),
-                                        POSTGRES.is(Server.PRIMARY),
+                                        POSTGRES.is(Server.OUTLIVED),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
                                         OutsiderRows::fenceUnseen,

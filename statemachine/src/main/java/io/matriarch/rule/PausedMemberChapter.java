@@ -45,9 +45,6 @@ final class PausedMemberChapter {
                         PausedMemberRows.rest()),
                 List.of(
                         never(
-                                "in maintenance no primary has a time that is over",
-                                LOCK.is(Lockholder.NEVER_SEEN)),
-                        never(
                                 "a running primary may lead or may not, whatever the others say",
                                 POSTGRES.is(Server.PRIMARY),
                                 CANDIDACY.is(Chance.ASK, Chance.POLL, Chance.LATER, Chance.HOLD)),
