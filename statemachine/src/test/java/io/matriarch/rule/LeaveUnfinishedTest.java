@@ -27,8 +27,7 @@ final class LeaveUnfinishedTest {
 
     @Test
     void theAgentEndsOnceItIsGone() {
-        assertEquals(
-                "L16-leaving-overdue: " + END, decided(leaving(301).with(stoppedPrimary())));
+        assertEquals("L16-leaving-overdue: " + END, decided(leaving(301).with(stoppedPrimary())));
     }
 
     @Test
@@ -51,9 +50,7 @@ final class LeaveUnfinishedTest {
     /** Asked to stop that many seconds ago, as a primary whose lease is good. */
     private static NodeState leaving(int seconds) {
         return PRIMARY.with(Presence.LEAVING)
-                .with(
-                        PRIMARY.orders()
-                                .leaving(PRIMARY.now().minus(Duration.ofSeconds(seconds))));
+                .with(PRIMARY.orders().leaving(PRIMARY.now().minus(Duration.ofSeconds(seconds))));
     }
 
     private static NodeState killed(NodeState state) {
