@@ -48,6 +48,7 @@ final class Member {
     private final InstantSource wall = InstantSource.system();
     private final Inbox inbox =
             new Inbox(() -> Halt.with(Halt.INTERNAL_ERROR, "the inbox is full: the loop hangs"));
+    private final NameGate gate = new NameGate(inbox);
     private final FailsafeDesk failsafe = new FailsafeDesk(clock, inbox);
     private final BallotBox ballots = new BallotBox(clock, inbox);
     private final OrderBook orders = new OrderBook(clock, inbox);
@@ -96,7 +97,7 @@ final class Member {
                         settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
         this.dcs =
                 new ZooKeeperDcs(
-                        dcsSettings, Optional.of(sessionFile), clock, inbox, clusterConfig::first);
+                        dcsSettings, Optional.of(sessionFile), clock, gate, clusterConfig::first);
         this.journal = new ChronicleJournal(files.journal(), Version.OWN, JournalLimits.DEFAULTS);
     }
 
@@ -116,7 +117,8 @@ final class Member {
                     signal, () -> inbox.accept(new OperatorEvent.StopRequested(clock.now())));
         }
         new StallWatch(agent, why -> Halt.with(Halt.INTERNAL_ERROR, why)).start();
-        Thread.ofPlatform().name("name-guard").daemon().start(this::connect);
+        dcs.start();
+        Thread.ofPlatform().name("name-guard").daemon().start(this::checkName);
         AgentAction.EndAgent end = agent.run(booted());
         rest.close();
         release(end);
@@ -182,14 +184,15 @@ final class Member {
         }
     }
 
-    private void connect() {
+    /** Beside the client that connects, so that a session of the last run is kept meanwhile. */
+    private void checkName() {
         try {
             if (new NameGuard(dcsSettings, config.rest().apiUrl()).isTaken()) {
                 Halt.with(
                         Halt.FATAL,
                         "there is already a node named '" + config.name() + "' running");
             }
-            dcs.start();
+            gate.open();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,12 @@ public sealed interface FenceAction extends Action {
     /** Kill at {@code until} unless a newer order comes: {@code FenceArmed}. */
     record ArmFence(long sequence, Moment until) implements FenceAction {}
 
+    /**
+     * Kill at {@code until}, or at the armed deadline if that is earlier, unless a newer order
+     * comes: {@code FenceArmed} with the deadline that is in force.
+     */
+    record LimitFence(long sequence, Moment until) implements FenceAction {}
+
     /** Kill nothing until armed again: {@code FenceDisarmed}. */
     record DisarmFence(long sequence) implements FenceAction {}
 

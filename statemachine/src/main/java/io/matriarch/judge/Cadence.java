@@ -181,6 +181,7 @@ public final class Cadence {
                 .ifPresent(since ->
                         wishes.add(since.plus(state.settings().loopWait().multipliedBy(2))));
         Departure.overdueAt(state).ifPresent(wishes::add);
+        Departure.killedBy(state).ifPresent(wishes::add);
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {
@@ -222,6 +223,9 @@ public final class Cadence {
                 .offering()
                 .wanted()
                 .ifPresent(made -> wishes.add(Heir.patienceOver(state, made)));
+        if (LeftPrimary.isOne(state)) {
+            wishes.add(LeftPrimary.until(state));
+        }
         if (state.cluster() instanceof Cluster.Seen seen) {
             seen.freeSince()
                     .ifPresent(since -> {

@@ -1,6 +1,7 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -22,6 +23,9 @@ public final class Departure {
 
     /** How much longer a stop gets that is made an immediate one, as synchronous mode does. */
     static final Duration HASTENED = Duration.ofSeconds(30);
+
+    /** How long an overdue agent goes on killing a PostgreSQL before it ends all the same. */
+    static final Duration KILL_PATIENCE = HolderSituation.KILL_TIME.multipliedBy(10);
 
     /**
      * Whether our record asks to be left out of the synchronous set: a standby that is about to
@@ -54,6 +58,26 @@ public final class Departure {
         Duration hastened = state.settings().sync().isOn() ? told.plus(HASTENED) : told;
         Duration patience = told.isZero() ? PATIENCE : hastened;
         return state.orders().leavingSince().map(since -> since.plus(patience));
+    }
+
+    /**
+     * Whether an overdue agent has to kill its PostgreSQL before it ends: that may accept writes,
+     * and either no kill was ordered yet or there is still time to see what came of it.
+     */
+    public static boolean mustKillFirst(NodeState state) {
+        boolean mayWrite =
+                switch (HolderSituation.server(state)) {
+                    case PRIMARY, STARTING, UNSURE -> true;
+                    case STANDBY, OPENING, DOWN -> false;
+                };
+        boolean ordered = state.fence() instanceof Fence.Fenced;
+        return mayWrite
+                && !(ordered && killedBy(state).map(state.now()::hasReached).orElse(true));
+    }
+
+    /** Until when an overdue agent waits to see PostgreSQL dead. */
+    static Optional<Moment> killedBy(NodeState state) {
+        return overdueAt(state).map(at -> at.plus(KILL_PATIENCE));
     }
 
     private static Optional<Moment> since(NodeState state) {

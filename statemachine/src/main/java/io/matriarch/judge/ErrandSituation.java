@@ -92,7 +92,7 @@ public record ErrandSituation(
 
     private static Server server(NodeState state) {
         return switch (OutsiderSituation.server(state)) {
-            case PRIMARY, STANDBY, STARTING -> Server.RUNNING;
+            case PRIMARY, OUTLIVED, STANDBY, STARTING -> Server.RUNNING;
             case DOWN -> Server.DOWN;
             case UNSURE -> Server.UNSURE;
         };

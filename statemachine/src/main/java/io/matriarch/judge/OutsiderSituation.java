@@ -59,6 +59,8 @@ public record OutsiderSituation(
     /** Our PostgreSQL. */
     public enum Server {
         PRIMARY,
+        /** A primary of an earlier run, whose lease is over, and we have not seen the DCS. */
+        OUTLIVED,
         STANDBY,
         STARTING,
         DOWN,
@@ -115,7 +117,7 @@ public record OutsiderSituation(
     static OutsiderSituation of(NodeState state) {
         return new OutsiderSituation(
                 lock(state),
-                server(state),
+                LeftPrimary.isOver(state) ? Server.OUTLIVED : server(state),
                 doing(state.work()),
                 chance(state),
                 Rejoin.of(state),

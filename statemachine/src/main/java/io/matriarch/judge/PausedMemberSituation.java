@@ -83,7 +83,7 @@ public record PausedMemberSituation(
             return Server.EMPTY;
         }
         return switch (OutsiderSituation.server(state)) {
-            case PRIMARY -> Server.PRIMARY;
+            case PRIMARY, OUTLIVED -> Server.PRIMARY;
             case STANDBY -> Server.STANDBY;
             case STARTING -> Server.STARTING;
             case DOWN -> Server.DOWN;

@@ -8,6 +8,7 @@ import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Cadence;
 import io.matriarch.judge.Harmless;
 import io.matriarch.judge.LeaseClock;
+import io.matriarch.judge.LeftPrimary;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.Clocks;
@@ -76,6 +77,14 @@ final class Always {
                         MaintenancePlans::armForGrace,
                         "Maintenance is over and PostgreSQL accepts writes without lock and guard:"
                                 + " it gets a moment to take the lock, then the guard kills it."),
+                chore(
+                        "A39-limit-of-an-earlier-run",
+                        LeftPrimary::isGuardDue,
+                        Always::limit,
+                        "PostgreSQL accepts writes and this agent has not seen the DCS since it"
+                                + " started: the guard is to kill it when the lease of an earlier"
+                                + " run is over, or at the deadline that it has, if that is"
+                                + " earlier."),
                 chore(
                         "A40-read-cluster",
                         Always::isReadDue,
@@ -198,6 +207,17 @@ final class Always {
     }
 
     static Plan arm(NodeState state, Moment until) {
+        long sequence = state.requests().nextNumber();
+        return Plan.of(arming(state, until)).and(new FenceAction.ArmFence(sequence, until));
+    }
+
+    private static Plan limit(NodeState state) {
+        Moment until = LeftPrimary.until(state);
+        long sequence = state.requests().nextNumber();
+        return Plan.of(arming(state, until)).and(new FenceAction.LimitFence(sequence, until));
+    }
+
+    private static NodeState arming(NodeState state, Moment until) {
         Moment now = state.now();
         long sequence = state.requests().nextNumber();
         Fence.Arming before =
@@ -208,17 +228,15 @@ final class Always {
                     case Fence.Unarmed _, Fence.Fenced _, Fence.Unknown _ ->
                             new Fence.Arming(sequence, sequence, until, now, now, Moment.LONG_AGO);
                 };
-        NodeState arming =
-                state.with(state.requests().taken())
-                        .with(
-                                new Fence.Arming(
-                                        before.first(),
-                                        sequence,
-                                        until,
-                                        now,
-                                        before.since(),
-                                        before.armedUntil()));
-        return Plan.of(arming).and(new FenceAction.ArmFence(sequence, until));
+        return state.with(state.requests().taken())
+                .with(
+                        new Fence.Arming(
+                                before.first(),
+                                sequence,
+                                until,
+                                now,
+                                before.since(),
+                                before.armedUntil()));
     }
 
     static Plan disarm(NodeState state) {

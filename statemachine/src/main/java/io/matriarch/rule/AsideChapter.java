@@ -27,8 +27,10 @@ final class AsideChapter {
                                                 .does(
                                                         OrderPlans::leaveUnfinished,
                                                         "This agent was asked to stop and its"
-                                                                + " PostgreSQL does not end: the"
-                                                                + " agent ends without it."),
+                                                                + " PostgreSQL does not end: one"
+                                                                + " that may accept writes is"
+                                                                + " killed first, then the agent"
+                                                                + " ends."),
                                         row("Z92-gone", PRESENCE.is(Presence.GONE))
                                                 .waits(
                                                         "This agent has ordered its own end:"

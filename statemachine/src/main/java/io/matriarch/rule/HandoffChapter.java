@@ -77,8 +77,8 @@ final class HandoffChapter {
                                 .does(
                                         OrderPlans::leaveUnfinished,
                                         "This agent was asked to stop and nobody takes the lock: the"
-                                                + " agent ends without more ado, and the lock"
-                                                + " expires.")));
+                                                + " agent ends, once its PostgreSQL certainly"
+                                                + " accepts no writes, and the lock expires.")));
     }
 
     private static Section<HandoffSituation> give() {

@@ -89,8 +89,9 @@ final class HolderChapter {
                                 .does(
                                         OrderPlans::leaveUnfinished,
                                         "This agent was asked to stop and its PostgreSQL does not"
-                                                + " end: the agent ends without it, and the guard"
-                                                + " and the lock's expiry do the rest.")));
+                                                + " end: one that may accept writes is killed"
+                                                + " first, then the agent ends, and the lock"
+                                                + " expires.")));
     }
 
     private static Section<HolderSituation> leave() {
@@ -106,7 +107,7 @@ final class HolderChapter {
                                                 Server.OPENING,
                                                 Server.STARTING))
                                 .does(
-                                        ServerPlans::stopAfterCheckpoint,
+                                        OrderPlans::stopForLeaving,
                                         "This agent was asked to stop: its PostgreSQL stops first,"
                                                 + " with the lock still held."),
                         row("L12-leaving-release", STAY.is(Stay.LEAVING), POSTGRES.is(Server.DOWN))

@@ -2,9 +2,11 @@ package io.matriarch.rule;
 
 import io.matriarch.action.AgentAction;
 import io.matriarch.action.AgentAction.Result;
+import io.matriarch.judge.Departure;
 import io.matriarch.judge.OrderDesk;
 import io.matriarch.judge.RestartEnd;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Order;
 import io.matriarch.state.Orders;
 import io.matriarch.state.Presence;
@@ -143,11 +145,31 @@ final class OrderPlans {
         return ServerPlans.fence(state, "its data is to be replaced by a copy, as ordered");
     }
 
-    /** Ends the agent without ending the session: guard and expiry do what is left. */
+    /**
+     * Stops for good. What the first attempt did not get done in all of its time is its checkpoint,
+     * as far as we know: the next goes without, and clients are ended at once.
+     */
+    static Plan stopForLeaving(NodeState state) {
+        Duration attempt = Bounds.of(new Operation.Stop(true, false), state);
+        boolean again =
+                state.orders()
+                        .leavingSince()
+                        .map(since -> state.now().hasReached(since.plus(attempt)))
+                        .orElse(false);
+        return again ? ServerPlans.stopNow(state) : ServerPlans.stopAfterCheckpoint(state);
+    }
+
+    /**
+     * Kills a PostgreSQL that may accept writes, since nobody would end it after us; then ends the
+     * agent without ending the session: lock and record expire.
+     */
     static Plan leaveUnfinished(NodeState state) {
+        if (Departure.mustKillFirst(state)) {
+            return ServerPlans.fence(state, "it did not end in time, and its agent is to stop");
+        }
         String message =
-                "asked to stop, but PostgreSQL did not end in time: it is left to the guard, and"
-                        + " lock and session to expire";
+                "asked to stop, but PostgreSQL did not end in time: lock and session are left to"
+                        + " expire";
         return Plan.of(state.with(Presence.GONE)).and(new AgentAction.EndAgent(1, message, false));
     }
 

@@ -49,8 +49,16 @@ final class OutsiderChapter {
                         lookAgain()),
                 List.of(
                         Chapter.never(
+                                "who has not seen the DCS knows nothing of the lock",
+                                POSTGRES.is(Server.OUTLIVED),
+                                LOCK.isNot(Lockholder.UNKNOWN, Lockholder.PENDING)),
+                        Chapter.never(
+                                "data is of another cluster by what the DCS says",
+                                POSTGRES.is(Server.OUTLIVED),
+                                STANDING.is(Standing.STRANGER)),
+                        Chapter.never(
                                 "a running primary may lead or may not, whatever the others say",
-                                POSTGRES.is(Server.PRIMARY),
+                                POSTGRES.is(Server.PRIMARY, Server.OUTLIVED),
                                 CANDIDACY.is(Chance.ASK, Chance.POLL, Chance.LATER, Chance.HOLD)),
                         Chapter.never(
                                 "nobody votes while somebody may lead",

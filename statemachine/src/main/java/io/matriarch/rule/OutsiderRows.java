@@ -13,6 +13,7 @@ import io.matriarch.judge.OutsiderSituation.Doing;
 import io.matriarch.judge.OutsiderSituation.Lockholder;
 import io.matriarch.judge.OutsiderSituation.Server;
 import io.matriarch.judge.OutsiderSituation.Standing;
+import io.matriarch.state.NodeState;
 import java.util.List;
 
 /** The sections for a member that must not write, or does not belong here. */
@@ -35,12 +36,22 @@ final class OutsiderRows {
                         row(
                                         "F42-taking-without-lock",
                                         WORK.is(Doing.TAKING),
-                                        POSTGRES.isNot(Server.PRIMARY),
+                                        POSTGRES.isNot(Server.PRIMARY, Server.OUTLIVED),
                                         STANDING.isNot(Standing.STRANGER))
                                 .does(
                                         ServerPlans::fence,
                                         "PostgreSQL is being made writable and the lock is not"
                                                 + " ours, so it is killed now."),
+                        row(
+                                        "F46-primary-without-sight",
+                                        POSTGRES.is(Server.OUTLIVED),
+                                        STANDING.isNot(Standing.STRANGER))
+                                .does(
+                                        OutsiderRows::fenceUnseen,
+                                        "This agent has not seen the DCS since it started, and the"
+                                                + " lease that an earlier run may have had is over:"
+                                                + " our PostgreSQL accepts writes, so it is killed"
+                                                + " now."),
                         row(
                                         "F44-primary-outdated",
                                         LOCK.is(
@@ -54,6 +65,11 @@ final class OutsiderRows {
                                         ServerPlans::fence,
                                         "Our PostgreSQL accepts writes and may not lead: it is"
                                                 + " killed so that nobody writes to it.")));
+    }
+
+    private static Plan fenceUnseen(NodeState state) {
+        return ServerPlans.fence(
+                state, "runs as primary, and its agent has not seen the DCS since it started");
     }
 
     static Section<OutsiderSituation> work() {

@@ -121,6 +121,7 @@ final class Laws {
             case DcsAction request -> requested(request, next);
             case PeerAction one -> peers.action(one, next).ifPresent(this::number);
             case FenceAction.ArmFence arm -> number(arm.sequence());
+            case FenceAction.LimitFence limit -> number(limit.sequence());
             case FenceAction.DisarmFence disarm -> {
                 number(disarm.sequence());
                 disarmed = disarm.sequence();

@@ -6,6 +6,7 @@ import io.matriarch.driver.FencePort;
 import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.runtime.postgres.ServerKill;
+import io.matriarch.value.Moment;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,15 @@ public final class RecordingFence implements FencePort, AutoCloseable {
             case FenceAction.ArmFence arm -> {
                 record(arm.sequence(), Optional.of(arm));
                 sink.accept(new FenceEvent.FenceArmed(clock.now(), arm.sequence(), arm.until()));
+            }
+            case FenceAction.LimitFence limit -> {
+                Moment until =
+                        armed().map(one -> one.until().earlier(limit.until()))
+                                .orElse(limit.until());
+                record(
+                        limit.sequence(),
+                        Optional.of(new FenceAction.ArmFence(limit.sequence(), until)));
+                sink.accept(new FenceEvent.FenceArmed(clock.now(), limit.sequence(), until));
             }
             case FenceAction.DisarmFence disarm -> {
                 record(disarm.sequence(), Optional.empty());

@@ -147,6 +147,7 @@ public final class StepLog {
                     PeerAction _,
                     PostgresAction.TryWrite _,
                     FenceAction.ArmFence _,
+                    FenceAction.LimitFence _,
                     WatchdogAction _,
                     FenceAction.DisarmFence _ ->
                     false;

@@ -22,6 +22,7 @@ public final class Changes {
                     PostgresAction.Probe _,
                     PeerAction _,
                     FenceAction.ArmFence _,
+                    FenceAction.LimitFence _,
                     WatchdogAction.LookAtWatchdog _,
                     WatchdogAction.FeedWatchdog _,
                     AgentAction.RunCallback _ ->

@@ -76,6 +76,14 @@ final class SimFence {
                 }
                 agent.deliver(at -> new FenceEvent.FenceArmed(at, number, until));
             }
+            case FenceAction.LimitFence(long number, Moment until) -> {
+                if (number > sequence) {
+                    sequence = number;
+                    arm(armedUntil.map(until::earlier).orElse(until));
+                }
+                Moment told = armedUntil.orElse(until);
+                agent.deliver(at -> new FenceEvent.FenceArmed(at, number, told));
+            }
             case FenceAction.DisarmFence(long number) -> {
                 if (number > sequence) {
                     sequence = number;

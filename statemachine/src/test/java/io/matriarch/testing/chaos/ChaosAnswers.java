@@ -59,15 +59,8 @@ final class ChaosAnswers {
                     new PeerEvent.PeersAnswered(at, asked.round(), told(asked, chance));
             case PeerAction.AskFailsafe asked ->
                     new PeerEvent.FailsafeAnswered(at, asked.round(), refusals(asked, chance));
-            case FenceAction.ArmFence arm ->
-                    new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
-            case FenceAction.DisarmFence disarm ->
-                    new FenceEvent.FenceDisarmed(at, disarm.sequence());
+            case FenceAction one -> guard(one, at);
             case WatchdogAction one -> ChaosWatchdog.answer(one, at, mood, chance);
-            case FenceAction.FenceNow _ -> {
-                server.killed();
-                yield new FenceEvent.Fenced(at);
-            }
             case PostgresAction.Hasten _,
                     PostgresAction.Cancel _,
                     PeerAction.AnswerFailsafe _,
@@ -76,6 +69,21 @@ final class ChaosAnswers {
                     AgentAction.Answer _,
                     PeerAction.AnswerVote _ ->
                     throw new IllegalStateException("has no answer: " + order);
+        };
+    }
+
+    private Event guard(FenceAction order, Moment at) {
+        return switch (order) {
+            case FenceAction.ArmFence arm ->
+                    new FenceEvent.FenceArmed(at, arm.sequence(), arm.until());
+            case FenceAction.LimitFence limit ->
+                    new FenceEvent.FenceArmed(at, limit.sequence(), limit.until());
+            case FenceAction.DisarmFence disarm ->
+                    new FenceEvent.FenceDisarmed(at, disarm.sequence());
+            case FenceAction.FenceNow _ -> {
+                server.killed();
+                yield new FenceEvent.Fenced(at);
+            }
         };
     }
 
