@@ -157,7 +157,7 @@ class Drawing {
     const marks = this.page.marks.filter((one) => one.where === lane.name);
     if (this.narrow) {
       this.title(lane.name, y + 0.8 * unit, true);
-      y += 1.3 * unit;
+      y += 1.6 * unit;
     }
     if (marks.length > 0) {
       for (const group of this.grouped(marks)) this.marks(group, y + 0.8 * unit, lane.name);
