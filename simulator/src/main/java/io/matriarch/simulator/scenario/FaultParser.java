@@ -67,18 +67,16 @@ final class FaultParser {
             case String deed when SlotDeed.of(deed).isPresent() -> slot(words, deed);
             case String subject when Trouble.subjects().contains(subject) ->
                     trouble(words, subject);
-            default ->
-                    throw words.wrong(
-                            verb,
-                            "nothing is called so"
-                                    + Nearest.hint(verb, verbs())
-                                    + "; write one of "
-                                    + KNOWN);
+            default -> throw unknown(words, verb);
         };
     }
 
-    private static List<String> verbs() {
-        return Arrays.stream(KNOWN.split(", ")).map(one -> one.split(" ")[0]).distinct().toList();
+    private static ScenarioError unknown(Words words, String verb) {
+        List<String> verbs =
+                Arrays.stream(KNOWN.split(", ")).map(one -> one.split(" ")[0]).distinct().toList();
+        return words.wrong(
+                verb,
+                "nothing is called so" + Nearest.hint(verb, verbs) + "; write one of " + KNOWN);
     }
 
     private static Fault slot(Words words, String deed) {
