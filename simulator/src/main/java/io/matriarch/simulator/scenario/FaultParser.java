@@ -72,13 +72,11 @@ final class FaultParser {
     }
 
     private static ScenarioError unknown(Words words, String verb) {
+        List<String> verbs =
+                Arrays.stream(KNOWN.split(", ")).map(one -> one.split(" ")[0]).distinct().toList();
         return words.wrong(
                 verb,
-                "nothing is called so" + Nearest.hint(verb, verbs()) + "; write one of " + KNOWN);
-    }
-
-    private static List<String> verbs() {
-        return Arrays.stream(KNOWN.split(", ")).map(one -> one.split(" ")[0]).distinct().toList();
+                "nothing is called so" + Nearest.hint(verb, verbs) + "; write one of " + KNOWN);
     }
 
     private static Fault slot(Words words, String deed) {

@@ -110,17 +110,21 @@ final class Statements {
                                     FaultParser.parse(words)));
             case "expect" -> expectations.add(ExpectParser.parse(line.number(), words));
             case "budget" -> budget(words);
-            default ->
-                    throw new ScenarioError(
-                            statement.number(),
-                            statement.word(),
-                            "",
-                            "no statement begins so"
-                                    + Nearest.hint(statement.word(), List.of(KNOWN.split(", ")))
-                                    + "; write one of "
-                                    + KNOWN);
+            default -> throw unknown(statement);
         }
         words.end();
+    }
+
+    private static ScenarioError unknown(Statement statement) {
+        String word = statement.word();
+        return new ScenarioError(
+                statement.number(),
+                word,
+                "",
+                "no statement begins so"
+                        + Nearest.hint(word, List.of(KNOWN.split(", ")))
+                        + "; write one of "
+                        + KNOWN);
     }
 
     private void incidents(Words words) {

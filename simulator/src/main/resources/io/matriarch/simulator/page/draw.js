@@ -106,10 +106,11 @@ class Drawing {
     const groups = this.grouped(marks);
     groups.forEach((group, i) => {
       const mark = this.marks(group, y + 0.9 * this.unit, "");
-      const label = group.marks.length === 1 ? group.marks[0].text[0] : "";
-      const end = mark + 0.8 * this.unit + label.length * 0.5 * this.unit;
+      const words = group.marks.length === 1 ? group.marks[0].text[0].split(" ") : [];
       const next = i + 1 < groups.length ? groups[i + 1].x - this.unit : this.right;
-      if (label && end < next) {
+      const label = words.map((_, cut) => words.slice(0, words.length - cut).join(" "))
+        .find((one) => mark + (0.8 + one.length * 0.5) * this.unit < next);
+      if (label) {
         element(this.svg, "text", {x: mark + 0.8 * this.unit, y: y + 0.9 * this.unit, class: "flag"}, label);
       }
     });
@@ -156,7 +157,7 @@ class Drawing {
     const marks = this.page.marks.filter((one) => one.where === lane.name);
     if (this.narrow) {
       this.title(lane.name, y + 0.8 * unit, true);
-      y += 1.3 * unit;
+      y += 1.6 * unit;
     }
     if (marks.length > 0) {
       for (const group of this.grouped(marks)) this.marks(group, y + 0.8 * unit, lane.name);
