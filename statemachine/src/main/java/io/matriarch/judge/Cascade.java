@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Who streams from a standby instead of the leader: tag {@code replicatefrom} (contract 2.13,
@@ -20,18 +18,19 @@ import java.util.TreeMap;
  */
 public final class Cascade {
     private final ClusterView view;
-    private final SortedMap<MemberName, Tags> tags = new TreeMap<>();
+    private final MemberName me;
+    private final Tags ownTags;
 
-    private Cascade(ClusterView view) {
+    private Cascade(ClusterView view, MemberName me, Tags ownTags) {
         this.view = view;
-        view.members().forEach((name, member) -> tags.put(name, member.record().tags()));
+        this.me = me;
+        this.ownTags = ownTags;
     }
 
     /** As this member sees it; its own tags are those of its file. */
     public static Cascade of(NodeState state) {
-        Cascade cascade = new Cascade(state.cluster().latest().orElse(ClusterView.EMPTY));
-        cascade.tags.put(state.me(), state.local().tags());
-        return cascade;
+        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        return new Cascade(view, state.me(), state.local().tags());
     }
 
     /**
@@ -40,8 +39,11 @@ public final class Cascade {
      * name of it.
      */
     public Optional<MemberName> upstreamOf(MemberName member) {
-        List<MemberName> path = new ArrayList<>(List.of(member));
         Optional<MemberName> first = named(member);
+        if (first.isEmpty()) {
+            return first;
+        }
+        List<MemberName> path = new ArrayList<>(List.of(member));
         Optional<MemberName> next = first;
         while (next.isPresent()) {
             if (next.get().equals(member)) {
@@ -58,7 +60,7 @@ public final class Cascade {
 
     /** Whom the tag names, if that one can serve and is not the leader. */
     private Optional<MemberName> named(MemberName member) {
-        return Optional.ofNullable(tags.get(member))
+        return tags(member)
                 .flatMap(Tags::replicatefrom)
                 .filter(name -> !name.equals(member))
                 .filter(name -> !leads(member) && !leads(name))
@@ -66,6 +68,12 @@ public final class Cascade {
                         Optional.ofNullable(view.members().get(name))
                                 .filter(Cascade::serves)
                                 .isPresent());
+    }
+
+    private Optional<Tags> tags(MemberName member) {
+        return member.equals(me)
+                ? Optional.of(ownTags)
+                : Optional.ofNullable(view.members().get(member)).map(one -> one.record().tags());
     }
 
     private boolean leads(MemberName name) {

@@ -7,6 +7,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Requests;
 import io.matriarch.state.Session;
 import io.matriarch.value.Moment;
+import io.matriarch.value.Times;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ public final class LeaseClock {
      * the fence.
      */
     public static Duration stopAllowance(Duration timeout) {
-        return timeout.dividedBy(6);
+        return Times.part(timeout, 6);
     }
 
     /** When an orderly stop begins unless the lease is renewed before. */
@@ -97,11 +98,11 @@ public final class LeaseClock {
         }
         Moment last = live.renewedAt().orElse(Moment.LONG_AGO);
         Duration loopWait = state.settings().loopWait();
-        Moment soon = last.plus(state.local().reportDelay().dividedBy(4));
+        Moment soon = last.plus(Times.part(state.local().reportDelay(), 4));
         return switch (state.lease()) {
             case Lease.Held held -> {
-                Moment half = last.plus(held.until().since(last).dividedBy(2));
-                Moment sixth = last.plus(live.timeout().dividedBy(6));
+                Moment half = last.plus(Times.part(held.until().since(last), 2));
+                Moment sixth = last.plus(Times.part(live.timeout(), 6));
                 yield Optional.of(last.plus(loopWait).earlier(half).earlier(sixth));
             }
             case Lease.Unconfirmed _ -> Optional.of(soon);
@@ -150,6 +151,6 @@ public final class LeaseClock {
         for (Requests.Pending pending : state.requests().pending().values()) {
             last = last.later(pending.sentAt());
         }
-        return Optional.of(last.plus(live.timeout().dividedBy(12)));
+        return Optional.of(last.plus(Times.part(live.timeout(), 12)));
     }
 }

@@ -4,7 +4,6 @@ import io.matriarch.state.ClusterView;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.Member;
 import io.matriarch.state.NodeState;
-import java.util.Optional;
 
 /**
  * What we do for members of other versions while they take part (contract 1.3, 9). A member that
@@ -16,6 +15,8 @@ public final class Mixed {
 
     /** What we advertise at least, so that others take us for as new as we are. */
     static final String ADVERTISED = "4.1.0";
+
+    private static final int MOST_DIGITS = 8;
 
     /**
      * Whether a primary is called {@code master}: somebody knows it by no other word, and would
@@ -36,23 +37,39 @@ public final class Mixed {
     }
 
     private static boolean someIsOlder(NodeState state, int major, int minor) {
-        return state.cluster().latest().orElse(ClusterView.EMPTY).members().values().stream()
-                .filter(member -> !member.name().equals(state.me()))
-                .map(Member::record)
-                .anyMatch(record -> isOlder(record.version(), major, minor));
+        ClusterView view = state.cluster().latest().orElse(ClusterView.EMPTY);
+        for (Member member : view.members().values()) {
+            if (!member.name().equals(state.me())
+                    && isOlder(member.record().version(), major, minor)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOlder(String version, int major, int minor) {
-        String[] parts = version.split("\\.", -1);
-        int first = number(parts[0]);
-        int second = parts.length > 1 ? number(parts[1]) : 0;
+        int end = endOfNumber(version, 0);
+        int first = number(version, 0, end);
+        int next = Math.min(end + 1, version.length());
+        int second = number(version, next, endOfNumber(version, next));
         return first < major || first == major && second < minor;
     }
 
-    private static int number(String digits) {
-        return Optional.of(digits)
-                .filter(text -> text.matches("[0-9]{1,8}"))
-                .map(Integer::parseInt)
-                .orElse(0);
+    private static int endOfNumber(String version, int from) {
+        int dot = version.indexOf('.', from);
+        return dot < 0 ? version.length() : dot;
+    }
+
+    /** What the digits there say; 0 for what is no number of one to eight digits. */
+    private static int number(String version, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char digit = version.charAt(i);
+            if (digit < '0' || digit > '9' || to - from > MOST_DIGITS) {
+                return 0;
+            }
+            number = number * 10 + digit - '0';
+        }
+        return number;
     }
 }

@@ -4,6 +4,7 @@ import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Watchdog;
 import io.matriarch.value.Moment;
+import io.matriarch.value.Times;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public final class WatchdogTimes {
     public static Duration most(NodeState state) {
         Duration ttl = ttl(state);
         Duration told =
-                state.local().watchdog().safetyMargin().map(ttl::minus).orElse(ttl.dividedBy(2));
+                state.local().watchdog().safetyMargin().map(ttl::minus).orElse(Times.part(ttl, 2));
         return whole(told.compareTo(LONGEST) < 0 ? told : LONGEST);
     }
 
@@ -35,7 +36,7 @@ public final class WatchdogTimes {
      */
     public static Duration provable(NodeState state) {
         Duration ttl = ttl(state);
-        Duration age = state.local().reportDelay().plus(ttl.dividedBy(12)).plus(ANSWER);
+        Duration age = state.local().reportDelay().plus(Times.part(ttl, 12)).plus(ANSWER);
         return shorter(most(state), whole(ttl.minus(age)));
     }
 
@@ -71,7 +72,7 @@ public final class WatchdogTimes {
 
     /** How much later the reset must become for a feeding to be worth it. */
     static Duration step(NodeState state) {
-        Duration sixth = most(state).dividedBy(6);
+        Duration sixth = Times.part(most(state), 6);
         return sixth.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : sixth;
     }
 

@@ -144,9 +144,9 @@ final class Always {
             return state.now().hasReached(lastAt.plus(Cadence.AGAIN));
         }
         MemberRecord wanted = Records.of(state);
-        return Records.differ(wanted, last.get())
-                || !wanted.equals(last.get())
-                        && state.now().hasReached(lastAt.plus(state.settings().loopWait()));
+        return !wanted.equals(last.get())
+                && (state.now().hasReached(lastAt.plus(state.settings().loopWait()))
+                        || Records.differ(wanted, last.get()));
     }
 
     private static boolean isDisarmDue(NodeState state) {

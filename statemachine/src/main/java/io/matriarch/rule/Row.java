@@ -24,8 +24,8 @@ public record Row<S extends Situation>(
     }
 
     public boolean matches(S situation) {
-        for (Column.Condition<S, ?> condition : when) {
-            if (!condition.holds(situation)) {
+        for (int i = 0; i < when.size(); i++) {
+            if (!when.get(i).holds(situation)) {
                 return false;
             }
         }

@@ -17,7 +17,8 @@ public record Section<S extends Situation>(String name, List<Row<S>> rows) {
     }
 
     public Optional<Row<S>> match(S situation) {
-        for (Row<S> row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row<S> row = rows.get(i);
             if (row.matches(situation)) {
                 return Optional.of(row);
             }

@@ -1,5 +1,6 @@
 package io.matriarch.state;
 
+import io.matriarch.value.Times;
 import java.time.Duration;
 
 /**
@@ -45,7 +46,7 @@ public record DynamicSettings(
      * error of the clock's rate.
      */
     public static Duration margin(Duration sessionTimeout) {
-        Duration sixth = sessionTimeout.dividedBy(6);
+        Duration sixth = Times.part(sessionTimeout, 6);
         return sixth.compareTo(SHORTEST_MARGIN) < 0 ? SHORTEST_MARGIN : sixth;
     }
 

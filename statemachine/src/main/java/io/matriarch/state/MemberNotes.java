@@ -26,6 +26,9 @@ public record MemberNotes(
             new MemberNotes(false, "", "", Collections.emptySortedMap(), Optional.empty());
 
     public MemberNotes {
-        pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
+        pending =
+                pending.isEmpty()
+                        ? Collections.emptySortedMap()
+                        : Collections.unmodifiableSortedMap(new TreeMap<>(pending));
     }
 }

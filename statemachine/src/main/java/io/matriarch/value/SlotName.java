@@ -13,17 +13,32 @@ public final class SlotName {
      * that a slot's name cannot have. Two members may share one name.
      */
     public static String of(MemberName member) {
+        String text = member.text().toLowerCase(Locale.ROOT);
+        if (isPlain(text)) {
+            return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        }
         StringBuilder name = new StringBuilder();
-        member.text().toLowerCase(Locale.ROOT).codePoints().forEach(one -> append(name, one));
+        text.codePoints().forEach(one -> append(name, one));
         return name.length() > LONGEST ? name.substring(0, LONGEST) : name.toString();
     }
 
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= '0' && character <= '9'
+                || character == '_';
+    }
+
     private static void append(StringBuilder name, int character) {
-        boolean plain =
-                character >= 'a' && character <= 'z'
-                        || character >= '0' && character <= '9'
-                        || character == '_';
-        if (plain) {
+        if (isPlain(character)) {
             name.appendCodePoint(character);
         } else if (character == '-' || character == '.') {
             name.append('_');

@@ -3,6 +3,7 @@ package io.matriarch.simulator.invariant;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.value.MemberName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,12 @@ public final class OneWritablePrimary implements Invariant {
 
     @Override
     public Optional<String> after(Truth truth) {
-        byHand.stream().filter(truth::acceptsWrites).forEach(grown::add);
-        byHand.removeIf(member -> !truth.isRunning(member) && grown.remove(member));
-        List<MemberName> writable =
-                truth.writable().stream().filter(one -> !byHand.contains(one)).toList();
+        if (!byHand.isEmpty()) {
+            byHand.stream().filter(truth::acceptsWrites).forEach(grown::add);
+            byHand.removeIf(member -> !truth.isRunning(member) && grown.remove(member));
+        }
+        List<MemberName> writable = new ArrayList<>(truth.writable());
+        writable.removeAll(byHand);
         return writable.size() <= 1
                 ? Optional.empty()
                 : Optional.of(

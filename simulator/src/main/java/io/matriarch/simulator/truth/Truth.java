@@ -9,6 +9,7 @@ import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +90,13 @@ public interface Truth {
 
     /** The members that accept writes now. */
     default List<MemberName> writable() {
-        return members().stream().filter(this::acceptsWrites).toList();
+        List<MemberName> writable = new ArrayList<>();
+        for (MemberName member : members()) {
+            if (acceptsWrites(member)) {
+                writable.add(member);
+            }
+        }
+        return writable;
     }
 
     /**
@@ -98,11 +105,11 @@ public interface Truth {
      */
     default boolean isSettled() {
         Optional<MemberName> top = isStandbyCluster() ? standbyLeader() : onlyWritable();
-        return top.isPresent()
-                && members().stream()
-                        .filter(this::isUp)
-                        .filter(member -> !member.equals(top.get()))
-                        .allMatch(member -> streamsFrom(member).equals(top));
+        return top.isPresent() && members().stream().allMatch(member -> isInLine(member, top));
+    }
+
+    private boolean isInLine(MemberName member, Optional<MemberName> top) {
+        return member.equals(top.get()) || !isUp(member) || streamsFrom(member).equals(top);
     }
 
     private Optional<MemberName> onlyWritable() {

@@ -114,18 +114,18 @@ public final class WorldTruth implements Truth, WorldObserver {
 
     @Override
     public SyncState sync() {
-        return world.dcs().view().sync();
+        return world.dcs().sync();
     }
 
     @Override
     public boolean isSynchronous() {
-        return world.dcs().view().config() instanceof Config.Present(var settings)
+        return world.dcs().config() instanceof Config.Present(var settings)
                 && settings.sync().isOn();
     }
 
     @Override
     public boolean isStandbyCluster() {
-        return world.dcs().view().config() instanceof Config.Present(var settings)
+        return world.dcs().config() instanceof Config.Present(var settings)
                 && settings.topology().standbyCluster().isPresent();
     }
 

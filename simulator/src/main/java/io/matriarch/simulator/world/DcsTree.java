@@ -84,8 +84,7 @@ final class DcsTree {
     ClusterView view() {
         return new ClusterView(
                 NodeViews.initialize(initialize),
-                config.<Config>map(node -> new Config.Present(node.content()))
-                        .orElseGet(Config.Absent::new),
+                config(),
                 owned.lock(),
                 owned.members(),
                 NodeViews.failover(failover),
@@ -213,6 +212,11 @@ final class DcsTree {
         return Optional.of(
                 before.map(node -> node.with(content))
                         .orElseGet(() -> new Node<>(content, transaction, 0, Optional.empty())));
+    }
+
+    Config config() {
+        return config.<Config>map(node -> new Config.Present(node.content()))
+                .orElseGet(Config.Absent::new);
     }
 
     SyncState sync() {

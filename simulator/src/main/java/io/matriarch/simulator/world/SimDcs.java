@@ -1,7 +1,9 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.ClusterView;
+import io.matriarch.state.Config;
 import io.matriarch.state.Lock;
+import io.matriarch.state.SyncState;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
@@ -68,6 +70,15 @@ public final class SimDcs {
     /** All keys, as they truly are now. */
     public ClusterView view() {
         return tree.view();
+    }
+
+    public SyncState sync() {
+        return tree.sync();
+    }
+
+    /** Key {@code config}. */
+    public Config config() {
+        return tree.config();
     }
 
     public Lock lock() {

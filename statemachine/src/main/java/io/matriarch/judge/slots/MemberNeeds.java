@@ -1,5 +1,6 @@
 package io.matriarch.judge.slots;
 
+import io.matriarch.judge.Cascade;
 import io.matriarch.state.Member;
 import io.matriarch.state.SlotPolicy.Permanent;
 import io.matriarch.value.Lsn;
@@ -11,16 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The slots of members: of those that stream from us or may, and of those that are gone. */
 final class MemberNeeds {
     private final SlotView view;
+    private final Cascade cascade;
     private final SortedMap<String, Need> needs = new TreeMap<>();
     private final List<String> clashes = new ArrayList<>();
     private final List<String> streamless = new ArrayList<>();
 
     MemberNeeds(SlotView view) {
         this.view = view;
+        this.cascade = view.cascade();
         view.view().members().values().forEach(this::add);
         if (view.isEverywhere() && view.mayLead()) {
             view.state().slots().seen().forEach(this::addGone);
@@ -51,7 +55,7 @@ final class MemberNeeds {
         if (slot.equals(view.own()) || needs.containsKey(slot)) {
             clashes.add("member " + name + " shares slot " + slot + " with another member");
         }
-        Optional<MemberName> upstream = view.cascade().upstreamOf(name);
+        Optional<MemberName> upstream = cascade.upstreamOf(name);
         boolean feeds = upstream.map(view.state().me()::equals).orElse(view.leads());
         boolean here = view.isEverywhere() && view.mayLead();
         if (feeds || here) {
@@ -65,9 +69,10 @@ final class MemberNeeds {
                         Permanent.PHYSICAL,
                         Optional.empty(),
                         true,
-                        "member " + member.name() + " streams from here")
+                        () -> "member " + member.name() + " streams from here")
                 : Need.elsewhere(
-                        target(member, slot), "member " + member.name() + " may stream from here");
+                        target(member, slot),
+                        () -> "member " + member.name() + " may stream from here");
     }
 
     /** How far it has come elsewhere: by what the leader publishes, else by its own record. */
@@ -82,19 +87,20 @@ final class MemberNeeds {
     private void addGone(String slot, Moment seenAt) {
         Moment until = seenAt.plus(view.policy().memberTtl());
         if (view.state().now().isBefore(until)) {
-            String why =
-                    "its member is gone and may come back; member_slots_ttl ends in "
-                            + until.since(view.state().now()).toSeconds()
-                            + " s";
-            addAway(slot, why);
+            addAway(
+                    slot,
+                    () ->
+                            "its member is gone and may come back; member_slots_ttl ends in "
+                                    + until.since(view.state().now()).toSeconds()
+                                    + " s");
         }
     }
 
     private void addRetained(String slot) {
-        addAway(slot, "its member is gone and the leader says that it is kept");
+        addAway(slot, () -> "its member is gone and the leader says that it is kept");
     }
 
-    private void addAway(String slot, String why) {
+    private void addAway(String slot, Supplier<String> why) {
         if (!slot.equals(view.own()) && !streamless.contains(slot)) {
             Optional<Lsn> target =
                     view.leads()
@@ -113,6 +119,7 @@ final class MemberNeeds {
                                 ? one.target()
                                 : other.target();
         boolean fed = one.fed() || other.fed();
-        return new Need(Permanent.PHYSICAL, least, fed, one.why() + "; " + other.why());
+        return new Need(
+                Permanent.PHYSICAL, least, fed, () -> one.why().get() + "; " + other.why().get());
     }
 }

@@ -115,7 +115,11 @@ final class SlotJudge {
             return false;
         }
         String why =
-                need.map(one -> "it is " + slot.type() + " and not what is needed: " + one.why())
+                need.map(one ->
+                                "it is "
+                                        + slot.type()
+                                        + " and not what is needed: "
+                                        + one.why().get())
                         .orElse("no member and no setting needs it");
         if (slot.active()) {
             notes.add("slot " + slot.name() + " is in use, or it would be dropped: " + why);
@@ -130,11 +134,11 @@ final class SlotJudge {
 
     private void make(String name, Need need) {
         if (!need.isLogical()) {
-            changes.add(new SlotChange.MakePhysical(name, need.why()));
+            changes.add(new SlotChange.MakePhysical(name, need.why().get()));
         } else if (view.leads()) {
             changes.add(
                     new SlotChange.MakeLogical(
-                            name, need.kind().database(), need.kind().plugin(), need.why()));
+                            name, need.kind().database(), need.kind().plugin(), need.why().get()));
         } else if (need.target().isEmpty()) {
             notes.add("slot " + name + " cannot be copied: the leader does not have it yet");
         } else if (Maintenance.isOn(view.state())) {

@@ -37,7 +37,8 @@ record SlotNeeds(SortedMap<String, Need> needs, List<String> notes) {
                                     ? Optional.empty()
                                     : Optional.ofNullable(view.published().positions().get(name));
                     needs.putIfAbsent(
-                            name, new Need(kind, target, false, "the settings make it permanent"));
+                            name,
+                            new Need(kind, target, false, () -> "the settings make it permanent"));
                 });
         return new SlotNeeds(needs, notes);
     }

@@ -26,12 +26,7 @@ public record SlotPlan(List<SlotChange> changes, List<String> copies, List<Strin
 
     public SlotPlan {
         // A logical slot may have to wait for transactions, which must not hold up the others.
-        changes =
-                changes.stream()
-                        .sorted(
-                                Comparator.comparing(SlotPlan::part)
-                                        .thenComparing(SlotChange.MakeLogical.class::isInstance))
-                        .toList();
+        changes = changes.size() < 2 ? List.copyOf(changes) : sorted(changes);
         copies = List.copyOf(copies);
         notes = List.copyOf(notes);
     }
@@ -59,6 +54,14 @@ public record SlotPlan(List<SlotChange> changes, List<String> copies, List<Strin
                         && state.now().hasReached(state.slots().copyAt())
                         && Source.runningLeader(state).isPresent();
         return quiet ? of(state).copies : List.of();
+    }
+
+    private static List<SlotChange> sorted(List<SlotChange> changes) {
+        return changes.stream()
+                .sorted(
+                        Comparator.comparing(SlotPlan::part)
+                                .thenComparing(SlotChange.MakeLogical.class::isInstance))
+                .toList();
     }
 
     private static boolean isQuiet(NodeState state) {
