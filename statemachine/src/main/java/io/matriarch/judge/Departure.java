@@ -71,8 +71,7 @@ public final class Departure {
                     case STANDBY, OPENING, DOWN -> false;
                 };
         boolean ordered = state.fence() instanceof Fence.Fenced;
-        return mayWrite
-                && !(ordered && killedBy(state).map(state.now()::hasReached).orElse(true));
+        return mayWrite && !(ordered && killedBy(state).map(state.now()::hasReached).orElse(true));
     }
 
     /** Until when an overdue agent waits to see PostgreSQL dead. */

@@ -29,10 +29,7 @@ public final class LeftPrimary {
     public static Moment until(NodeState state) {
         Duration ttl = state.settings().ttl();
         Duration timeout = state.timeout().compareTo(ttl) <= 0 ? state.timeout() : ttl;
-        return state.failsafe()
-                .startedAt()
-                .plus(timeout)
-                .minus(DynamicSettings.margin(timeout));
+        return state.failsafe().startedAt().plus(timeout).minus(DynamicSettings.margin(timeout));
     }
 
     /** Whether it has gone on for as long as it may. */
