@@ -38,23 +38,23 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final String FAULTS =
             """
-            at  1m    crash postgres n1
-            at  4m    kill agent n1
-            at  5m    start agent n1
-            at  8m    crash host n1
-            at  10m   start host n1
-            at  14m   cut n2 from zookeeper
-            at  16m   heal n2
-            at  20m   crash host n3
-            at  22m   start host n3
-            at  26m   freeze agent n2
-            at  28m   thaw agent n2
-            at  32m   crash host n2
-            at  34m   start host n2
-            at  40m   cut n1 from zookeeper
-            at  42m   heal n1
-            at  50m   kill agent n3
-            at  51m   start agent n3
+            at  1min    crash postgres n1
+            at  4min    kill agent n1
+            at  5min    start agent n1
+            at  8min    crash host n1
+            at  10min   start host n1
+            at  14min   cut n2 from zookeeper
+            at  16min   heal n2
+            at  20min   crash host n3
+            at  22min   start host n3
+            at  26min   freeze agent n2
+            at  28min   thaw agent n2
+            at  32min   crash host n2
+            at  34min   start host n2
+            at  40min   cut n1 from zookeeper
+            at  42min   heal n1
+            at  50min   kill agent n3
+            at  51min   start agent n3
             """;
 
     private static final String CALM = "expect    by 0s  n1 primary\n";
