@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = MatriarchSim.UNREADABLE,
         exitCodeOnExecutionException = MatriarchSim.UNREADABLE,
-        subcommands = RunCommand.class)
+        subcommands = {
+            RunCommand.class,
+            SwarmCommand.class,
+            SeedCommand.class,
+            ShrinkCommand.class
+        })
 public final class MatriarchSim {
     /** The exit code when an argument or a scenario cannot be read. */
     static final int UNREADABLE = 1;

@@ -49,6 +49,9 @@ public interface Invariant {
                 new OneWriterPerTenure(),
                 new NoSynchronousLoss(),
                 new PromotedFromTheSet(),
+                new EligiblePromotion(),
+                new NoDivergedRejoin(),
+                new LivenessAfterRepair(),
                 new NoNeedlessDisruption(),
                 new BoundedWork(),
                 new NobodyWritesInStandbyCluster());
