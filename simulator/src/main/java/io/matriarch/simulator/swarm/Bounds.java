@@ -38,7 +38,7 @@ record Bounds(Settings settings, List<MemberLine> members) {
                     FaultKind.STALE_READS);
 
     /** Those that may be drawn together, out of those that were drawn. */
-    List<FaultKind> kinds(Draw draw, List<FaultKind> drawn) {
+    List<FaultKind> kinds(List<FaultKind> drawn) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
         kinds.addAll(drawn);
         if (settings.dynamic().sync().isOn() || kinds.contains(FaultKind.CONFIGURED)) {

@@ -3,7 +3,6 @@ package io.matriarch.simulator.swarm;
 import io.matriarch.simulator.mishap.HostChange;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.scenario.MemberLine;
-import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.world.MemberSpec.Consent;
 import io.matriarch.value.MemberName;
 import java.util.List;
@@ -14,9 +13,8 @@ import java.util.List;
  *
  * @param members all members
  * @param plan what befalls them
- * @param settings the drawn settings
  */
-record Core(List<MemberLine> members, List<Strike> plan, Settings settings) {
+record Core(List<MemberLine> members, List<Strike> plan) {
     private static final int WHOLE = 60;
 
     /** Empty when nobody is left who could lead. */

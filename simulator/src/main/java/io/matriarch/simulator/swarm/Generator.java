@@ -40,16 +40,7 @@ public record Generator(Duration length) {
         boolean follows = new Draw(seed, "follows", names).chance(FOLLOWS);
         Settings settings = SettingsDraw.settings(new Draw(seed, "settings", names), follows);
         List<MemberLine> members = CastDraw.members(new Draw(seed, "members", names), follows);
-        Bounds bounds = new Bounds(settings, members);
-        Draw draw = new Draw(seed, "plan", names);
-        List<Strike> plan = new ArrayList<>(misfortune(draw, bounds.kinds(draw, kinds(draw))));
-        plan.removeIf(one -> one.time().compareTo(length) > 0 && !mustHappen(one.fault()));
-        plan.removeIf(one -> bounds.forbids(one.fault()));
-        plan.sort(Comparator.comparing(Strike::time));
-        Duration repair = last(plan).plusSeconds(1);
-        orders(plan, repair, settings);
-        List<MemberName> core = new Core(members, plan, settings).draw(draw);
-        core(plan, repair.plusSeconds(1), core);
+        List<Strike> plan = plan(new Draw(seed, "plan", names), settings, members);
         Duration within = LivenessAfterRepair.within(Bounds.slowest(settings, plan));
         return new Scenario(
                         "seed-" + number,
@@ -62,12 +53,24 @@ public record Generator(Duration length) {
                         settings,
                         CastDraw.clients(new Draw(seed, "clients", names)),
                         new Draw(seed, "chance", names).between(1, 1_000_000),
-                        repair.plusSeconds(2).plus(within),
+                        last(plan).plusSeconds(1).plus(within),
                         false,
                         plan.stream().map(Generator::at).toList(),
                         List.of(),
                         List.of())
                 .print();
+    }
+
+    private List<Strike> plan(Draw draw, Settings settings, List<MemberLine> members) {
+        Bounds bounds = new Bounds(settings, members);
+        List<Strike> plan = new ArrayList<>(misfortune(draw, bounds.kinds(kinds(draw))));
+        plan.removeIf(one -> one.time().compareTo(length) > 0 && !mustHappen(one.fault()));
+        plan.removeIf(one -> bounds.forbids(one.fault()));
+        plan.sort(Comparator.comparing(Strike::time));
+        Duration repair = last(plan).plusSeconds(1);
+        orders(plan, repair, settings);
+        core(plan, repair.plusSeconds(1), new Core(members, plan).draw(draw));
+        return plan;
     }
 
     private static List<FaultKind> kinds(Draw draw) {
