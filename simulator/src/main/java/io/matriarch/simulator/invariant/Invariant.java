@@ -49,8 +49,6 @@ public interface Invariant {
                 new OneWriterPerTenure(),
                 new NoSynchronousLoss(),
                 new PromotedFromTheSet(),
-                new EligiblePromotion(),
-                new NoDivergedRejoin(),
                 new LivenessAfterRepair(),
                 new NoNeedlessDisruption(),
                 new BoundedWork(),
