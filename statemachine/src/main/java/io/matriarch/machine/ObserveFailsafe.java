@@ -1,7 +1,6 @@
 package io.matriarch.machine;
 
 import io.matriarch.event.PeerEvent;
-import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.LeaseClock;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.state.Failsafe;
@@ -16,7 +15,8 @@ final class ObserveFailsafe {
     private ObserveFailsafe() {}
 
     static NodeState asked(NodeState state, PeerEvent.FailsafeAsked event) {
-        Failsafe.Question question = new Failsafe.Question(event.question(), event.from());
+        Failsafe.Question question =
+                new Failsafe.Question(event.question(), event.from(), event.lasts());
         return state.with(state.failsafe().withQuestion(Optional.of(question)))
                 .with(ObserveInflow.asked(state));
     }
@@ -31,7 +31,7 @@ final class ObserveFailsafe {
         NodeState known = state.with(state.failsafe().answered());
         Optional<LockEpoch> epoch = prolonged(state);
         Moment since = asking.get().at();
-        Moment until = FailsafeMode.promisedUntil(state, since);
+        Moment until = since.plus(asking.get().lasts());
         if (!event.refused().isEmpty() || epoch.isEmpty() || state.now().hasReached(until)) {
             return known;
         }

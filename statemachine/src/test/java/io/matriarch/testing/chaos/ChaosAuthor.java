@@ -162,7 +162,12 @@ public final class ChaosAuthor {
     private Event asked(SplitMix chance) {
         MemberName from = chance.oneIn(2) ? Facts.N2 : Facts.N3;
         return new PeerEvent.FailsafeAsked(
-                now, chance.below(9), from, Facts.connUrl(from), Facts.apiUrl(from));
+                now,
+                chance.below(9),
+                from,
+                Facts.connUrl(from),
+                Facts.apiUrl(from),
+                Duration.ofSeconds(Math.floorMod(now.nanos(), 40)));
     }
 
     private Event ordered(SplitMix chance) {
