@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.zookeeper.data.ACL;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ final class Sessions {
             List<ACL> acl,
             Clock clock,
             Consumer<Event> sink,
-            java.util.function.Function<Supplier<Optional<Link>>, RequestQueue> queue) {
+            Function<Supplier<Optional<Link>>, RequestQueue> queue) {
         this.settings = settings;
         this.ttl = ttl;
         this.file = file;

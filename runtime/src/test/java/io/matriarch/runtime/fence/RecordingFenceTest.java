@@ -40,6 +40,22 @@ final class RecordingFenceTest {
     }
 
     @Test
+    void aLimitShortensWhatIsArmedAndNeverLengthensIt() {
+        try (RecordingFence fence = new RecordingFence(dead::await, CLOCK, events::add)) {
+            fence.order(new FenceAction.LimitFence(1, new Moment(500)));
+            fence.order(new FenceAction.LimitFence(2, new Moment(300)));
+            fence.order(new FenceAction.LimitFence(3, new Moment(900)));
+            assertEquals(
+                    List.of(
+                            new FenceEvent.FenceArmed(new Moment(7), 1, new Moment(500)),
+                            new FenceEvent.FenceArmed(new Moment(7), 2, new Moment(300)),
+                            new FenceEvent.FenceArmed(new Moment(7), 3, new Moment(300))),
+                    events);
+            assertEquals(Optional.of(new FenceAction.ArmFence(3, new Moment(300))), fence.armed());
+        }
+    }
+
+    @Test
     void fencedIsSaidOnlyWhenNobodyLives() {
         try (RecordingFence fence = new RecordingFence(dead::await, CLOCK, events::add)) {
             fence.order(new FenceAction.ArmFence(1, new Moment(100)));
