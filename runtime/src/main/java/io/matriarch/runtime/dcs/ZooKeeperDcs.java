@@ -145,7 +145,7 @@ public final class ZooKeeperDcs implements DcsPort {
     }
 
     private CompletableFuture<Conclusion> carry(DcsAction request, Sent sent, Link link) {
-        Wire wire = new Wire(link.handle(), acl);
+        Wire wire = new Wire(link.handle(), acl, () -> !request.permit().isOver(clock.now()));
         return switch (request) {
             case DcsAction.ReadCluster _ ->
                     reader.read(wire).thenApply(seen -> read(wire, sent, seen));
