@@ -44,6 +44,7 @@ public final class Server {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
     private final PostgresSettings settings;
+    private final PostgresProcesses processes;
     private final Supplier<SortedMap<String, String>> parametersOfDcs;
     private final Supplier<SortedMap<String, String>> archiveOfDcs;
     private final UpstreamText upstreamText;
@@ -54,12 +55,14 @@ public final class Server {
 
     public Server(
             PostgresSettings settings,
+            PostgresProcesses processes,
             Supplier<SortedMap<String, String>> parametersOfDcs,
             Supplier<SortedMap<String, String>> archiveOfDcs,
             UpstreamText upstreamText,
             Clock clock,
             CommandPrefix prefix) {
         this.settings = settings;
+        this.processes = processes;
         this.parametersOfDcs = parametersOfDcs;
         this.archiveOfDcs = archiveOfDcs;
         this.upstreamText = upstreamText;
@@ -85,7 +88,7 @@ public final class Server {
     }
 
     PostgresProcesses processes() {
-        return new PostgresProcesses(settings.places().dataDirectory());
+        return processes;
     }
 
     ServerFiles files() {
@@ -142,8 +145,7 @@ public final class Server {
     void requireStopped() throws IOException, OperationFailed {
         int living = processes().all().size();
         if (living > 0) {
-            throw new OperationFailed(
-                    "PostgreSQL runs: " + living + " processes work in the data directory");
+            throw new OperationFailed("PostgreSQL runs: " + living + " of its processes live");
         }
     }
 

@@ -59,6 +59,7 @@ final class ServerStart {
         }
         Started started = task.lastStep(() -> spawn(command, log, task.limit()));
         try (Limit.Registration _ = started.registration()) {
+            ProcessIdentity.of(started.postmaster().pid()).ifPresent(server.processes()::remember);
             awaitService(task, started.postmaster(), log, standby);
         }
     }

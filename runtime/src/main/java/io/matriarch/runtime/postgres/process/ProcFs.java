@@ -71,6 +71,15 @@ public final class ProcFs {
         return pids;
     }
 
+    /** Which boot of the machine this is; empty when that is not told. */
+    static String bootId() {
+        try {
+            return Files.readString(ROOT.resolve("sys/kernel/random/boot_id")).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
     /** Where {@code /proc/PID/cwd} or {@code /proc/PID/exe} leads. */
     public static Optional<String> link(long pid, String name) {
         try {
