@@ -3,7 +3,6 @@ package io.matriarch.simulator.world;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
-import io.matriarch.state.Postgres;
 import io.matriarch.state.Replication;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncNames;
@@ -30,6 +29,7 @@ public final class SimPostgres {
     private final Postmaster postmaster;
     private final HandWork hand;
     private Optional<AgentProcess> watcher = Optional.empty();
+    private boolean moved;
 
     SimPostgres(World world, SimMember host) {
         this.world = world;
@@ -104,7 +104,7 @@ public final class SimPostgres {
 
     /** As {@link io.matriarch.driver.PostgresPort#isGone}, but always true to the facts. */
     public boolean isGone() {
-        return postmaster.stage() == Stage.DOWN || postmaster.hasShutDown();
+        return !isRunning() || postmaster.hasShutDown() && !moved;
     }
 
     MemberName name() {
@@ -161,54 +161,18 @@ public final class SimPostgres {
         return acceptsWrites() && !data.isClosed();
     }
 
-    private Replication replication() {
+    /** Whether its directory is not in its place any more while it runs. */
+    boolean isMoved() {
+        return moved;
+    }
+
+    /** What its standbys show of themselves. */
+    Replication replication() {
         return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
     }
 
-    /**
-     * What a probe finds.
-     *
-     * @param standbys whether a primary is asked about its standbys
-     */
-    Postgres found(boolean standbys) {
-        // The control file and the pid file tell it: nobody is asked.
-        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
-            return new Postgres.Hanging("no answer in time");
-        }
-        return switch (postmaster.stage()) {
-            case DOWN ->
-                    switch (data.condition()) {
-                        case NONE -> new Postgres.NoData();
-                        case HALF_MADE -> new Postgres.Unreadable("half made");
-                        case HALF_REWOUND, COMPLETE ->
-                                data.isTorn()
-                                        ? new Postgres.Unreadable("checksum of the control file")
-                                        : new Postgres.Stopped(data.control());
-                    };
-            case STARTING, STOPPING ->
-                    postmaster.hasShutDown()
-                            ? new Postgres.Ending(data.control())
-                            : new Postgres.Starting(postmaster.isAsStandby());
-            case PRIMARY ->
-                    new Postgres.Primary(
-                            data.systemId().orElseThrow(),
-                            wal().timeline(),
-                            wal().end(),
-                            data.isCheckpointedOnTimeline(),
-                            data.historyFile(),
-                            standbys ? Optional.of(replication()) : Optional.empty(),
-                            postmaster.facts());
-            case STANDBY ->
-                    new Postgres.Standby(
-                            data.systemId().orElseThrow(),
-                            Optional.of(wal().timeline()),
-                            receiver.received(),
-                            receiver.replayed(),
-                            data.upstream(),
-                            receiver.isConnected(),
-                            postmaster.facts(),
-                            data.historyFile());
-        };
+    WalReceiver receiver() {
+        return receiver;
     }
 
     /**
@@ -259,6 +223,7 @@ public final class SimPostgres {
                 crash();
                 data.wiped();
             }
+            case DATA_MOVED -> moveData();
             case WAL_RECYCLED -> data.recycle();
             case LOG_REMOVED -> data.slots().removeLog(data.wal().end());
             case DISK_FULL -> disk.full(true);
@@ -274,8 +239,19 @@ public final class SimPostgres {
         }
     }
 
+    /** A server that runs keeps its directory; whoever looks in the old place finds nothing. */
+    private void moveData() {
+        moved = isRunning();
+        if (!moved) {
+            data.wiped();
+        }
+    }
+
     /** Postmaster and children die where they stand. */
     void crash() {
+        if (isRunning()) {
+            disk.serverKilled();
+        }
         postmaster.crash();
     }
 
@@ -286,6 +262,10 @@ public final class SimPostgres {
     }
 
     private void processesEnded(String how) {
+        if (moved) {
+            moved = false;
+            data.wiped();
+        }
         disk.serverEnded();
         operations.postgresEnded();
         watcher.ifPresent(

@@ -1,0 +1,76 @@
+package io.matriarch.simulator.world;
+
+import io.matriarch.state.Postgres;
+import java.util.Optional;
+
+/** One look of an agent at the PostgreSQL of its host. */
+final class SimLook {
+    private final SimPostgres postgres;
+
+    SimLook(SimPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * What a probe finds.
+     *
+     * @param standbys whether a primary is asked about its standbys
+     */
+    Postgres found(boolean standbys) {
+        Postmaster postmaster = postgres.postmaster();
+        if (postgres.isMoved()) {
+            return new Postgres.Hanging("its data directory was moved away");
+        }
+        // The control file and the pid file tell it: nobody is asked.
+        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
+            return new Postgres.Hanging("no answer in time");
+        }
+        return switch (postmaster.stage()) {
+            case DOWN -> down();
+            case STARTING, STOPPING ->
+                    postmaster.hasShutDown()
+                            ? new Postgres.Ending(postgres.data().control())
+                            : new Postgres.Starting(postmaster.isAsStandby());
+            case PRIMARY -> primary(standbys);
+            case STANDBY -> standby();
+        };
+    }
+
+    private Postgres down() {
+        DataDirectory data = postgres.data();
+        return switch (data.condition()) {
+            case NONE -> new Postgres.NoData();
+            case HALF_MADE -> new Postgres.Unreadable("half made");
+            case HALF_REWOUND, COMPLETE ->
+                    data.isTorn()
+                            ? new Postgres.Unreadable("checksum of the control file")
+                            : new Postgres.Stopped(data.control());
+        };
+    }
+
+    private Postgres primary(boolean standbys) {
+        DataDirectory data = postgres.data();
+        return new Postgres.Primary(
+                data.systemId().orElseThrow(),
+                data.wal().timeline(),
+                data.wal().end(),
+                data.isCheckpointedOnTimeline(),
+                data.historyFile(),
+                standbys ? Optional.of(postgres.replication()) : Optional.empty(),
+                postgres.postmaster().facts());
+    }
+
+    private Postgres standby() {
+        DataDirectory data = postgres.data();
+        WalReceiver receiver = postgres.receiver();
+        return new Postgres.Standby(
+                data.systemId().orElseThrow(),
+                Optional.of(data.wal().timeline()),
+                receiver.received(),
+                receiver.replayed(),
+                data.upstream(),
+                receiver.isConnected(),
+                postgres.postmaster().facts(),
+                data.historyFile());
+    }
+}
