@@ -29,6 +29,7 @@ import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ import java.util.regex.Pattern;
 
 /** Our server, as all work on it needs it: where it is, who lives in it, how to configure it. */
 public final class Server {
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
     private final PostgresSettings settings;
@@ -141,11 +143,27 @@ public final class Server {
         return version.get();
     }
 
-    /** Passes when no process of the data directory lives. */
-    void requireStopped() throws IOException, OperationFailed {
-        int living = processes().all().size();
+    /**
+     * Passes when no process of the data directory is left. Those that are killed and wait for the
+     * disk are waited for: what they had asked the kernel for may still be written.
+     */
+    void requireStopped(Limit limit) throws IOException, CutException, OperationFailed {
+        int living = processes.all().size();
         if (living > 0) {
             throw new OperationFailed("PostgreSQL runs: " + living + " of its processes live");
+        }
+        int dying = processes.dying();
+        try {
+            while (dying > 0) {
+                limit.pause(POLL);
+                dying = processes.dying();
+            }
+        } catch (CutException e) {
+            if (e.why() != CutException.Cause.DEADLINE) {
+                throw e;
+            }
+            throw new OperationFailed(
+                    dying + " processes of PostgreSQL are killed and cannot end: the disk stalls");
         }
     }
 

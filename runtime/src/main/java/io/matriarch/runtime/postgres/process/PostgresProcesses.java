@@ -45,7 +45,7 @@ public final class PostgresProcesses {
     }
 
     /**
-     * Every one of them that lives.
+     * Every one of them that lives; one whose kill is pending does not count.
      *
      * @throws IOException when {@code /proc} cannot be read: then nothing is known
      */
@@ -58,6 +58,27 @@ public final class PostgresProcesses {
             }
         }
         return found;
+    }
+
+    /**
+     * How many of them are killed and not yet gone, for they wait in the kernel: for a disk, say.
+     * They do nothing by themselves, but what each was asking the kernel for may still be done.
+     *
+     * @throws IOException when {@code /proc} cannot be read
+     */
+    public int dying() throws IOException {
+        Place place = place();
+        int count = 0;
+        for (long pid : ProcFs.pids()) {
+            boolean dying =
+                    isOurs(pid, place)
+                            && ProcFs.stat(pid)
+                                    .filter(ProcFs.Stat::lives)
+                                    .filter(ProcFs::isDying)
+                                    .isPresent();
+            count += dying ? 1 : 0;
+        }
+        return count;
     }
 
     /**
@@ -85,9 +106,11 @@ public final class PostgresProcesses {
 
     /** That one, and every other that was known and lives. */
     public List<ProcessIdentity> postmasters() {
-        Stream<ProcessIdentity> others =
-                known.all().stream().map(Known::postmaster).filter(ProcessIdentity::isAlive);
-        return Stream.concat(postmaster().stream(), others).distinct().toList();
+        return Stream.concat(postmaster().stream(), knownPostmasters()).distinct().toList();
+    }
+
+    private Stream<ProcessIdentity> knownPostmasters() {
+        return known.all().stream().map(Known::postmaster).filter(ProcessIdentity::isAlive);
     }
 
     /** Keeps in mind that this postmaster works in the data directory, or is about to. */
@@ -113,12 +136,14 @@ public final class PostgresProcesses {
     }
 
     /**
-     * Kills all, postmasters first so that they start no new ones.
+     * Kills all, postmasters first so that they start no new ones; those that are known before any
+     * file is read, for the disk may not answer.
      *
-     * @return whether none is left
+     * @return whether none is left that could do anything by itself
      */
     public boolean killAll() throws IOException {
-        postmasters().forEach(process -> Signals.send(process.pid(), Signals.KILL));
+        knownPostmasters().forEach(process -> Signals.send(process.pid(), Signals.KILL));
+        postmaster().ifPresent(process -> Signals.send(process.pid(), Signals.KILL));
         List<ProcessIdentity> living = all();
         living.forEach(process -> Signals.send(process.pid(), Signals.KILL));
         return living.isEmpty();
