@@ -18,6 +18,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Order;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Presence;
+import io.matriarch.state.Synchrony;
 import io.matriarch.state.Watchdog;
 
 /** Folds one fact into what is known. No policy: it notes, it does not judge. */
@@ -56,7 +57,7 @@ final class Observe {
                         fresh.lease(),
                         fresh.cluster(),
                         fresh.postgres(),
-                        fresh.synchrony(),
+                        Synchrony.settling(booted.at().plus(ObserveSync.SETTLE)),
                         fresh.slots(),
                         fresh.work(),
                         fresh.setbacks(),

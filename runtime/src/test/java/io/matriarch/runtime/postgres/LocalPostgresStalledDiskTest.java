@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.event.OperationEvent;
+import io.matriarch.runtime.postgres.process.ProcFs;
 import io.matriarch.state.ControlData;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Outcome;
@@ -17,7 +18,10 @@ import io.matriarch.testing.TestDirectory;
 import io.matriarch.testing.UnprivilegedUser;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.OperationId;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,9 +68,11 @@ final class LocalPostgresStalledDiskTest {
 
     @Test
     void aKilledServerThatWaitsForTheDiskIsGoneAndNoneIsStartedBesideIt() throws Exception {
+        Connection client = member.connect();
+        long backend = backend(client);
         disk.stall();
-        CompletableFuture<Void> commit = CompletableFuture.runAsync(this::insert);
-        Await.until(PATIENCE, () -> member.port().processes().all().size() > 1);
+        CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> insert(client));
+        Await.until(PATIENCE, () -> ProcFs.stat(backend).orElseThrow().state() == 'D');
         assertFalse(member.port().isGone());
 
         long before = System.nanoTime();
@@ -91,9 +97,18 @@ final class LocalPostgresStalledDiskTest {
         assertThrows(ExecutionException.class, () -> commit.get(20, TimeUnit.SECONDS));
     }
 
-    private void insert() {
-        try {
-            member.execute("INSERT INTO t SELECT generate_series(1, 1000)");
+    private static long backend(Connection client) throws SQLException {
+        try (Statement statement = client.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void insert(Connection client) {
+        try (client;
+                Statement statement = client.createStatement()) {
+            statement.execute("INSERT INTO t SELECT generate_series(1, 1000)");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
