@@ -10,6 +10,7 @@ import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.event.WatchdogEvent;
+import io.matriarch.judge.SafeTimeout;
 import io.matriarch.state.Ballots;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Inflow;
@@ -51,7 +52,8 @@ final class Observe {
                 new NodeState(
                         Presence.STAYING,
                         booted.local(),
-                        booted.settings().inForce(),
+                        SafeTimeout.applied(
+                                booted.settings().inForce(), booted.local().reportDelay()),
                         fresh.clocks(),
                         fresh.session(),
                         fresh.lease(),
