@@ -1,5 +1,6 @@
 package io.matriarch.runtime;
 
+import io.matriarch.judge.SafeTimeout;
 import io.matriarch.runtime.config.AgentConfig;
 import io.matriarch.runtime.config.Login;
 import io.matriarch.runtime.config.PostgresConfig;
@@ -32,7 +33,8 @@ final class ConfigMapping {
                 config.namespace(),
                 config.scope(),
                 config.name(),
-                settings.ttl(),
+                SafeTimeout.applied(settings, config.reportDelay()).ttl(),
+                config.reportDelay(),
                 settings.retryTimeout(),
                 new TreeMap<>(config.zookeeper().authData()),
                 new TreeMap<>(config.zookeeper().acls()));

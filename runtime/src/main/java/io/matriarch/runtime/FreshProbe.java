@@ -8,6 +8,7 @@ import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.postgres.probe.Prober;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
+import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.RequestId;
 import java.time.Duration;
@@ -33,9 +34,15 @@ final class FreshProbe implements AutoCloseable {
     private final Map<RequestId, CompletableFuture<Postgres>> waiting = new ConcurrentHashMap<>();
     private volatile Optional<CompletableFuture<Postgres>> current = Optional.empty();
 
-    FreshProbe(PostgresSettings settings, Clock clock) {
+    FreshProbe(PostgresSettings settings, PostgresProcesses processes, Clock clock) {
         this.prober =
-                new Prober(settings, new UpstreamText(), clock, this::take, CommandPrefix.NONE);
+                new Prober(
+                        settings,
+                        processes,
+                        new UpstreamText(),
+                        clock,
+                        this::take,
+                        CommandPrefix.NONE);
     }
 
     /** What is found, within the time that {@link Prober#BOUND} allows. */

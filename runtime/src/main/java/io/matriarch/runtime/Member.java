@@ -90,11 +90,11 @@ final class Member {
                         config.bootstrap().dcs());
         this.dcsSettings = mapping.dcs(clusterConfig.settings());
         this.callbacks = new CallbackRunner(config.postgres().scripts().callbacks());
-        this.probes = new FreshProbe(settings, clock);
-        this.sessionFile = new SessionFile(files.session(), owner());
         this.postgres =
                 new LocalPostgres(
                         settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
+        this.probes = new FreshProbe(settings, postgres.processes(), clock);
+        this.sessionFile = new SessionFile(files.session(), owner());
         this.dcs =
                 new ZooKeeperDcs(
                         dcsSettings, Optional.of(sessionFile), clock, gate, clusterConfig::first);

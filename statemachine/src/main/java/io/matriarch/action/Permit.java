@@ -9,6 +9,20 @@ import io.matriarch.value.SessionId;
  * last moment: an agent that froze between deciding and doing finds it over.
  */
 public sealed interface Permit {
+    /**
+     * Whether it is over by the clock alone: what may change whenever a step waits, in a queue or
+     * in a thread that was frozen. Whatever else it shows is looked up by the driver.
+     */
+    default boolean isOver(Moment now) {
+        return switch (this) {
+            case LeaseHeld lease -> now.hasReached(lease.until());
+            case FailsafeAccepted(Moment until) -> now.hasReached(until);
+            case NotAfter(Moment until) -> now.hasReached(until);
+            case NoneNeeded _, BootstrapClaim _, Maintenance _, StandbyCluster _, PostgresGone _ ->
+                    false;
+        };
+    }
+
     /** For steps that can be repeated or undone. */
     record NoneNeeded() implements Permit {}
 

@@ -168,7 +168,8 @@ public final class Driver {
     private boolean holds(Permit permit) {
         return switch (permit) {
             case Permit.NoneNeeded _ -> true;
-            case Permit.LeaseHeld lease -> ports.clock().now().isBefore(lease.until());
+            case Permit.LeaseHeld _, Permit.FailsafeAccepted _, Permit.NotAfter _ ->
+                    !permit.isOver(ports.clock().now());
             case Permit.BootstrapClaim claim ->
                     state.session() instanceof Session.Live live
                             && live.id().equals(claim.session());
@@ -176,8 +177,6 @@ public final class Driver {
             case Permit.StandbyCluster _ ->
                     ports.postgres().isGone() || StandbyClusters.isHarmless(state);
             case Permit.Maintenance _ -> state.settings().maintenance();
-            case Permit.FailsafeAccepted(Moment until) -> ports.clock().now().isBefore(until);
-            case Permit.NotAfter(Moment until) -> ports.clock().now().isBefore(until);
         };
     }
 }

@@ -10,6 +10,7 @@ import io.matriarch.event.PeerEvent;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.event.Tick;
 import io.matriarch.event.WatchdogEvent;
+import io.matriarch.judge.SafeTimeout;
 import io.matriarch.state.Ballots;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Inflow;
@@ -18,6 +19,7 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Order;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Presence;
+import io.matriarch.state.Synchrony;
 import io.matriarch.state.Watchdog;
 
 /** Folds one fact into what is known. No policy: it notes, it does not judge. */
@@ -50,13 +52,14 @@ final class Observe {
                 new NodeState(
                         Presence.STAYING,
                         booted.local(),
-                        booted.settings().inForce(),
+                        SafeTimeout.applied(
+                                booted.settings().inForce(), booted.local().reportDelay()),
                         fresh.clocks(),
                         fresh.session(),
                         fresh.lease(),
                         fresh.cluster(),
                         fresh.postgres(),
-                        fresh.synchrony(),
+                        Synchrony.settling(booted.at().plus(ObserveSync.SETTLE)),
                         fresh.slots(),
                         fresh.work(),
                         fresh.setbacks(),

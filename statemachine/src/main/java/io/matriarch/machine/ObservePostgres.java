@@ -40,7 +40,8 @@ final class ObservePostgres {
             case PostgresEvent.PostgresNoticed _ -> unlooked(state);
             case PostgresEvent.ReloadDone done -> ObserveSync.reloaded(state, done.request());
             case PostgresEvent.SlotsKept kept -> ObserveSlots.kept(state, kept);
-            case PostgresEvent.ReloadFailed failed -> ObserveSync.reloaded(state, failed.request());
+            case PostgresEvent.ReloadFailed failed ->
+                    ObserveSync.reloadFailed(state, failed.request());
         };
     }
 

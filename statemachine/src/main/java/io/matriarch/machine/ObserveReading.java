@@ -3,6 +3,7 @@ package io.matriarch.machine;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.judge.FailsafeMode;
 import io.matriarch.judge.OutsiderSituation;
+import io.matriarch.judge.SafeTimeout;
 import io.matriarch.judge.TenureEnd;
 import io.matriarch.state.Cluster;
 import io.matriarch.state.Cluster.Age;
@@ -130,7 +131,7 @@ final class ObserveReading {
         NodeState fresh =
                 isNewTenure(before, view) ? known.with(known.setbacks().withoutRewinds()) : known;
         return view.config() instanceof Config.Present(var settings)
-                ? fresh.with(settings.inForce())
+                ? fresh.with(SafeTimeout.applied(settings.inForce(), state.local().reportDelay()))
                 : fresh;
     }
 

@@ -11,18 +11,25 @@ import java.util.Optional;
  *     given an order whose effect is not seen yet
  * @param last the newest reading of our primary, kept when it goes down; absent when what was in
  *     force then cannot be told from it
+ * @param settledAt no look that was asked for before gives a mark: some of the server's processes
+ *     may not have read what the look shows
  */
-public record Synchrony(Optional<Mark> mark, Optional<Mark> last) {
-    public static final Synchrony UNKNOWN = new Synchrony(Optional.empty(), Optional.empty());
+public record Synchrony(Optional<Mark> mark, Optional<Mark> last, Moment settledAt) {
+    public static final Synchrony UNKNOWN = settling(Moment.LONG_AGO);
+
+    /** Nothing is known, and nothing that is seen counts before this moment. */
+    public static Synchrony settling(Moment until) {
+        return new Synchrony(Optional.empty(), Optional.empty(), until);
+    }
 
     /** What was just read. */
     public static Synchrony of(Mark read) {
-        return new Synchrony(Optional.of(read), Optional.of(read));
+        return new Synchrony(Optional.of(read), Optional.of(read), Moment.LONG_AGO);
     }
 
-    /** The server that it was read of does not run. */
+    /** The server that it was read of does not run: the next one reads all at its start. */
     public Synchrony down() {
-        return new Synchrony(Optional.empty(), last);
+        return new Synchrony(Optional.empty(), last, Moment.LONG_AGO);
     }
 
     /**

@@ -96,6 +96,16 @@ public abstract class DcsContract {
     }
 
     @Test
+    void whatHasNoPermitAnyMoreWhenItWouldLeaveIsNotSent() {
+        Client one = world.open(N1);
+        Permit over = new Permit.NotAfter(calls.connected(one).at());
+        calls.ask(
+                one, new DcsAction.TakeLock(calls.next(), -1, over), DcsEvent.RequestUnsent.class);
+        assertEquals(new Lock.Free(), world.view().lock());
+        take(one);
+    }
+
+    @Test
     void onlyTheOwnTenureIsReleased() {
         Client one = world.open(N1);
         LockEpoch epoch = take(one).epoch();

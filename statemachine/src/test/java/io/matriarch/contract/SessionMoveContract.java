@@ -91,6 +91,14 @@ public abstract class SessionMoveContract {
     }
 
     @Test
+    void nothingIsMovedOnceThePermitIsOver() {
+        Permit over = new Permit.NotAfter(calls.connected(holder).at());
+        calls.ask(holder, order(Optional.of(tenure), over), DcsEvent.RequestUnsent.class);
+        assertEquals(
+                new Lock.Held(N1, calls.connected(holder).session(), tenure), write(holder).lock());
+    }
+
+    @Test
     void aMoveCanFollowAMove() {
         LockEpoch next = move(Optional.of(tenure)).tenure().orElseThrow();
         DcsEvent.SessionMoved again = move(Optional.of(next));
@@ -104,8 +112,12 @@ public abstract class SessionMoveContract {
     }
 
     private DcsAction order(Optional<LockEpoch> ours) {
+        return order(ours, NO_PERMIT);
+    }
+
+    private DcsAction order(Optional<LockEpoch> ours, Permit permit) {
         MemberRecord record = DcsCalls.record(Optional.empty());
-        return new DcsAction.MoveSession(calls.next(), OTHER, record, ours, NO_PERMIT);
+        return new DcsAction.MoveSession(calls.next(), OTHER, record, ours, permit);
     }
 
     private DcsEvent.MemberWritten write(Client client) {

@@ -32,6 +32,7 @@ final class ZooKeeperAccess implements ClusterAccess {
                         scope,
                         new MemberName("matriarchctl"),
                         defaults.ttl(),
+                        Duration.ZERO,
                         defaults.retryTimeout(),
                         new TreeMap<>(config.zookeeper().authData()),
                         new TreeMap<>(config.zookeeper().acls()));

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param member our name
  * @param ttl the session timeout to ask for until the cluster's settings are read; the server may
  *     grant another
+ * @param reportDelay tickTime of the servers: what a timeout must be at least depends on it
  * @param retryTimeout how long a request may take, until the cluster's settings are read
  * @param authData a credential per scheme, {@code zookeeper.auth_data}
  * @param setAcls permissions per principal, {@code zookeeper.set_acls}; everybody may do everything
@@ -29,6 +30,7 @@ public record DcsSettings(
         String scope,
         MemberName member,
         Duration ttl,
+        Duration reportDelay,
         Duration retryTimeout,
         SortedMap<String, String> authData,
         SortedMap<String, List<String>> setAcls) {
@@ -53,6 +55,7 @@ public record DcsSettings(
                 scope,
                 member,
                 ttl,
+                Duration.ZERO,
                 retryTimeout,
                 new TreeMap<>(Map.of()),
                 new TreeMap<>(Map.of()));

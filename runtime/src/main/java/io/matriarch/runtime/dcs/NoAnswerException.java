@@ -6,6 +6,10 @@ import org.apache.zookeeper.KeeperException.Code;
 final class NoAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    NoAnswerException(String why) {
+        super(why, null, false, false);
+    }
+
     NoAnswerException(Code code, String path) {
         super(code + " at " + path, null, false, false);
     }

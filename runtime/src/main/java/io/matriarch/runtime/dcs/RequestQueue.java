@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /**
  * Carries requests out one after the other, in the order of sending, and answers each exactly once
  * within its time. One at a time, since several of them take more than one round trip and the next
- * must not overtake them.
+ * must not overtake them. A request whose permit ends while it waits is not sent.
  */
 final class RequestQueue {
     private final Supplier<Optional<Link>> link;
@@ -111,8 +111,9 @@ final class RequestQueue {
     private void begin(Waiting next) {
         Optional<Link> standing = link.get();
         Moment now = clock.now();
-        if (standing.isEmpty() || now.hasReached(next.due())) {
-            unsent(next.request(), standing.isEmpty() ? "not connected" : "no turn in time");
+        Optional<String> obstacle = obstacle(next, standing.isPresent(), now);
+        if (obstacle.isPresent()) {
+            unsent(next.request(), obstacle.get());
             return;
         }
         Link on = standing.get();
@@ -126,6 +127,17 @@ final class RequestQueue {
         } catch (RuntimeException broken) {
             end(one, sent.failed(broken.toString()), null);
         }
+    }
+
+    /** Why a request is not sent; its permit may have ended while others had their turn. */
+    private static Optional<String> obstacle(Waiting next, boolean connected, Moment now) {
+        if (!connected) {
+            return Optional.of("not connected");
+        }
+        if (next.request().permit().isOver(now)) {
+            return Optional.of("permit is over");
+        }
+        return now.hasReached(next.due()) ? Optional.of("no turn in time") : Optional.empty();
     }
 
     private synchronized void end(Running one, Conclusion conclusion, Throwable failure) {

@@ -1,6 +1,7 @@
 package io.matriarch.runtime.dcs;
 
 import io.matriarch.action.DcsAction;
+import io.matriarch.driver.Clock;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.runtime.dcs.session.Connector;
 import io.matriarch.runtime.dcs.session.Link;
@@ -44,6 +45,7 @@ final class SessionMove {
     private final DcsAction.MoveSession order;
     private final byte[] record;
     private final Connector to;
+    private final Clock clock;
     private final Outcome outcome;
     private boolean sent;
     private Moment triedAt = Moment.ZERO;
@@ -53,6 +55,7 @@ final class SessionMove {
      * @param from the session that owns our nodes
      * @param record the new member node's content
      * @param to brings us to the new session
+     * @param clock which ends the order's permit
      */
     SessionMove(
             KeyPaths paths,
@@ -62,6 +65,7 @@ final class SessionMove {
             DcsAction.MoveSession order,
             byte[] record,
             Connector to,
+            Clock clock,
             Outcome outcome) {
         this.paths = paths;
         this.member = member;
@@ -70,6 +74,7 @@ final class SessionMove {
         this.order = order;
         this.record = record;
         this.to = to;
+        this.clock = clock;
         this.outcome = outcome;
     }
 
@@ -125,14 +130,20 @@ final class SessionMove {
         CompletableFuture<Reply> lock = wire.read(paths.leader());
         return wire.exists(paths.member(member))
                 .thenCombine(lock, (node, seen) -> isOurs(node) && isTenure(seen) ? node : null)
-                .thenCompose(node ->
-                        node == null
-                                ? stayed("member node or lock is not this session's any more")
-                                : wire.multi(operations(wire, node))
-                                        .thenCompose(reply ->
-                                                reply.isOk()
-                                                        ? moved(wire, link)
-                                                        : stayed("refused: " + reply.code())));
+                .thenCompose(node -> {
+                    if (node == null) {
+                        return stayed("member node or lock is not this session's any more");
+                    }
+                    return order.permit().isOver(clock.now())
+                            ? stayed("permit is over")
+                            : transact(wire, node, link);
+                });
+    }
+
+    private CompletableFuture<Void> transact(Wire wire, Reply node, Link link) {
+        return wire.multi(operations(wire, node))
+                .thenCompose(reply ->
+                        reply.isOk() ? moved(wire, link) : stayed("refused: " + reply.code()));
     }
 
     private CompletableFuture<Void> ask(Link link) {

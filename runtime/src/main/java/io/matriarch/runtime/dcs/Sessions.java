@@ -113,8 +113,12 @@ final class Sessions {
     /** Begins to move what we own; told by {@code SessionMoved} or {@code WriteRefused}. */
     synchronized void move(DcsAction.MoveSession order, byte[] record) {
         Optional<Link> from = link();
-        if (from.isEmpty() || moving.isPresent()) {
-            String why = from.isEmpty() ? "not connected" : "another move is not over";
+        boolean late = order.permit().isOver(clock.now());
+        if (late || from.isEmpty() || moving.isPresent()) {
+            String why =
+                    late
+                            ? "permit is over"
+                            : from.isEmpty() ? "not connected" : "another move is not over";
             sink.accept(new DcsEvent.RequestUnsent(clock.now(), order.request(), why));
             return;
         }
@@ -138,6 +142,7 @@ final class Sessions {
                         order,
                         record,
                         connector,
+                        clock,
                         new Outcome(to, order, askedAt, from.get().connection()));
         ear.move = Optional.of(move);
         moving = Optional.of(new Moving(to, move, askedAt));

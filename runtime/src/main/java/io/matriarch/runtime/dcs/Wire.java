@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
@@ -22,10 +23,20 @@ final class Wire {
 
     private final ZooKeeper handle;
     private final List<ACL> acl;
+    private final BooleanSupplier mayWrite;
 
     Wire(ZooKeeper handle, List<ACL> acl) {
+        this(handle, acl, () -> true);
+    }
+
+    /**
+     * @param mayWrite asked before each change: a request of several round trips may outlast its
+     *     permit
+     */
+    Wire(ZooKeeper handle, List<ACL> acl, BooleanSupplier mayWrite) {
         this.handle = handle;
         this.acl = acl;
+        this.mayWrite = mayWrite;
     }
 
     CompletableFuture<Reply> read(String path) {
@@ -75,6 +86,9 @@ final class Wire {
      * @param version the one to replace, or -1 for any
      */
     CompletableFuture<Reply> write(String path, byte[] data, int version) {
+        if (!mayWrite.getAsBoolean()) {
+            return tooLate();
+        }
         CompletableFuture<Reply> future = new CompletableFuture<>();
         handle.setData(
                 path,
@@ -86,6 +100,9 @@ final class Wire {
     }
 
     CompletableFuture<Reply> delete(String path, int version) {
+        if (!mayWrite.getAsBoolean()) {
+            return tooLate();
+        }
         CompletableFuture<Reply> future = new CompletableFuture<>();
         handle.delete(
                 path, version, (rc, at, _) -> end(future, rc, at, Reply.plain(Code.get(rc))), null);
@@ -124,6 +141,9 @@ final class Wire {
 
     /** Carries out all of the operations or none. */
     CompletableFuture<Reply> multi(List<Op> operations) {
+        if (!mayWrite.getAsBoolean()) {
+            return tooLate();
+        }
         CompletableFuture<Reply> future = new CompletableFuture<>();
         handle.multi(
                 operations,
@@ -142,6 +162,9 @@ final class Wire {
     }
 
     private CompletableFuture<Reply> createHere(String path, byte[] data, CreateMode mode) {
+        if (!mayWrite.getAsBoolean()) {
+            return tooLate();
+        }
         CompletableFuture<Reply> future = new CompletableFuture<>();
         handle.create(
                 path,
@@ -152,6 +175,10 @@ final class Wire {
                         end(future, rc, at, Reply.plain(Code.get(rc))),
                 null);
         return future;
+    }
+
+    private static CompletableFuture<Reply> tooLate() {
+        return CompletableFuture.failedFuture(new NoAnswerException("permit is over"));
     }
 
     private static int failed(List<OpResult> results) {

@@ -5,6 +5,7 @@ import io.matriarch.driver.Clock;
 import io.matriarch.driver.DcsPort;
 import io.matriarch.event.DcsEvent;
 import io.matriarch.event.Event;
+import io.matriarch.judge.SafeTimeout;
 import io.matriarch.runtime.dcs.json.MemberJson;
 import io.matriarch.runtime.dcs.session.Link;
 import io.matriarch.runtime.dcs.session.SessionFile;
@@ -145,7 +146,7 @@ public final class ZooKeeperDcs implements DcsPort {
     }
 
     private CompletableFuture<Conclusion> carry(DcsAction request, Sent sent, Link link) {
-        Wire wire = new Wire(link.handle(), acl);
+        Wire wire = new Wire(link.handle(), acl, () -> !request.permit().isOver(clock.now()));
         return switch (request) {
             case DcsAction.ReadCluster _ ->
                     reader.read(wire).thenApply(seen -> read(wire, sent, seen));
@@ -222,7 +223,9 @@ public final class ZooKeeperDcs implements DcsPort {
     }
 
     private Duration ttl() {
-        return latestSettings.map(DynamicSettings::ttl).orElse(settings.ttl());
+        return latestSettings
+                .map(read -> SafeTimeout.applied(read, settings.reportDelay()).ttl())
+                .orElse(settings.ttl());
     }
 
     private Duration retryTimeout() {

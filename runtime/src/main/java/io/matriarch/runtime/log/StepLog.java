@@ -14,6 +14,7 @@ import io.matriarch.event.OperatorEvent;
 import io.matriarch.judge.Candidate;
 import io.matriarch.judge.Mending;
 import io.matriarch.judge.OwnDoubt;
+import io.matriarch.judge.SafeTimeout;
 import io.matriarch.judge.Successors;
 import io.matriarch.judge.SyncPlan;
 import io.matriarch.machine.Sentences;
@@ -48,6 +49,7 @@ public final class StepLog {
     private final Settled<String> server = new Settled<>();
     private final Settled<String> doubt = new Settled<>();
     private final Settled<String> successors = new Settled<>();
+    private final Settled<String> timeout = new Settled<>();
     private final Map<MemberName, String> candidates = new TreeMap<>();
     private final Map<MemberName, String> synchronous = new TreeMap<>();
     private Moment heartbeatAt = Moment.LONG_AGO;
@@ -63,6 +65,7 @@ public final class StepLog {
         }
         doubt(now);
         successors(now);
+        timeout(now);
         postgres(now);
         decision(step);
         begun(before, now);
@@ -85,6 +88,11 @@ public final class StepLog {
                 .lasting(matter(why.orElse("")), now.now())
                 .flatMap(_ -> why)
                 .ifPresent(LOG::warn);
+    }
+
+    private void timeout(NodeState now) {
+        Optional<String> why = SafeTimeout.complaint(now);
+        timeout.lasting(why.orElse(""), now.now()).flatMap(_ -> why).ifPresent(LOG::warn);
     }
 
     /** The same for lines that differ only in amounts. */

@@ -19,6 +19,7 @@ import io.matriarch.runtime.postgres.probe.WriteTrial;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
 import io.matriarch.runtime.postgres.process.CommandRunner;
 import io.matriarch.runtime.postgres.process.CutException;
+import io.matriarch.runtime.postgres.process.KnownServers;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
@@ -81,13 +82,23 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         this.controlFile = new ControlFile(settings.places(), CommandRunner.reading(prefix));
         this.clock = clock;
         UpstreamText upstreamText = new UpstreamText();
-        this.processes = new PostgresProcesses(settings.places().dataDirectory());
+        this.processes =
+                new PostgresProcesses(
+                        settings.places().dataDirectory(),
+                        KnownServers.in(settings.places().beside("postmasters")));
         Server server =
-                new Server(settings, parametersOfDcs, archiveOfDcs, upstreamText, clock, prefix);
+                new Server(
+                        settings,
+                        processes,
+                        parametersOfDcs,
+                        archiveOfDcs,
+                        upstreamText,
+                        clock,
+                        prefix);
         this.operations = new Operations(server, clock, sink);
         this.reloads = new Reloads(server, clock, sink);
-        this.prober = new Prober(settings, upstreamText, clock, sink, prefix);
-        this.watch = new PostmasterWatch(settings.places().dataDirectory(), clock, sink);
+        this.prober = new Prober(settings, processes, upstreamText, clock, sink, prefix);
+        this.watch = new PostmasterWatch(directory, processes, clock, sink);
         this.checkpoints = new Checkpoints(new Connections(settings), clock, sink);
         this.slots = new SlotKeeper(new Connections(settings), clock, sink);
         this.remoteLooks = new RemoteLooks(new Remotes(new Connections(settings)), clock, sink);
@@ -133,7 +144,7 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
                         .filter(file ->
                                 postmaster.map(one -> one.pid() == file.pid()).orElse(false))
                         .isPresent();
-        if (!told) {
+        if (!told || !processes.strays().isEmpty()) {
             return false;
         }
         try {
@@ -141,6 +152,11 @@ public final class LocalPostgres implements PostgresPort, AutoCloseable {
         } catch (CutException | UnreadableException _) {
             return false;
         }
+    }
+
+    /** Who lives in the data directory, or did before it was moved away. */
+    public PostgresProcesses processes() {
+        return processes;
     }
 
     /** The end of every process of PostgreSQL, for the fence. */

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Notices within about a tenth of a second that the postmaster ended, or that it wrote a new status
- * into its pid file, which it does when it is ready, promoted or stopping.
+ * into its pid file, which it does when it is ready, promoted or stopping. Each postmaster that it
+ * sees is remembered.
  */
 final class PostmasterWatch implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
@@ -29,9 +30,10 @@ final class PostmasterWatch implements AutoCloseable {
     private Optional<ProcessIdentity> known = Optional.empty();
     private Optional<FileTime> changed = Optional.empty();
 
-    PostmasterWatch(Path dataDirectory, Clock clock, Consumer<Event> sink) {
+    PostmasterWatch(
+            Path dataDirectory, PostgresProcesses processes, Clock clock, Consumer<Event> sink) {
         this.dataDirectory = dataDirectory;
-        this.processes = new PostgresProcesses(dataDirectory);
+        this.processes = processes;
         this.clock = clock;
         this.sink = sink;
         this.thread = new Thread(this::run, "postgres-watch");
@@ -67,6 +69,7 @@ final class PostmasterWatch implements AutoCloseable {
             known = processes.postmaster();
             if (known.isPresent()) {
                 changed = time;
+                processes.remember(known.get());
                 PidFile.read(dataDirectory)
                         .filter(file -> !file.status().isEmpty())
                         .ifPresent(file -> notice("the postmaster is " + file.status()));

@@ -6,16 +6,27 @@ import io.matriarch.runtime.postgres.operation.Operations;
 import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Kills PostgreSQL at once and leaves it so that a start by hand comes up read-only. It waits for
- * nothing but the death of the processes.
+ * nothing but the death of the processes: what a stalled disk may hold up is done beside it.
  */
 public final class ServerKill {
     private static final Logger LOG = LoggerFactory.getLogger(ServerKill.class);
     private static final long POLL_MILLIS = 5;
+
+    /** How long what may need the disk is waited for. */
+    private static final long DISK_MILLIS = 500;
+
+    private static final Executor BESIDE =
+            task -> Thread.ofPlatform().daemon().name("fence-disk").start(task);
 
     private final DataDirectory directory;
     private final ServerFiles files;
@@ -32,13 +43,13 @@ public final class ServerKill {
     /** Returns when no process of the data directory is left, however long that takes. */
     public void run() throws InterruptedException {
         operations.announceFence();
-        // Before the cut, which may make us wait, for a disk perhaps.
         killOnce();
-        operations.cutForFence();
+        // A step that is under way is waited for, and it may wait for the disk.
+        beside("what is under way is cut", operations::cutForFence);
         while (!killOnce()) {
             Thread.sleep(POLL_MILLIS);
         }
-        markStandby();
+        beside("a start by hand comes up read-only", this::markStandby);
     }
 
     private boolean killOnce() {
@@ -47,6 +58,16 @@ public final class ServerKill {
         } catch (IOException e) {
             LOG.error("cannot look for the processes of PostgreSQL: {}", e.getMessage());
             return false;
+        }
+    }
+
+    private static void beside(String what, Runnable work) throws InterruptedException {
+        try {
+            CompletableFuture.runAsync(work, BESIDE).get(DISK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.warn("{} only once the disk answers", what);
+        } catch (ExecutionException e) {
+            LOG.error("{}: failed in a way that nobody foresaw", what, e.getCause());
         }
     }
 

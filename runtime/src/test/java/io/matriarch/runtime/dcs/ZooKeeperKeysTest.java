@@ -184,6 +184,7 @@ class ZooKeeperKeysTest {
                         open.scope(),
                         open.member(),
                         open.ttl(),
+                        open.reportDelay(),
                         open.retryTimeout(),
                         new TreeMap<>(Map.of("digest", "matriarch:secret")),
                         new TreeMap<>(Map.of("auth:", List.of("ALL"))));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matriarch.event.PostgresEvent;
+import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.runtime.postgres.process.ProcFs;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
@@ -112,6 +113,47 @@ final class LocalPostgresProcessesTest extends OneMember {
         assertEquals(ControlData.Phase.PRIMARY_CRASHED, control.phase());
     }
 
+    /** It goes on in the renamed directory, pid file and all, and its clients with it. */
+    @Test
+    void aServerWhoseDirectoryIsRenamedLivesOnForUsUntilItIsFenced() throws Exception {
+        start();
+        Path away = a.data().resolveSibling("data.old");
+        Await.until(PATIENCE, () -> isNoted(postmaster()));
+        Files.move(a.data(), away);
+        try (PostgresMember next = new PostgresMember(a.settings(), user)) {
+            for (PostgresMember agent : List.of(a, next)) {
+                Postgres.Hanging found = assertInstanceOf(Postgres.Hanging.class, agent.probe());
+                assertTrue(found.why().startsWith("its data directory was moved"), found.why());
+                assertFalse(agent.port().isGone());
+                assertInstanceOf(
+                        Outcome.Failed.class, agent.run(new Operation.StartPrimary(EPOCH)));
+            }
+            a.execute("SELECT 1");
+            next.port().kill().run();
+            assertTrue(new PostgresProcesses(away).all().isEmpty());
+            assertEquals(new Postgres.NoData(), a.probe());
+            assertTrue(a.port().isGone());
+        } finally {
+            Files.move(away, a.data());
+        }
+    }
+
+    @Test
+    void aServerBesideAnotherDirectoryInItsPlaceIsStopped() throws Exception {
+        start();
+        Path away = a.data().resolveSibling("data.old");
+        Files.move(a.data(), away);
+        Files.createDirectory(a.data());
+        try {
+            assertInstanceOf(Postgres.Hanging.class, a.probe());
+            assertEquals(DONE, a.run(new Operation.Stop(false)));
+            assertTrue(new PostgresProcesses(away).all().isEmpty());
+        } finally {
+            Files.delete(a.data());
+            Files.move(away, a.data());
+        }
+    }
+
     @Test
     void aFenceCutsAStartThatIsUnderWay() throws Exception {
         for (int round = 0; round < 5; round++) {
@@ -126,6 +168,11 @@ final class LocalPostgresProcessesTest extends OneMember {
             assertTrue(living().isEmpty());
             assertTrue(a.port().isGone());
         }
+    }
+
+    private boolean isNoted(ProcessIdentity server) throws IOException {
+        Path file = a.settings().places().beside("postmasters");
+        return Files.exists(file) && Files.readString(file).contains(server + " ");
     }
 
     private Process asUser(String... command) throws IOException {

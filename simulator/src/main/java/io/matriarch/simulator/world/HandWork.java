@@ -45,7 +45,8 @@ final class HandWork {
     }
 
     private boolean start(boolean asStandby) {
-        boolean can = !postgres.isRunning() && postgres.hasData();
+        boolean free = !postgres.isRunning() && !postgres.disk().hasDying();
+        boolean can = free && postgres.hasData();
         if (can) {
             postgres.postmaster().launch(asStandby);
             postgres.postmaster()

@@ -59,13 +59,13 @@ final class SimDcsClient implements DcsPort {
     @Override
     public void send(DcsAction request) {
         RequestId id = request.request();
-        if (link.isEmpty()) {
+        boolean late = request.permit().isOver(host.clock().now());
+        if (late || link.isEmpty()) {
+            String why = late ? "permit is over" : "not connected";
             world.agenda()
                     .after(
                             dice.within(UNSENT),
-                            () ->
-                                    agent.deliver(at ->
-                                            new DcsEvent.RequestUnsent(at, id, "not connected")));
+                            () -> agent.deliver(at -> new DcsEvent.RequestUnsent(at, id, why)));
             return;
         }
         if (request instanceof DcsAction.MoveSession order) {

@@ -10,6 +10,7 @@ final class SimDisk {
     private final List<Consumer<Result>> waiting = new ArrayList<>();
     private boolean full;
     private boolean stalled;
+    private boolean dying;
 
     boolean isFull() {
         return full;
@@ -30,7 +31,23 @@ final class SimDisk {
     /** Whoever waits gets on. */
     void resume() {
         stalled = false;
+        dying = false;
         tellAll(Result.DONE);
+    }
+
+    /** A kill of processes that wait for the disk is pending until it answers. */
+    void serverKilled() {
+        dying |= stalled;
+    }
+
+    /** Whether killed processes are left, which run no code of their own any more. */
+    boolean hasDying() {
+        return dying;
+    }
+
+    /** Nothing outlives a loss of power. */
+    void powerLost() {
+        dying = false;
     }
 
     /** The server that they had asked has ended. */

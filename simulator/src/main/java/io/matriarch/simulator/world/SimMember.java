@@ -213,6 +213,7 @@ public final class SimMember {
         watchdog.lose();
         world.network().power(name(), false);
         postgres.crash();
+        postgres.disk().powerLost();
         up = false;
         return true;
     }

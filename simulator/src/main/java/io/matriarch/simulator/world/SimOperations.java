@@ -19,11 +19,7 @@ import java.util.Optional;
 final class SimOperations {
     private static final Range RELOAD = Range.millis(20, 100);
     private static final Range CANCEL = Range.millis(10, 50);
-    private static final long NEW_CLUSTER = 0x1500000;
     private static final Duration POLL = Duration.ofMillis(20);
-
-    /** Work under way; compared by identity of the run. */
-    private record Job(AgentProcess agent, OperationId id, Operation operation) {}
 
     private final World world;
     private final SimPostgres postgres;
@@ -52,7 +48,7 @@ final class SimOperations {
     }
 
     void begin(AgentProcess agent, PostgresAction.Begin begin) {
-        Job job = new Job(agent, begin.id(), begin.operation());
+        Job job = new Job(agent, begin.id(), begin.operation(), begin.permit());
         if (current.isPresent()) {
             world.agenda()
                     .after(POLL, () -> tell(job, new Outcome.Failed("another operation runs")));
@@ -65,7 +61,7 @@ final class SimOperations {
             whileCurrent(job, POLL, () -> finish(job, obstacle.get()));
             return;
         }
-        work(job);
+        workAlone(job);
         Duration patience = begin.deadline().since(postgres.host().clock().now());
         if (patience.compareTo(Duration.ofDays(1)) < 0) {
             whileCurrent(job, patience, () -> giveUp(job, new Outcome.Failed("deadline reached")));
@@ -114,6 +110,17 @@ final class SimOperations {
                 });
     }
 
+    /** Nobody works in a directory in which killed processes are left. */
+    private void workAlone(Job job) {
+        if (postgres.disk().hasDying() && !(job.operation() instanceof Operation.Stop)) {
+            whileCurrent(job, POLL, () -> workAlone(job));
+        } else if (job.permit().isOver(postgres.host().clock().now())) {
+            finish(job, new Outcome.Refused("permit is over"));
+        } else {
+            work(job);
+        }
+    }
+
     private void work(Job job) {
         Timings timings = world.spec().timings();
         switch (job.operation()) {
@@ -157,8 +164,7 @@ final class SimOperations {
 
     private void made(Job job) {
         String digits = Long.toUnsignedString(dice.nextLong() >>> 1 | 1L << 62);
-        postgres.data()
-                .made(new SystemId(digits), Wal.first(world.nextSegment()).grown(NEW_CLUSTER));
+        postgres.data().made(new SystemId(digits), Wal.founded(world.nextSegment()));
         finish(job, new Outcome.Succeeded());
     }
 
@@ -197,20 +203,15 @@ final class SimOperations {
             ends(job, time, () -> finish(job, new Outcome.Succeeded()));
         } else {
             postgres.data().halfRewound();
-            ends(job, time, () -> rewound(job, source));
-        }
-    }
-
-    private void rewound(Job job, Upstream source) {
-        if (sources.tearsRewind()) {
-            finish(job, new Outcome.Failed("input/output error"));
-        } else {
-            copied(job, source, true);
+            ends(job, time, () -> copied(job, source, true));
         }
     }
 
     private void copied(Job job, Upstream source, boolean rewound) {
-        Optional<Outcome> obstacle = sources.obstacle(source, rewound, true);
+        Optional<Outcome> obstacle =
+                rewound && sources.tearsRewind()
+                        ? Optional.of(new Outcome.Failed("input/output error"))
+                        : sources.obstacle(source, rewound, true);
         if (obstacle.isPresent()) {
             giveUp(job, obstacle.get());
             return;

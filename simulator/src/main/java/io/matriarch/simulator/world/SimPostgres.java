@@ -3,6 +3,7 @@ package io.matriarch.simulator.world;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
+import io.matriarch.state.Replication;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
@@ -29,6 +30,7 @@ public final class SimPostgres {
     private final HandWork hand;
     private final SimLook look;
     private Optional<AgentProcess> watcher = Optional.empty();
+    private boolean moved;
 
     SimPostgres(World world, SimMember host) {
         this.world = world;
@@ -40,7 +42,7 @@ public final class SimPostgres {
                 new Postmaster(
                         world, host.name().text(), data, receiver, senders, this::processesEnded);
         this.hand = new HandWork(world, this);
-        this.look = new SimLook(this, data, receiver, senders);
+        this.look = new SimLook(this);
     }
 
     /** Whether any process of the data directory lives. */
@@ -104,7 +106,7 @@ public final class SimPostgres {
 
     /** As {@link io.matriarch.driver.PostgresPort#isGone}, but always true to the facts. */
     public boolean isGone() {
-        return postmaster.stage() == Stage.DOWN || postmaster.hasShutDown();
+        return !isRunning() || postmaster.hasShutDown() && !moved;
     }
 
     MemberName name() {
@@ -161,9 +163,23 @@ public final class SimPostgres {
         return acceptsWrites() && !data.isClosed();
     }
 
+    /** Whether its directory is not in its place any more while it runs. */
+    boolean isMoved() {
+        return moved;
+    }
+
+    /** What its standbys show of themselves. */
+    Replication replication() {
+        return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
+    }
+
     /** What a probe sees of it. */
     SimLook look() {
         return look;
+    }
+
+    WalReceiver receiver() {
+        return receiver;
     }
 
     /**
@@ -214,6 +230,7 @@ public final class SimPostgres {
                 crash();
                 data.wiped();
             }
+            case DATA_MOVED -> moveData();
             case WAL_RECYCLED -> data.recycle();
             case LOG_REMOVED -> data.slots().removeLog(data.wal().end());
             case DISK_FULL -> disk.full(true);
@@ -232,8 +249,19 @@ public final class SimPostgres {
         }
     }
 
+    /** A server that runs keeps its directory; whoever looks in the old place finds nothing. */
+    private void moveData() {
+        moved = isRunning();
+        if (!moved) {
+            data.wiped();
+        }
+    }
+
     /** Postmaster and children die where they stand. */
     void crash() {
+        if (isRunning()) {
+            disk.serverKilled();
+        }
         postmaster.crash();
     }
 
@@ -244,6 +272,10 @@ public final class SimPostgres {
     }
 
     private void processesEnded(String how) {
+        if (moved) {
+            moved = false;
+            data.wiped();
+        }
         disk.serverEnded();
         operations.postgresEnded();
         watcher.ifPresent(

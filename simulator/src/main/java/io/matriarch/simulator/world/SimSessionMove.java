@@ -78,6 +78,10 @@ final class SimSessionMove {
     }
 
     private void begun(DcsLink link, SessionId begun) {
+        if (!over && order.permit().isOver(host.clock().now())) {
+            over = true;
+            client.stayed(order.request(), askedAt, "permit is over");
+        }
         if (over) {
             link.there(() -> world.dcs().end(begun, "closed"));
             return;

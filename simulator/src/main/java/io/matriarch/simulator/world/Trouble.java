@@ -14,6 +14,8 @@ public enum Trouble {
     CONTROL_TORN,
     /** The data directory is gone: removed by hand, or its volume is not mounted. */
     DATA_GONE,
+    /** The data directory is renamed, or unmounted lazily: a server that runs in it goes on. */
+    DATA_MOVED,
     /** The log that a rewind of this data must read is gone. */
     WAL_RECYCLED,
     /** A checkpoint at the end of the log removes everything before that no slot keeps. */

@@ -13,6 +13,8 @@ import java.util.List;
  * @param end where the log ends
  */
 public record Wal(List<Segment> segments, Lsn end) {
+    private static final long NEW_CLUSTER = 0x1500000;
+
     /**
      * One stretch of log.
      *
@@ -25,6 +27,11 @@ public record Wal(List<Segment> segments, Lsn end) {
     /** An empty log on timeline 1. */
     static Wal first(long segment) {
         return new Wal(List.of(new Segment(segment, Timeline.FIRST, Lsn.ZERO)), Lsn.ZERO);
+    }
+
+    /** The log of a new cluster. */
+    static Wal founded(long segment) {
+        return first(segment).grown(NEW_CLUSTER);
     }
 
     public Timeline timeline() {

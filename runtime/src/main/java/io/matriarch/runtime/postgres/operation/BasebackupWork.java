@@ -60,7 +60,7 @@ final class BasebackupWork implements Work {
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, SourceLost {
         Limit limit = task.limit();
-        server.requireStopped();
+        server.requireStopped(limit);
         UpstreamAddress address = server.address(source);
         PasswordFile.write(settings, address);
         CommandResult result = copy(address, limit);

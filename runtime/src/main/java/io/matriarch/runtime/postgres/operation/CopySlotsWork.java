@@ -53,7 +53,7 @@ final class CopySlotsWork implements Work {
         Limit limit = task.limit();
         SortedMap<String, byte[]> states = read(version(limit), limit);
         new ServerStop(server).run(Signals.INTERRUPT, limit);
-        server.requireStopped();
+        server.requireStopped(limit);
         Path directory = server.settings().places().dataDirectory().resolve("pg_replslot");
         for (String slot : states.keySet()) {
             OwnedFiles.replaceInside(directory.resolve(slot).resolve("state"), states.get(slot));

@@ -46,7 +46,7 @@ final class InitdbWork implements Work {
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed {
         Limit limit = task.limit();
-        server.requireStopped();
+        server.requireStopped(limit);
         server.directory().wipe();
         initdb(limit);
         server.files().forPrimary(server.parametersOfPrimary(limit), Optional.empty());

@@ -94,7 +94,7 @@ public final class Operations implements AutoCloseable {
             stops = begun != null && begun.order().operation() instanceof Operation.Stop;
         }
         if (stops) {
-            server.processes().postmaster().ifPresent(one -> Signals.send(one.pid(), Signals.QUIT));
+            server.processes().postmasters().forEach(one -> Signals.send(one.pid(), Signals.QUIT));
         }
     }
 

@@ -22,7 +22,7 @@ final class RecoverAloneWork implements Work {
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed {
         Limit limit = task.limit();
-        server.requireStopped();
+        server.requireStopped(limit);
         server.requireSameVersion(limit);
         // The server must accept its configuration; the mark that this writes goes again.
         server.writeStandby(new Feed.AsBefore(), limit);

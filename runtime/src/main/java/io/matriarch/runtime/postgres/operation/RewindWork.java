@@ -53,7 +53,7 @@ final class RewindWork implements Work {
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, SourceLost {
         Limit limit = task.limit();
-        server.requireStopped();
+        server.requireStopped(limit);
         server.requireSameVersion(limit);
         UpstreamAddress address = server.address(source);
         new SourceCheck(server, source).forRewind(limit);

@@ -29,6 +29,7 @@ import io.matriarch.state.StandbyCluster;
 import io.matriarch.state.SyncNames;
 import io.matriarch.state.Upstream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,11 @@ import java.util.regex.Pattern;
 
 /** Our server, as all work on it needs it: where it is, who lives in it, how to configure it. */
 public final class Server {
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
     private final PostgresSettings settings;
+    private final PostgresProcesses processes;
     private final Supplier<SortedMap<String, String>> parametersOfDcs;
     private final Supplier<SortedMap<String, String>> archiveOfDcs;
     private final UpstreamText upstreamText;
@@ -54,12 +57,14 @@ public final class Server {
 
     public Server(
             PostgresSettings settings,
+            PostgresProcesses processes,
             Supplier<SortedMap<String, String>> parametersOfDcs,
             Supplier<SortedMap<String, String>> archiveOfDcs,
             UpstreamText upstreamText,
             Clock clock,
             CommandPrefix prefix) {
         this.settings = settings;
+        this.processes = processes;
         this.parametersOfDcs = parametersOfDcs;
         this.archiveOfDcs = archiveOfDcs;
         this.upstreamText = upstreamText;
@@ -85,7 +90,7 @@ public final class Server {
     }
 
     PostgresProcesses processes() {
-        return new PostgresProcesses(settings.places().dataDirectory());
+        return processes;
     }
 
     ServerFiles files() {
@@ -138,12 +143,27 @@ public final class Server {
         return version.get();
     }
 
-    /** Passes when no process of the data directory lives. */
-    void requireStopped() throws IOException, OperationFailed {
-        int living = processes().all().size();
+    /**
+     * Passes when no process of the data directory is left. Those that are killed and wait for the
+     * disk are waited for: what they had asked the kernel for may still be written.
+     */
+    void requireStopped(Limit limit) throws IOException, CutException, OperationFailed {
+        int living = processes.all().size();
         if (living > 0) {
+            throw new OperationFailed("PostgreSQL runs: " + living + " of its processes live");
+        }
+        int dying = processes.dying();
+        try {
+            while (dying > 0) {
+                limit.pause(POLL);
+                dying = processes.dying();
+            }
+        } catch (CutException e) {
+            if (e.why() != CutException.Cause.DEADLINE) {
+                throw e;
+            }
             throw new OperationFailed(
-                    "PostgreSQL runs: " + living + " processes work in the data directory");
+                    dying + " processes of PostgreSQL are killed and cannot end: the disk stalls");
         }
     }
 

@@ -5,6 +5,7 @@ import io.matriarch.runtime.postgres.config.ServerParameters;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
+import io.matriarch.runtime.postgres.process.ProcFs;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class ServerStart {
      */
     void run(Task task, ServerParameters parameters, boolean standby)
             throws IOException, CutException, OperationFailed, PermitOver {
-        forgetReusedPid();
+        forgetReusedPid(task.limit());
         if (standby) {
             new ReservedTimelines(server.directory()).release();
         }
@@ -59,6 +60,7 @@ final class ServerStart {
         }
         Started started = task.lastStep(() -> spawn(command, log, task.limit()));
         try (Limit.Registration _ = started.registration()) {
+            ProcessIdentity.of(started.postmaster().pid()).ifPresent(server.processes()::remember);
             awaitService(task, started.postmaster(), log, standby);
         }
     }
@@ -138,10 +140,10 @@ final class ServerStart {
      * PostgreSQL refuses to start while any process of its user has the pid of a crashed
      * predecessor; whether that one is a PostgreSQL of this directory was looked up before.
      */
-    private void forgetReusedPid() throws IOException, OperationFailed {
-        server.requireStopped();
+    private void forgetReusedPid(Limit limit) throws IOException, CutException, OperationFailed {
+        server.requireStopped(limit);
         Optional<PidFile> stale = PidFile.read(server.directory().path());
-        if (stale.isPresent() && ProcessIdentity.of(stale.get().pid()).isPresent()) {
+        if (stale.isPresent() && ProcFs.stat(stale.get().pid()).isPresent()) {
             Files.deleteIfExists(server.directory().file("postmaster.pid"));
         }
     }

@@ -6,7 +6,7 @@ import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** Stops the postmaster and waits until no process of it is left. */
 final class ServerStop {
@@ -19,12 +19,14 @@ final class ServerStop {
     }
 
     void run(int signal, Limit limit) throws IOException, CutException, OperationFailed {
-        Optional<ProcessIdentity> postmaster = server.processes().postmaster();
-        if (postmaster.isPresent()) {
-            limit.unlessCut(() -> Signals.send(postmaster.get().pid(), signal));
+        List<ProcessIdentity> postmasters = server.processes().postmasters();
+        for (ProcessIdentity one : postmasters) {
+            limit.unlessCut(() -> Signals.send(one.pid(), signal));
         }
         try {
-            while (isAlive(postmaster) || !server.processes().all().isEmpty()) {
+            // The sweep costs more, and is needed only once no postmaster lives.
+            while (postmasters.stream().anyMatch(ProcessIdentity::isAlive)
+                    || !server.processes().all().isEmpty()) {
                 limit.pause(POLL);
             }
         } catch (CutException e) {
@@ -33,10 +35,5 @@ final class ServerStop {
             }
             throw new OperationFailed("PostgreSQL did not stop in time");
         }
-    }
-
-    /** Cheaper than the sweep, which is needed only once the postmaster is gone. */
-    private static boolean isAlive(Optional<ProcessIdentity> postmaster) {
-        return postmaster.isPresent() && postmaster.get().isAlive();
     }
 }

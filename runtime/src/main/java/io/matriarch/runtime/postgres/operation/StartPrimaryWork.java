@@ -19,7 +19,7 @@ final class StartPrimaryWork implements Work {
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
-        server.requireStopped();
+        server.requireStopped(task.limit());
         server.requireSameVersion(task.limit());
         // From here on a start by hand would be writable, too: not without a permit.
         ServerParameters parameters = server.parametersOfPrimary(task.limit());

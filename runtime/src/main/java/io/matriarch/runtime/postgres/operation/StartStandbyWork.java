@@ -16,7 +16,7 @@ final class StartStandbyWork implements Work {
 
     @Override
     public void run(Task task) throws IOException, CutException, OperationFailed, PermitOver {
-        server.requireStopped();
+        server.requireStopped(task.limit());
         server.requireSameVersion(task.limit());
         new ServerStart(server).run(task, server.writeStandby(feed, task.limit()), true);
     }

@@ -6,6 +6,7 @@ import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.ProcessIdentity;
 import io.matriarch.runtime.postgres.process.Signals;
 import io.matriarch.state.SyncNames;
+import io.matriarch.value.Moment;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,11 +18,8 @@ final class SyncNamesWork implements Work {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
-    /**
-     * The postmaster has signalled its processes when a new connection shows the new value; each
-     * reads it by itself, WAL senders between two answers of their standbys.
-     */
-    private static final Duration SETTLE = Duration.ofMillis(200);
+    /** How long a process that is not seen to read it may take (contract, table of waits). */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     /** What is in force, and whether our file says so. */
     private static final String IN_FORCE =
@@ -56,7 +54,7 @@ final class SyncNamesWork implements Work {
             if (server.processes().postmaster().isEmpty()) {
                 throw new OperationFailed("PostgreSQL ended during the reload");
             }
-            if (limit.remaining().compareTo(SETTLE) < 0) {
+            if (limit.remaining().compareTo(SETTLE.plus(POLL)) < 0) {
                 throw new OperationFailed(
                         "synchronous_standby_names is '%s', not '%s'"
                                 .formatted(seen, names.map(SyncNames::text).orElse("")));
@@ -64,7 +62,31 @@ final class SyncNamesWork implements Work {
             limit.pause(POLL);
             seen = ask(limit);
         }
-        limit.pause(SETTLE);
+        settle(limit);
+    }
+
+    /**
+     * The postmaster has signalled its processes when a new connection shows the new value (it does
+     * both before it takes another connection); each reads it by itself. Whatever is judged on the
+     * new value counts from the moment on when all have.
+     */
+    private void settle(Limit limit) throws CutException {
+        Moment end = server.clock().now().plus(SETTLE);
+        boolean done = false;
+        while (!done && !server.clock().now().hasReached(end)) {
+            done = haveAllRead(limit);
+            if (!done) {
+                limit.pause(POLL);
+            }
+        }
+    }
+
+    private boolean haveAllRead(Limit limit) {
+        try (Connection connection = server.connections().local(QUESTION, QUESTION)) {
+            return CommitDeciders.haveRead(connection, limit);
+        } catch (SQLException _) {
+            return false;
+        }
     }
 
     private boolean isWanted(String seen) {

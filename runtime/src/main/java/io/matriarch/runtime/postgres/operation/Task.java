@@ -18,24 +18,9 @@ record Task(Limit limit, Permit permit, Clock clock) {
      * the order may have waited, and this thread may have been frozen.
      */
     <T, E extends Exception> T lastStep(Limit.Step<T, E> step) throws E, CutException, PermitOver {
-        if (isOver()) {
+        if (permit.isOver(clock.now())) {
             throw new PermitOver();
         }
         return limit.unlessCut(step);
-    }
-
-    /** By the clock alone: whatever else a permit shows, the driver has checked. */
-    private boolean isOver() {
-        return switch (permit) {
-            case Permit.LeaseHeld lease -> clock.now().hasReached(lease.until());
-            case Permit.FailsafeAccepted promised -> clock.now().hasReached(promised.until());
-            case Permit.NotAfter judged -> clock.now().hasReached(judged.until());
-            case Permit.NoneNeeded _,
-                    Permit.BootstrapClaim _,
-                    Permit.PostgresGone _,
-                    Permit.Maintenance _,
-                    Permit.StandbyCluster _ ->
-                    false;
-        };
     }
 }

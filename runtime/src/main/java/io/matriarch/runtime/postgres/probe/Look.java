@@ -62,6 +62,12 @@ final class Look {
         asking = false;
         slots = Optional.empty();
         try {
+            int strays = processes.strays().size();
+            if (strays > 0) {
+                return new Postgres.Hanging(
+                        "its data directory was moved away or unmounted, and %d of its processes live"
+                                .formatted(strays));
+            }
             Optional<ProcessIdentity> postmaster = processes.postmaster();
             if (postmaster.isEmpty()) {
                 return withoutPostmaster(limit);

@@ -38,8 +38,12 @@ public final class Prober implements AutoCloseable {
     private final ScheduledExecutorService looker;
     private final ScheduledExecutorService timer;
 
+    /**
+     * @param processes who lives in the data directory
+     */
     public Prober(
             PostgresSettings settings,
+            PostgresProcesses processes,
             UpstreamText upstreamText,
             Clock clock,
             Consumer<Event> sink,
@@ -50,7 +54,7 @@ public final class Prober implements AutoCloseable {
         this.look =
                 new Look(
                         new DataDirectory(settings.places().dataDirectory()),
-                        new PostgresProcesses(settings.places().dataDirectory()),
+                        processes,
                         new ControlFile(settings.places(), CommandRunner.reading(prefix)),
                         heartbeat,
                         upstreamText);

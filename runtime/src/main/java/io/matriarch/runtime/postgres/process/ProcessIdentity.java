@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param startTicks when it started, in clock ticks since boot (field 22 of proc(5)'s stat)
  */
 public record ProcessIdentity(long pid, long startTicks) {
-    /** The identity of a process that lives now. */
+    /** The identity of a process that lives now and may still do something by itself. */
     public static Optional<ProcessIdentity> of(long pid) {
         return ProcFs.stat(pid)
                 .filter(ProcFs.Stat::lives)
+                .filter(stat -> !ProcFs.isDying(stat))
                 .map(stat -> new ProcessIdentity(pid, stat.startTicks()));
     }
 
@@ -30,7 +31,7 @@ public record ProcessIdentity(long pid, long startTicks) {
         }
     }
 
-    /** Whether this very run still goes on; a zombie does not. */
+    /** Whether this very run still goes on; a zombie does not, nor one that is killed. */
     public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.matriarch.runtime.postgres.config.TestSettings;
 import io.matriarch.runtime.postgres.probe.UpstreamText;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
+import io.matriarch.runtime.postgres.process.PostgresProcesses;
 import io.matriarch.value.Moment;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ServerTest {
     private Server server(Map<String, String> own, Map<String, String> ofAll) {
         return new Server(
                 TestSettings.of(top.resolve("data"), Map.of(), own),
+                new PostgresProcesses(top.resolve("data")),
                 TreeMap::new,
                 () -> new TreeMap<>(ofAll),
                 new UpstreamText(),

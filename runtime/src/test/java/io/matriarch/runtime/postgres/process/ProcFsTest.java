@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matriarch.testing.Await;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,40 @@ final class ProcFsTest {
     void aNameWithBlanksAndParenthesesIsReadOver() {
         String text = "7 (a) b (c) S 1 7 6 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0";
         assertEquals(
-                Optional.of(new ProcFs.Stat(7, 'S', 1, 7, 6, 4711)), ProcFs.parseStat(7, text));
+                Optional.of(new ProcFs.Stat(7, 'S', 1, 7, 6, 4711, false)),
+                ProcFs.parseStat(7, text));
         assertEquals(Optional.empty(), ProcFs.parseStat(7, "7 (a) S"));
+    }
+
+    /** As recorded of a program that was killed while it wrote to a frozen file system. */
+    @Test
+    void aKillIsPendingAsTheKernelShowsIt() {
+        List<String> status =
+                List.of(
+                        "Name:\tdd",
+                        "State:\tD (disk sleep)",
+                        "SigQ:\t2/31540",
+                        "SigPnd:\t0000000000000100",
+                        "ShdPnd:\t0000000000000100",
+                        "SigBlk:\t0000000000000000");
+        assertTrue(ProcFs.isPending(status, Signals.KILL));
+    }
+
+    @Test
+    void otherSignalsThatWaitAreNoKill() {
+        assertFalse(ProcFs.isPending(List.of("SigPnd:\t0000000000000000"), Signals.KILL));
+        assertFalse(ProcFs.isPending(List.of("ShdPnd:\tfffffffffffffeff"), Signals.KILL));
+        assertFalse(ProcFs.isPending(List.of("SigBlk:\t0000000000000100"), Signals.KILL));
+        assertTrue(ProcFs.isPending(List.of("ShdPnd:\tffffffffffffffff"), Signals.KILL));
+        assertFalse(ProcFs.isPending(List.of(), Signals.KILL));
+    }
+
+    @Test
+    void whatTheKernelIsEndingIsDying() {
+        String text = "7 (a) D 1 7 6 0 -1 4194308 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0";
+        ProcFs.Stat stat = ProcFs.parseStat(7, text).orElseThrow();
+        assertTrue(stat.lives());
+        assertTrue(ProcFs.isDying(stat));
     }
 
     @Test
