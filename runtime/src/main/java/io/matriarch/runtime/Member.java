@@ -12,6 +12,9 @@ import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.dcs.ZooKeeperDcs;
 import io.matriarch.runtime.dcs.session.MachineId;
 import io.matriarch.runtime.dcs.session.SessionFile;
+import io.matriarch.runtime.fence.GuardFence;
+import io.matriarch.runtime.fence.GuardPlaces;
+import io.matriarch.runtime.fence.LocalFence;
 import io.matriarch.runtime.fence.RecordingFence;
 import io.matriarch.runtime.journal.ChronicleJournal;
 import io.matriarch.runtime.journal.DurableFactsFile;
@@ -22,6 +25,7 @@ import io.matriarch.runtime.peers.FailsafeDesk;
 import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.postgres.DataDirectoryLock;
 import io.matriarch.runtime.postgres.LocalPostgres;
+import io.matriarch.runtime.postgres.Places;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.rest.RestServer;
 import io.matriarch.runtime.watchdog.KernelWatchdog;
@@ -30,6 +34,8 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.SystemId;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,6 +71,7 @@ final class Member {
     private final DataDirectoryLock lock;
     private final CallbackRunner callbacks;
     private final KernelWatchdog watchdog;
+    private final LocalFence fence;
 
     /**
      * Prepares everything; nothing connects to ZooKeeper yet.
@@ -95,6 +102,7 @@ final class Member {
         this.postgres =
                 new LocalPostgres(
                         settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
+        this.fence = fence(settings.places());
         this.dcs =
                 new ZooKeeperDcs(
                         dcsSettings, Optional.of(sessionFile), clock, gate, clusterConfig::first);
@@ -140,6 +148,23 @@ final class Member {
         return new KernelWatchdog(asked, clock, inbox);
     }
 
+    private LocalFence fence(Places places) throws FatalException {
+        if (!config.guarded()) {
+            LOG.warn(
+                    "guard.mode is off: nothing ends the writing of PostgreSQL when this agent"
+                            + " hangs or dies, but the kernel's watchdog where there is one");
+            return new RecordingFence(postgres.kill(), clock, inbox);
+        }
+        Path program = GuardPlaces.ownProgram();
+        if (!Files.isExecutable(program)) {
+            throw new FatalException(
+                    "guard.mode is on and there is no program "
+                            + program
+                            + ": build or install it, or write off");
+        }
+        return new GuardFence(GuardPlaces.of(places, program), postgres.kill(), clock, inbox);
+    }
+
     private Ports ports() {
         return new Ports(
                 dcs,
@@ -151,7 +176,7 @@ final class Member {
                         ballots,
                         failsafe,
                         config.rest().authentication()),
-                new RecordingFence(postgres.kill(), clock, inbox),
+                fence,
                 watchdog,
                 this::outward,
                 journal,
@@ -169,13 +194,14 @@ final class Member {
         return new Booted(
                 clock.now(),
                 wall.instant(),
-                config.local(Version.ADVERTISED, false),
+                config.local(Version.ADVERTISED),
                 clusterConfig.settings(),
                 facts,
                 new SecureRandom().nextLong());
     }
 
     private void stepped(NodeState before, Event event, Step step) {
+        fence.taken(event);
         stepLog.stepped(before, event, step);
         clusterConfig.learn(dcs.latestConfig());
         Optional<SystemId> identity = step.next().postgres().identity();
@@ -203,6 +229,7 @@ final class Member {
             dcs.abandon();
         }
         watchdog.close();
+        fence.close();
         journal.close();
         probes.close();
         postgres.close();
