@@ -38,7 +38,7 @@ static struct stat home; /* the data directory as last seen: it may be removed u
 static DIR *proc;
 static int report_file, listener, agent = -1;
 static struct process master; /* the newest agent */
-static long long sequence, deadline, answer_by; /* 0 for never */
+static long long sequence = -1, deadline, answer_by; /* the latter are 0 for never */
 static size_t inbox_length;
 
 static long long boottime(void) {
@@ -226,7 +226,7 @@ static void welcome(void) {
         struct process who = look(peer.pid);
         if ((peer.uid == geteuid() || peer.uid == 0) && who.lives && who.start >= master.start) {
             if (who.pid != master.pid || who.start != master.start)
-                sequence = answer_by = 0;
+                sequence = -1, answer_by = 0;
             close(agent);
             agent = caller, master = who, inbox_length = 0;
             tell("hello 1 %lld %lld %s\n", sequence, deadline, data);

@@ -12,10 +12,7 @@ import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.dcs.ZooKeeperDcs;
 import io.matriarch.runtime.dcs.session.MachineId;
 import io.matriarch.runtime.dcs.session.SessionFile;
-import io.matriarch.runtime.fence.GuardFence;
-import io.matriarch.runtime.fence.GuardPlaces;
 import io.matriarch.runtime.fence.LocalFence;
-import io.matriarch.runtime.fence.RecordingFence;
 import io.matriarch.runtime.journal.ChronicleJournal;
 import io.matriarch.runtime.journal.DurableFactsFile;
 import io.matriarch.runtime.journal.JournalLimits;
@@ -25,7 +22,6 @@ import io.matriarch.runtime.peers.FailsafeDesk;
 import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.postgres.DataDirectoryLock;
 import io.matriarch.runtime.postgres.LocalPostgres;
-import io.matriarch.runtime.postgres.Places;
 import io.matriarch.runtime.postgres.PostgresSettings;
 import io.matriarch.runtime.rest.RestServer;
 import io.matriarch.runtime.watchdog.KernelWatchdog;
@@ -34,8 +30,6 @@ import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.SystemId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,7 +96,7 @@ final class Member {
         this.postgres =
                 new LocalPostgres(
                         settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
-        this.fence = fence(settings.places());
+        this.fence = FenceChoice.of(config, settings.places(), postgres.kill(), clock, inbox);
         this.dcs =
                 new ZooKeeperDcs(
                         dcsSettings, Optional.of(sessionFile), clock, gate, clusterConfig::first);
@@ -146,23 +140,6 @@ final class Member {
                             + " write automatic or off");
         }
         return new KernelWatchdog(asked, clock, inbox);
-    }
-
-    private LocalFence fence(Places places) throws FatalException {
-        if (!config.guarded()) {
-            LOG.warn(
-                    "guard.mode is off: nothing ends the writing of PostgreSQL when this agent"
-                            + " hangs or dies, but the kernel's watchdog where there is one");
-            return new RecordingFence(postgres.kill(), clock, inbox);
-        }
-        Path program = GuardPlaces.ownProgram();
-        if (!Files.isExecutable(program)) {
-            throw new FatalException(
-                    "guard.mode is on and there is no program "
-                            + program
-                            + ": build or install it, or write off");
-        }
-        return new GuardFence(GuardPlaces.of(places, program), postgres.kill(), clock, inbox);
     }
 
     private Ports ports() {

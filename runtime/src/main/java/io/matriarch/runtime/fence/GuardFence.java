@@ -70,6 +70,11 @@ public final class GuardFence implements LocalFence {
         killer.close();
     }
 
+    /** Whether there is a guard, and it obeys us. */
+    boolean isObeyed() {
+        return keeper.isObeyed();
+    }
+
     private synchronized void tell(FenceAction order) {
         newest = Optional.of(order);
         keeper.ask(text(order));
@@ -110,8 +115,10 @@ public final class GuardFence implements LocalFence {
     /** What the guard says. */
     private final class Ear implements GuardKeeper.Listener {
         @Override
-        public void begun() {
+        public void begun(Optional<Moment> until) {
             synchronized (GuardFence.this) {
+                // What an earlier run of this agent ordered, a guard that replaces this one keeps.
+                newest = newest.or(() -> until.map(one -> new FenceAction.ArmFence(0, one)));
                 newest.ifPresent(order -> keeper.ask(text(order)));
             }
         }

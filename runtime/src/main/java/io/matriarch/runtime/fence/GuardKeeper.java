@@ -1,5 +1,6 @@
 package io.matriarch.runtime.fence;
 
+import io.matriarch.value.Moment;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
 import java.time.Duration;
@@ -28,8 +29,12 @@ final class GuardKeeper implements AutoCloseable {
 
     /** Who is told, on the keeper's thread. */
     interface Listener {
-        /** A guard obeys us; it may be a new one that was told nothing yet. */
-        void begun();
+        /**
+         * A guard obeys us; it may be a new one that was told nothing yet.
+         *
+         * @param until what it is armed with
+         */
+        void begun(Optional<Moment> until);
 
         void heard(GuardEcho echo);
 
@@ -45,6 +50,11 @@ final class GuardKeeper implements AutoCloseable {
     void start() {
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Whether a guard obeys us. */
+    synchronized boolean isObeyed() {
+        return link.isPresent();
     }
 
     /** Sends a line that is answered by one; false when there is no guard to tell. */
@@ -112,7 +122,7 @@ final class GuardKeeper implements AutoCloseable {
         synchronized (this) {
             link = Optional.of(guard.link());
         }
-        listener.begun();
+        listener.begun(guard.hello().until());
         return guard.link();
     }
 

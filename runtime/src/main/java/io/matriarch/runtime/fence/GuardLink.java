@@ -97,7 +97,8 @@ final class GuardLink implements AutoCloseable {
         while ((length = channel.read(buffer.clear())) > 0) {
             for (int i = 0; i < length; i++) {
                 if (buffer.get(i) == '\n') {
-                    echoes.add(GuardEcho.parse(line.toString(StandardCharsets.UTF_8), dataDirectory));
+                    echoes.add(
+                            GuardEcho.parse(line.toString(StandardCharsets.UTF_8), dataDirectory));
                     line.reset();
                 } else {
                     line.write(buffer.get(i));

@@ -41,9 +41,12 @@ public record GuardPlaces(Path program, Path dataDirectory, Path lock, Path sock
                                         .getCodeSource()
                                         .getLocation()
                                         .toString()));
-        return Files.isDirectory(code)
-                ? code.resolveSibling("lib").resolve(NAME)
-                : code.resolveSibling(NAME);
+        return beside(Files.isDirectory(code) ? code.resolveSibling("lib") : code.getParent());
+    }
+
+    /** The guard in a folder of our jars. */
+    public static Path beside(Path folder) {
+        return folder.resolve(NAME);
     }
 
     /**

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fence without a guard process: a deadline is only recorded and echoed, a kill is done by this
- * process itself, on a thread of its own. A frozen or dead agent kills nothing.
+ * A fence without a guard process ({@code guard.mode: off}): a deadline is only recorded and
+ * echoed, a kill is done by this process itself, on a thread of its own. A frozen or dead agent
+ * kills nothing.
  */
 public final class RecordingFence implements LocalFence {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingFence.class);

@@ -5,12 +5,14 @@ import io.matriarch.event.Event;
 import io.matriarch.event.FenceEvent;
 import io.matriarch.runtime.BootClock;
 import io.matriarch.runtime.postgres.process.CommandPrefix;
+import io.matriarch.testing.Await;
 import io.matriarch.value.Moment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -19,6 +21,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * input, events to standard output.
  */
 final class FenceAgent {
+    /** What it says when its guard obeys it. */
+    static final String READY = "ready";
+
     private FenceAgent() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -30,6 +35,8 @@ final class FenceAgent {
                         () -> {},
                         new BootClock(),
                         events::add);
+        Await.until(Duration.ofSeconds(20), fence::isObeyed);
+        System.out.println(READY);
         Thread.ofPlatform().daemon().start(() -> tell(events, fence));
         try (BufferedReader orders =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

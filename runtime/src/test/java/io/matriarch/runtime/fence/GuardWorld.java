@@ -1,5 +1,7 @@
 package io.matriarch.runtime.fence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.matriarch.action.FenceAction;
 import io.matriarch.contract.FenceHarness;
 import io.matriarch.event.Event;
@@ -41,13 +43,10 @@ final class GuardWorld implements FenceHarness {
 
     GuardWorld() throws IOException {
         directory = TestDirectory.create(UnprivilegedUser.choose());
-        Path program = directory.path().resolve("matriarch-guard");
-        Files.copy(GuardPlaces.ownProgram(), program);
-        places = FenceAgent.places(program, directory.path());
+        places = FenceAgent.places(GuardPlaces.ownProgram(), directory.path());
         directory.directory("data");
-        directory.file("data/PG_VERSION", "15\n");
-        postgres = directory.path().resolve("postgres");
-        Files.copy(Path.of("/bin/sleep").toRealPath(), postgres);
+        write("PG_VERSION", "15\n");
+        postgres = copy(Path.of("/bin/sleep"), "postgres");
         startAgent();
     }
 
@@ -79,17 +78,28 @@ final class GuardWorld implements FenceHarness {
         command.add(directory.path().toString());
         agent = start(command, directory.path());
         BufferedReader reader = agent.inputReader(StandardCharsets.UTF_8);
+        try {
+            assertEquals(FenceAgent.READY, reader.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Thread.ofPlatform().daemon().start(() -> listen(reader, told));
         events = told;
-        // The guard answers to it, and takes it for an old one.
-        order(new FenceAction.DisarmFence(0));
-        await("an answer", () -> !told.isEmpty());
-        told.clear();
     }
 
     /** Another process of PostgreSQL: a postmaster has many. */
     Process startProcess(Path program, Path where) {
         return start(List.of(program.toString(), "600"), where);
+    }
+
+    /** A program of its own name. */
+    Path copy(Path program, String name) throws IOException {
+        return Files.copy(program.toRealPath(), directory.path().resolve(name));
+    }
+
+    /** A file in the data directory. */
+    void write(String name, String text) throws IOException {
+        directory.file("data/" + name, text);
     }
 
     Path postgres() {
@@ -99,7 +109,9 @@ final class GuardWorld implements FenceHarness {
     @Override
     public void order(FenceAction order) {
         try {
-            agent.outputWriter(StandardCharsets.UTF_8).append(FenceAgent.text(order) + "\n").flush();
+            agent.outputWriter(StandardCharsets.UTF_8)
+                    .append(FenceAgent.text(order) + "\n")
+                    .flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,9 +136,11 @@ final class GuardWorld implements FenceHarness {
     @Override
     public void startPostgres() {
         Process process = startProcess(postgres, places.dataDirectory());
-        await("PostgreSQL", () -> new PostgresProcesses(places.dataDirectory()).isOurs(process.pid()));
+        await(
+                "PostgreSQL",
+                () -> new PostgresProcesses(places.dataDirectory()).isOurs(process.pid()));
         try {
-            directory.file("data/postmaster.pid", process.pid() + "\n");
+            write("postmaster.pid", process.pid() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -162,7 +176,7 @@ final class GuardWorld implements FenceHarness {
         }
     }
 
-    private static Process start(List<String> command, Path where) {
+    static Process start(List<String> command, Path where) {
         try {
             return new ProcessBuilder(command)
                     .directory(where.toFile())
@@ -185,6 +199,7 @@ final class GuardWorld implements FenceHarness {
     }
 
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }
