@@ -21,6 +21,10 @@ record GuardReport(int killed, Moment deadline, Duration late, Duration took) {
                     "killed (\\d+) processes of .* \\(deadline at (\\d+), begun (\\d+) us later, all"
                             + " gone (\\d+) us after that\\)");
 
+    static boolean isWritten(MemberProcess member) throws IOException {
+        return LINE.matcher(member.guardLog()).find();
+    }
+
     /** Fails the test when there is none. */
     static GuardReport of(MemberProcess member) throws IOException {
         String log = member.guardLog();
