@@ -1,5 +1,4 @@
 /* matriarch-guard /DATA_DIRECTORY LOCK_FILE /SOCKET LOG_FILE
- *
  * Ends the writing of one PostgreSQL at a deadline, whatever becomes of its agent; a data directory has one.
  * It obeys the newest agent that connects to SOCKET, known by pid and start time. A guard that has no agent
  * and is not armed ends. Orders and echoes are lines; UNTIL is in nanoseconds of CLOCK_BOOTTIME, 0 for none:
@@ -47,8 +46,7 @@ static long long boottime(void) {
     return now.tv_sec * SECOND + now.tv_nsec;
 }
 
-/* To the agent; it does not wait for one that does not read. */
-#define tell(...) (agent >= 0 ? dprintf(agent, __VA_ARGS__) : 0)
+#define tell(...) (agent >= 0 ? dprintf(agent, __VA_ARGS__) : 0) /* waits for no agent that does not read */
 
 /* One line for people: to the log file, and to standard error unless that would block. */
 static void report(const char *what, int number, const char *more) {
@@ -63,9 +61,11 @@ static void report(const char *what, int number, const char *more) {
 
 static ssize_t slurp(int folder, const char *name, char *text, size_t size) {
     int file = openat(folder, name, O_RDONLY | O_CLOEXEC);
-    ssize_t length = file < 0 ? -1 : read(file, text, size - 1);
+    ssize_t length = 0, more; /* /proc gives a page at a time */
+    while (file >= 0 && (more = read(file, text + length, size - 1 - (size_t) length)) > 0)
+        length += more;
     close(file);
-    text[length < 0 ? 0 : length] = 0;
+    text[length] = 0;
     return length;
 }
 
