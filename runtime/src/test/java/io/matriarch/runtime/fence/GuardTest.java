@@ -123,6 +123,16 @@ final class GuardTest {
     }
 
     @Test
+    void aPathThatIsLongerThanAnAddressMayBeLeadsToItToo() throws Exception {
+        world.close();
+        world = new GuardWorld("cluster-of-the-department/".repeat(6));
+        assertTrue(world.places().socket().toString().length() > 150);
+        world.startPostgres();
+        arm(1, SOON);
+        world.await("the kill", () -> !world.runs());
+    }
+
+    @Test
     void itIsInASessionOfItsOwnAndSurvivesSignalsOfTheTerminal() {
         ProcessIdentity guard = world.guard();
         ProcFs.Stat stat = ProcFs.stat(guard.pid()).orElseThrow();

@@ -36,15 +36,24 @@ final class GuardWorld implements FenceHarness {
 
     private final BootClock clock = new BootClock();
     private final TestDirectory directory;
+    private final Path home;
     private final GuardPlaces places;
     private final Path postgres;
     private Process agent;
     private List<Event> events;
 
     GuardWorld() throws IOException {
+        this("home");
+    }
+
+    /**
+     * @param folder where all of it is
+     */
+    GuardWorld(String folder) throws IOException {
         directory = TestDirectory.create(UnprivilegedUser.choose());
-        places = FenceAgent.places(GuardPlaces.ownProgram(), directory.path());
-        directory.directory("data");
+        home = directory.directory(folder);
+        places = FenceAgent.places(GuardPlaces.ownProgram(), home);
+        directory.directory(folder + "/data");
         write("PG_VERSION", "15\n");
         postgres = copy(Path.of("/bin/sleep"), "postgres");
         startAgent();
@@ -75,8 +84,8 @@ final class GuardWorld implements FenceHarness {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
         command.add(FenceAgent.class.getName());
         command.add(places.program().toString());
-        command.add(directory.path().toString());
-        agent = start(command, directory.path());
+        command.add(home.toString());
+        agent = start(command, home);
         BufferedReader reader = agent.inputReader(StandardCharsets.UTF_8);
         try {
             assertEquals(FenceAgent.READY, reader.readLine());
@@ -94,12 +103,12 @@ final class GuardWorld implements FenceHarness {
 
     /** A program of its own name. */
     Path copy(Path program, String name) throws IOException {
-        return Files.copy(program.toRealPath(), directory.path().resolve(name));
+        return Files.copy(program.toRealPath(), home.resolve(name));
     }
 
     /** A file in the data directory. */
     void write(String name, String text) throws IOException {
-        directory.file("data/" + name, text);
+        Files.writeString(places.dataDirectory().resolve(name), text);
     }
 
     Path postgres() {
