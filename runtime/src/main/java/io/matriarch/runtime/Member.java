@@ -12,7 +12,7 @@ import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.dcs.ZooKeeperDcs;
 import io.matriarch.runtime.dcs.session.MachineId;
 import io.matriarch.runtime.dcs.session.SessionFile;
-import io.matriarch.runtime.fence.RecordingFence;
+import io.matriarch.runtime.fence.LocalFence;
 import io.matriarch.runtime.journal.ChronicleJournal;
 import io.matriarch.runtime.journal.DurableFactsFile;
 import io.matriarch.runtime.journal.JournalLimits;
@@ -65,6 +65,7 @@ final class Member {
     private final DataDirectoryLock lock;
     private final CallbackRunner callbacks;
     private final KernelWatchdog watchdog;
+    private final LocalFence fence;
 
     /**
      * Prepares everything; nothing connects to ZooKeeper yet.
@@ -95,6 +96,7 @@ final class Member {
                         settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
         this.probes = new FreshProbe(settings, postgres.processes(), clock);
         this.sessionFile = new SessionFile(files.session(), owner());
+        this.fence = FenceChoice.of(config, settings.places(), postgres.kill(), clock, inbox);
         this.dcs =
                 new ZooKeeperDcs(
                         dcsSettings, Optional.of(sessionFile), clock, gate, clusterConfig::first);
@@ -151,7 +153,7 @@ final class Member {
                         ballots,
                         failsafe,
                         config.rest().authentication()),
-                new RecordingFence(postgres.kill(), clock, inbox),
+                fence,
                 watchdog,
                 this::outward,
                 journal,
@@ -169,13 +171,14 @@ final class Member {
         return new Booted(
                 clock.now(),
                 wall.instant(),
-                config.local(Version.ADVERTISED, false),
+                config.local(Version.ADVERTISED),
                 clusterConfig.settings(),
                 facts,
                 new SecureRandom().nextLong());
     }
 
     private void stepped(NodeState before, Event event, Step step) {
+        fence.taken(event);
         stepLog.stepped(before, event, step);
         clusterConfig.learn(dcs.latestConfig());
         Optional<SystemId> identity = step.next().postgres().identity();
@@ -203,6 +206,7 @@ final class Member {
             dcs.abandon();
         }
         watchdog.close();
+        fence.close();
         journal.close();
         probes.close();
         postgres.close();

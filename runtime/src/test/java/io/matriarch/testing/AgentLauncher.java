@@ -1,11 +1,13 @@
 package io.matriarch.testing;
 
+import io.matriarch.runtime.fence.GuardPlaces;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,10 @@ final class AgentLauncher {
                 Files.copy(original, copy);
                 jars.add(copy.toString());
             }
+        }
+        Path guard = GuardPlaces.beside(libraries);
+        if (Files.exists(guard)) {
+            Files.copy(guard, GuardPlaces.beside(copies), StandardCopyOption.COPY_ATTRIBUTES);
         }
         if (jars.isEmpty()) {
             throw new IOException("no jars in " + libraries + ": run mvn package");

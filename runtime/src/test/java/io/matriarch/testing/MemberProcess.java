@@ -83,6 +83,23 @@ public final class MemberProcess {
         signalAgent(Signals.CONTINUE);
     }
 
+    /** Its guard, while one lives. */
+    public Optional<ProcessIdentity> guard() {
+        try {
+            String name = files.data().getFileName() + ".matriarch-guard.lock";
+            return ProcessIdentity.parse(Files.readString(files.data().resolveSibling(name)))
+                    .filter(ProcessIdentity::isAlive);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** What its guard did. */
+    public String guardLog() throws IOException {
+        String name = files.data().getFileName() + ".matriarch-guard.log";
+        return Files.readString(files.data().resolveSibling(name));
+    }
+
     public OptionalLong postmasterPid() {
         return postgres.postmaster()
                 .map(process -> OptionalLong.of(process.pid()))
@@ -147,6 +164,7 @@ public final class MemberProcess {
     /** Ends agent and PostgreSQL, whatever state they are in. */
     void end() {
         killAgent();
+        guard().ifPresent(guard -> Signals.send(guard.pid(), Signals.KILL));
         killPostgres();
     }
 

@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param log section {@code log}
  * @param tags section {@code tags}
  * @param watchdog section {@code watchdog}
+ * @param guarded whether a guard process outlives this agent and ends the right to write for it;
+ *     {@code guard.mode}
  * @param stateDir where the agent keeps journal, durable facts and session; {@code
  *     matriarch.state_dir}
  * @param reportDelay tickTime of the ZooKeeper servers; {@code matriarch.report_delay}
@@ -38,6 +40,7 @@ public record AgentConfig(
         LogConfig log,
         Tags tags,
         WatchdogConfig watchdog,
+        boolean guarded,
         Path stateDir,
         Duration reportDelay,
         boolean callbacksSayMaster,
@@ -46,9 +49,8 @@ public record AgentConfig(
      * What decisions need to know of it.
      *
      * @param version what the member record advertises
-     * @param guarded whether a guard process outlives this agent
      */
-    public LocalSettings local(String version, boolean guarded) {
+    public LocalSettings local(String version) {
         return new LocalSettings(
                 name,
                 scope,

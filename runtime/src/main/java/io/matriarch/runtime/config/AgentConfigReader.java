@@ -56,6 +56,7 @@ final class AgentConfigReader {
         LogConfig log = log();
         Tags tags = TagsReader.read(root.section("tags"));
         WatchdogConfig watchdog = new WatchdogReader(root.section("watchdog")).read();
+        boolean guarded = isGuarded(root.section("guard"));
         String namespace = namespace();
         checkTheRest();
         return new AgentConfig(
@@ -69,6 +70,7 @@ final class AgentConfigReader {
                 log,
                 tags,
                 watchdog,
+                guarded,
                 stateDir,
                 reportDelay,
                 sayMaster,
@@ -100,6 +102,19 @@ final class AgentConfigReader {
             root.error("name", Section.quoted(name), "A name has no slash.");
         }
         return name;
+    }
+
+    private static boolean isGuarded(Section guard) {
+        String word = guard.text("mode").orElse("on").strip().toLowerCase(Locale.ROOT);
+        guard.end();
+        return switch (word) {
+            case "on", "true", "yes" -> true;
+            case "off", "false", "no" -> false;
+            default -> {
+                guard.error("mode", Section.quoted(word), "Write on or off.");
+                yield true;
+            }
+        };
     }
 
     private String namespace() {
@@ -205,7 +220,7 @@ final class AgentConfigReader {
     private void checkTheRest() throws ConfigException {
         credentials(root.section("ctl"));
         misplaced();
-        root.idle("thread_pool_size", "thread_stack_size", "guard").end();
+        root.idle("thread_pool_size", "thread_stack_size").end();
         problems.throwIfAny();
     }
 

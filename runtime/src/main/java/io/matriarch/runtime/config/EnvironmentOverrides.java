@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Settings from {@code PATRONI_*} variables, which outrank the file (contract 4.9). */
+/**
+ * Settings from {@code PATRONI_*} variables, which outrank the file (contract 4.9), and the one
+ * from a variable of our own.
+ */
 final class EnvironmentOverrides {
     private static final Map<String, String> KEYS = keys();
 
@@ -37,6 +40,7 @@ final class EnvironmentOverrides {
         for (String key : new String[] {"NAME", "NAMESPACE", "SCOPE"}) {
             keys.put("PATRONI_" + key, key.toLowerCase(Locale.ROOT));
         }
+        keys.put("MATRIARCH_GUARD_MODE", "guard.mode");
         keys.put("PATRONI_LOGLEVEL", "log.level");
         keys.put("PATRONI_LOG_LEVEL", "log.level");
         keys.put("PATRONI_ZOOKEEPER_HOSTS", "zookeeper.hosts");

@@ -9,11 +9,14 @@ import io.matriarch.judge.Mixed;
 import io.matriarch.judge.OwnDoubt;
 import io.matriarch.judge.WatchdogDuty;
 import io.matriarch.runtime.dcs.json.NotesJson;
+import io.matriarch.state.Fence;
 import io.matriarch.state.MemberRecord;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Role;
 import io.matriarch.state.ServerFacts;
+import io.matriarch.value.Moment;
 import io.matriarch.value.SystemId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +42,7 @@ final class StatusJson {
         if (server.version() > 0) {
             status.put("server_version", server.version());
         }
+        guard(sight, status);
         if (WatchdogDuty.isUnable(sight.state())) {
             status.put("watchdog_failed", true);
         }
@@ -96,6 +100,38 @@ final class StatusJson {
             return "";
         }
         return standby.streaming() ? "streaming" : "in archive recovery";
+    }
+
+    /** A key of our own: what ends our writing when this agent cannot. */
+    private static void guard(Sight sight, ObjectNode status) {
+        boolean on = sight.state().local().guarded();
+        ObjectNode guard = status.putObject("guard").put("mode", on ? "on" : "off");
+        if (on) {
+            guard(sight, guard, sight.state().fence());
+        }
+    }
+
+    private static void guard(Sight sight, ObjectNode guard, Fence fence) {
+        switch (fence) {
+            case Fence.Unarmed _ -> guard.put("state", "not armed");
+            case Fence.Unknown _ -> guard.put("state", "unknown");
+            case Fence.Arming arming -> {
+                guard.put("state", "arming");
+                armedUntil(guard, sight, arming.armedUntil());
+            }
+            case Fence.Armed armed -> {
+                guard.put("state", "armed");
+                armedUntil(guard, sight, armed.until());
+            }
+            case Fence.Fenced _ -> guard.put("state", "fenced");
+        }
+    }
+
+    private static void armedUntil(ObjectNode guard, Sight sight, Moment until) {
+        if (sight.now().isBefore(until)) {
+            Instant wall = sight.wall().plus(until.since(sight.now()));
+            guard.put("armed_until", NotesJson.started(wall));
+        }
     }
 
     private static void replicationState(Sight sight, ObjectNode status) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matriarch.runtime.SampleCluster;
 import io.matriarch.runtime.peers.BallotBox;
+import io.matriarch.state.Fence;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
@@ -100,8 +101,14 @@ class RestServerTest extends RestBench {
     }
 
     private static LocalSettings tagged(NodeState state, Map<String, String> shown) {
-        LocalSettings local = state.local();
-        Tags tags = SampleCluster.tags(shown);
+        return local(state.local(), SampleCluster.tags(shown), state.local().guarded());
+    }
+
+    private static LocalSettings guarded(NodeState state) {
+        return local(state.local(), state.local().tags(), true);
+    }
+
+    private static LocalSettings local(LocalSettings local, Tags tags, boolean guarded) {
         return new LocalSettings(
                 local.name(),
                 local.scope(),
@@ -112,7 +119,22 @@ class RestServerTest extends RestBench {
                 local.scripts(),
                 local.mayBootstrap(),
                 local.reportDelay(),
-                local.guarded());
+                guarded);
+    }
+
+    @Test
+    void tellsWhetherAGuardIsOnAndUntilWhenItIsArmed() throws Exception {
+        leads();
+        assertEquals("{\"mode\":\"off\"}", status().path("guard").toString());
+        Moment until = agent.now().plus(Duration.ofMillis(12_500));
+        agent.set(state -> state.with(guarded(state)).with(new Fence.Armed(3, until)));
+        assertEquals(
+                "{\"mode\":\"on\",\"state\":\"armed\",\"armed_until\":\"2026-07-24"
+                        + " 10:00:12.500000+00:00\"}",
+                status().path("guard").toString());
+        agent.set(state -> state.with(new Fence.Unarmed()));
+        assertEquals(
+                "{\"mode\":\"on\",\"state\":\"not armed\"}", status().path("guard").toString());
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.matriarch.scenarios.live;
 
 import io.matriarch.testing.MemberProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** What a health check gets. */
 final class Health {
@@ -22,6 +24,15 @@ final class Health {
             return connection.getResponseCode();
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /** The body of a good answer; empty when there is none. */
+    static String body(MemberProcess member, String path) {
+        try (InputStream body = URI.create(member.restUrl() + path).toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
         }
     }
 }
