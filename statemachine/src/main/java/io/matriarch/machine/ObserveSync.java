@@ -58,21 +58,20 @@ final class ObserveSync {
 
     private static Synchrony seen(NodeState state, Replication now, Lsn written) {
         Synchrony before = state.synchrony();
-        if (state.clocks().probedAt().isBefore(before.settledAt())) {
-            return before;
-        }
         Optional<Synchrony.Mark> same =
                 before.mark().filter(mark -> mark.names().equals(now.names()));
-        if (before.mark().isPresent() && same.isEmpty()) {
-            // Somebody else changed them, a moment ago perhaps.
-            return Synchrony.settling(state.now().plus(SETTLE));
-        }
-        return Synchrony.of(
+        Synchrony.Mark read =
                 new Synchrony.Mark(
                         now.names(),
                         now.ours(),
                         now.closed(),
                         same.map(Synchrony.Mark::since).orElse(written),
-                        same.map(Synchrony.Mark::at).orElse(state.now())));
+                        same.map(Synchrony.Mark::at).orElse(state.now()));
+        if (state.clocks().probedAt().isBefore(before.settledAt())) {
+            return Synchrony.settling(read, before.settledAt());
+        }
+        // Somebody else changed them, a moment ago perhaps.
+        boolean changed = before.mark().isPresent() && same.isEmpty();
+        return changed ? Synchrony.settling(read, state.now().plus(SETTLE)) : Synchrony.of(read);
     }
 }

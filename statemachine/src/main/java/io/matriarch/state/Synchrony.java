@@ -22,6 +22,11 @@ public record Synchrony(Optional<Mark> mark, Optional<Mark> last, Moment settled
         return new Synchrony(Optional.empty(), Optional.empty(), until);
     }
 
+    /** What was just read, and does not count yet. */
+    public static Synchrony settling(Mark read, Moment until) {
+        return new Synchrony(Optional.empty(), Optional.of(read), until);
+    }
+
     /** What was just read. */
     public static Synchrony of(Mark read) {
         return new Synchrony(Optional.of(read), Optional.of(read), Moment.LONG_AGO);

@@ -63,11 +63,8 @@ public abstract class DcsContract {
     void aTouchIsAnsweredOnTheConnectionThatItWasSentOn() {
         Client one = world.open(N1);
         DcsEvent.SessionConnected session = calls.connected(one);
-        DcsEvent.SessionTouched touched =
-                calls.ask(
-                        one,
-                        new DcsAction.TouchSession(calls.next()),
-                        DcsEvent.SessionTouched.class);
+        DcsAction touch = new DcsAction.TouchSession(calls.next());
+        DcsEvent.SessionTouched touched = calls.ask(one, touch, DcsEvent.SessionTouched.class);
         assertEquals(session.connection(), touched.connection());
         assertFalse(touched.at().isBefore(touched.sentAt()));
     }
@@ -102,7 +99,6 @@ public abstract class DcsContract {
         calls.ask(
                 one, new DcsAction.TakeLock(calls.next(), -1, over), DcsEvent.RequestUnsent.class);
         assertEquals(new Lock.Free(), world.view().lock());
-        take(one);
     }
 
     @Test

@@ -31,9 +31,12 @@ final class CommitDeciders {
                     + " WHERE a.backend_type IN ('checkpointer', 'walsender')"
                     + " AND coalesce(r.state, '') <> 'backup'";
 
-    /** The sleep in the loop, and that of a WAL sender that was given no command yet. */
+    /**
+     * The sleeps in the loops, that between the writes of a spread checkpoint, before which the
+     * configuration is read, too, and that of a WAL sender that was given no command yet.
+     */
     private static final Set<String> LOOP_SLEEPS =
-            Set.of("CheckpointerMain", "WalSenderMain", "ClientRead");
+            Set.of("CheckpointerMain", "CheckpointWriteDelay", "WalSenderMain", "ClientRead");
 
     private CommitDeciders() {}
 
