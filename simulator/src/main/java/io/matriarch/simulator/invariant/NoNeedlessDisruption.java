@@ -2,6 +2,7 @@ package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
@@ -48,6 +49,7 @@ public final class NoNeedlessDisruption implements Invariant {
         primaryTouched |=
                 switch (fault) {
                     case Fault.ToZooKeeper _,
+                            Repair _,
                             Fault.DeleteLock _,
                             Command.Switchover _,
                             Command.Failover _,
