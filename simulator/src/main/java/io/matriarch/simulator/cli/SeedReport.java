@@ -32,8 +32,8 @@ record SeedReport(Path folder, int minutes, boolean shrinks) {
                 small.equals(whole)
                         ? outcome.result()
                         : ScenarioRunner.run(small, small.variations().getFirst());
-        Path scenario = folder.resolve(outcome.seed() + ".scenario");
-        Path trace = folder.resolve(outcome.seed() + ".trace");
+        Path scenario = folder.resolve(whole.name() + ".scenario");
+        Path trace = folder.resolve(whole.name() + ".trace");
         try {
             Files.createDirectories(folder);
             Files.writeString(scenario, small.print());

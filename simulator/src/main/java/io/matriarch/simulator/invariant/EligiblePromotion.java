@@ -10,7 +10,9 @@ import io.matriarch.value.Moment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,7 @@ public final class EligiblePromotion implements Invariant {
     private final Set<MemberName> ordered = new HashSet<>();
     private final Set<MemberName> retagged = new HashSet<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Map<MemberName, Lsn> common = new HashMap<>();
     private Optional<MemberName> writer = Optional.empty();
 
     @Override
@@ -67,10 +70,19 @@ public final class EligiblePromotion implements Invariant {
         if (!writer.equals(Optional.of(member))) {
             writer = Optional.of(member);
             samples.clear();
+            common.clear();
         }
         if (samples.isEmpty() || truth.now().since(samples.getLast().at()).compareTo(GRAIN) >= 0) {
             samples.addLast(new Sample(truth.now(), truth.position(member)));
+            truth.members().forEach(one -> common.put(one, truth.commonEnd(one, member)));
         }
+    }
+
+    /** How much of the writer's log it has; the writer may have lost its own meanwhile. */
+    private Lsn shared(Truth truth, MemberName member, MemberName from) {
+        Lsn now = truth.commonEnd(member, from);
+        Lsn then = common.getOrDefault(member, Lsn.ZERO);
+        return now.compareTo(then) >= 0 ? now : then;
     }
 
     @Override
@@ -95,7 +107,7 @@ public final class EligiblePromotion implements Invariant {
                         .filter(one -> read.hasReached(one.at()))
                         .map(Sample::position)
                         .reduce(Lsn.ZERO, (_, later) -> later);
-        long lag = known.bytes() - truth.commonEnd(member, writer.orElseThrow()).bytes();
+        long lag = known.bytes() - shared(truth, member, writer.orElseThrow()).bytes();
         return lag <= truth.settings().failover().maximumLag()
                 ? Optional.empty()
                 : Optional.of(

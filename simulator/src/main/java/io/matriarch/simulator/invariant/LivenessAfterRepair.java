@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * I7: once a sufficient core is repaired and nothing more befalls anybody, the core comes right
  * {@link #within} a time: one primary, every other member of the core streams, nobody in the core
- * works on its data directory any more.
+ * works on its data directory any more. Whoever leads from outside of the core may be out of its
+ * reach, and then nobody has to stream.
  *
  * <p>A core suffices when somebody in it may lead and has the newest log of all members; in
  * synchronous mode it must stand in key {@code sync} besides. In maintenance nothing is promised.
@@ -102,8 +103,11 @@ public final class LivenessAfterRepair implements Invariant {
             return Optional.of("nobody leads");
         }
         for (MemberName member : core) {
-            boolean leads = member.equals(leader.get());
-            if (!leads && !truth.tags(member).nostream() && truth.streamsFrom(member).isEmpty()) {
+            boolean streams =
+                    !member.equals(leader.get())
+                            && core.contains(leader.get())
+                            && !truth.tags(member).nostream();
+            if (streams && truth.streamsFrom(member).isEmpty()) {
                 return Optional.of(
                         member + " streams from nobody though " + leader.get() + " leads");
             }

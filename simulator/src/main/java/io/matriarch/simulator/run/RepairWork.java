@@ -7,6 +7,8 @@ import io.matriarch.simulator.world.Faults;
 import io.matriarch.simulator.world.SimMember;
 import io.matriarch.simulator.world.Trouble;
 import io.matriarch.simulator.world.World;
+import io.matriarch.state.NodeState;
+import io.matriarch.state.Presence;
 import io.matriarch.value.MemberName;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +66,18 @@ final class RepairWork {
         }
         faults.startHost(member);
         faults.thawAgent(member);
+        if (isLeaving(member)) {
+            faults.killAgent(
+                    member); // whoever starts a service that is being stopped waits no longer
+        }
         faults.startAgent(member);
+    }
+
+    private boolean isLeaving(MemberName member) {
+        return world.member(member)
+                .belief()
+                .map(NodeState::presence)
+                .filter(one -> one == Presence.LEAVING || one == Presence.GONE)
+                .isPresent();
     }
 }

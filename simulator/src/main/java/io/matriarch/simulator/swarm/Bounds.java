@@ -44,15 +44,17 @@ record Bounds(Settings settings, List<MemberLine> members) {
         if (settings.dynamic().sync().isOn() || kinds.contains(FaultKind.CONFIGURED)) {
             kinds.removeAll(OVERRULES);
         }
+        // While the holder has not heard of it two may accept writes. Without a guard no more is
+        // promised than that only one acknowledges.
+        if (settings.isGuarded()) {
+            kinds.remove(FaultKind.SESSION_EXPIRED);
+        }
         // A session that ends before its timeout ends a lease that counts on it; the holder hears
         // of it at once, or not at all. A dead guard leaves only the agent.
         boolean agentNeeded =
                 kinds.contains(FaultKind.SESSION_EXPIRED) || kinds.contains(FaultKind.GUARD_KILLED);
         if (agentNeeded) {
             kinds.removeAll(AGENT_UNABLE);
-        }
-        if (!settings.isGuarded()) {
-            kinds.remove(FaultKind.SESSION_EXPIRED);
         }
         return List.copyOf(kinds);
     }

@@ -49,6 +49,7 @@ final class CastDraw {
                             !draw.chance(8));
             lines.add(line.start() == Start.PRIMARY ? fit(line) : line);
         }
+        lines.replaceAll(line -> sourced(line, lines));
         if (follows) {
             SortedMap<String, String> none = new TreeMap<>();
             lines.add(new MemberLine(FAR, Start.REMOTE, none, Consent.UNASKED, Dog.NONE, true));
@@ -98,6 +99,21 @@ final class CastDraw {
                         : line.dog();
         Consent consent = line.consent() == Consent.REFUSES ? Consent.AGREES : line.consent();
         return new MemberLine(line.name(), line.start(), tags, consent, dog, line.handoff());
+    }
+
+    /** The same, streaming from nobody who gets nothing: from itself, or from an archive. */
+    private static MemberLine sourced(MemberLine line, List<MemberLine> all) {
+        String source = line.tags().getOrDefault("replicatefrom", "");
+        boolean fits =
+                !source.equals(line.name().text())
+                        && all.stream()
+                                .noneMatch(one ->
+                                        one.name().text().equals(source)
+                                                && one.tags().containsKey("nostream"));
+        SortedMap<String, String> tags = new TreeMap<>(line.tags());
+        tags.keySet().removeIf(tag -> !fits && tag.equals("replicatefrom"));
+        return new MemberLine(
+                line.name(), line.start(), tags, line.consent(), line.dog(), line.handoff());
     }
 
     private static Start start(Draw draw, boolean first, boolean fresh) {

@@ -1,9 +1,12 @@
 package io.matriarch.simulator.swarm;
 
+import io.matriarch.simulator.mishap.Dog;
 import io.matriarch.simulator.mishap.HostChange;
+import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.scenario.MemberLine;
 import io.matriarch.simulator.world.MemberSpec.Consent;
+import io.matriarch.state.WatchdogPolicy;
 import io.matriarch.value.MemberName;
 import java.util.List;
 
@@ -33,28 +36,49 @@ record Core(List<MemberLine> members, List<Strike> plan) {
     }
 
     private boolean isSound(MemberName member) {
-        return plan.stream()
-                .map(Strike::fault)
-                .filter(fault -> fault.named().contains(member))
-                .noneMatch(Core::lasts);
+        return isAllowedToLead(member)
+                && plan.stream()
+                        .map(Strike::fault)
+                        .filter(fault -> fault.named().contains(member))
+                        .noneMatch(Core::lasts);
+    }
+
+    /** Neither a script nor the want of a watchdog forbids it what its tags may allow. */
+    private boolean isAllowedToLead(MemberName member) {
+        MemberLine line =
+                members.stream().filter(one -> one.name().equals(member)).findFirst().orElseThrow();
+        boolean required =
+                line.dog().mode() == WatchdogPolicy.Mode.REQUIRED
+                        || plan.stream()
+                                .map(Strike::fault)
+                                .anyMatch(fault -> requiresWatchdog(fault, member));
+        return line.consent() != Consent.REFUSES
+                && (!required || line.dog().device() == Dog.Device.WORKS);
+    }
+
+    private static boolean requiresWatchdog(Fault fault, MemberName member) {
+        return fault instanceof Command.SetWatchdog set
+                && set.member().equals(member)
+                && set.mode() == WatchdogPolicy.Mode.REQUIRED;
     }
 
     private static boolean lasts(Fault fault) {
         return switch (fault) {
             case Fault.ToMachine one -> Plans.LASTING.contains(one.trouble());
-            case Fault.ToHost one -> one.change() == HostChange.SWAP_DATA;
+            // What somebody wrote past the cluster is kept until an operator gives it up.
+            case Fault.ToHost one ->
+                    one.change() == HostChange.SWAP_DATA || one.change().mayMakeWritable();
             case Fault.Retag _ -> true;
             case Fault _ -> false;
         };
     }
 
-    /** Nobody asks it not to. */
+    /** No tag forbids it. */
     private boolean mayLead(MemberName member) {
         return members.stream()
                 .filter(one -> one.name().equals(member))
                 .anyMatch(one ->
                         !one.tags().containsKey("nofailover")
-                                && !"0".equals(one.tags().get("failover_priority"))
-                                && one.consent() != Consent.REFUSES);
+                                && !"0".equals(one.tags().get("failover_priority")));
     }
 }
