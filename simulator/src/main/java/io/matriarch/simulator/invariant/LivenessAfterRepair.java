@@ -4,6 +4,7 @@ import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.DynamicSettings;
+import io.matriarch.state.Health;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -49,7 +50,8 @@ public final class LivenessAfterRepair implements Invariant {
      * How long it may take: a tenure that nobody ends (one {@code ttl}), a lock that is free
      * without evidence or a failsafe promise (another one), a session that a restarted agent does
      * not know of (a third); a crash recovery that is waited for; a stop that hangs; the back-off
-     * of a race; six looks and four requests that time out; copying.
+     * of a race; six looks and four requests that time out; copying; a disk that was full and
+     * counts as such until nothing has happened for a while.
      */
     public static Duration within(DynamicSettings settings) {
         return settings.ttl()
@@ -59,7 +61,8 @@ public final class LivenessAfterRepair implements Invariant {
                 .plus(settings.failover().raceBackoff())
                 .plus(settings.loopWait().multipliedBy(6))
                 .plus(settings.retryTimeout().multipliedBy(4))
-                .plus(COPYING);
+                .plus(COPYING)
+                .plus(Health.CALM);
     }
 
     @Override
@@ -122,7 +125,8 @@ public final class LivenessAfterRepair implements Invariant {
     private static Optional<MemberName> leader(Truth truth) {
         if (truth.isStandbyCluster()) {
             return truth.lock() instanceof Lock.Held held
-                            && truth.streamsFrom(held.holder()).isPresent()
+                            && (truth.streamsFrom(held.holder()).isPresent()
+                                    || truth.tags(held.holder()).nostream())
                     ? Optional.of(held.holder())
                     : Optional.empty();
         }

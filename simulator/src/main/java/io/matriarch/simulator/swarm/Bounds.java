@@ -10,6 +10,7 @@ import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.FailoverPolicy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +38,11 @@ record Bounds(Settings settings, List<MemberLine> members) {
                     FaultKind.ZOOKEEPER_DOWN,
                     FaultKind.STALE_READS);
 
+    /** What takes from ZooKeeper what it knew of the past. */
+    private static final Set<FaultKind> KEYS_LOST =
+            EnumSet.of(
+                    FaultKind.ZOOKEEPER_RESTORED, FaultKind.ZOOKEEPER_WIPED, FaultKind.KEY_DELETED);
+
     /** Those that may be drawn together, out of those that were drawn. */
     List<FaultKind> kinds(List<FaultKind> drawn) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -55,6 +61,10 @@ record Bounds(Settings settings, List<MemberLine> members) {
                 kinds.contains(FaultKind.SESSION_EXPIRED) || kinds.contains(FaultKind.GUARD_KILLED);
         if (agentNeeded) {
             kinds.removeAll(AGENT_UNABLE);
+        }
+        // A timeline that only lost keys and lost data told of is one that nobody can know of.
+        if (!Collections.disjoint(kinds, KEYS_LOST)) {
+            kinds.remove(FaultKind.LASTING_TROUBLE);
         }
         return List.copyOf(kinds);
     }

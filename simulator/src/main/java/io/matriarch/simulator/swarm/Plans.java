@@ -29,16 +29,17 @@ final class Plans {
                     Trouble.REWIND_BREAKS,
                     Trouble.REWIND_IDLES);
 
-    /** What somebody does to a PostgreSQL past its agent. */
+    /**
+     * What somebody does to a PostgreSQL past its agent. Nobody makes it accept writes: of a branch
+     * whose server crashed before anybody looked, nobody can know the number.
+     */
     static final List<HostChange> HAND_WORK =
-            List.of(
-                    HostChange.START_POSTGRES,
-                    HostChange.STOP_POSTGRES,
-                    HostChange.PROMOTE_POSTGRES,
-                    HostChange.DEMOTE_POSTGRES,
-                    HostChange.SWAP_DATA);
+            List.of(HostChange.STOP_POSTGRES, HostChange.DEMOTE_POSTGRES, HostChange.SWAP_DATA);
 
     private static final int MENDED = 80;
+
+    /** ZooKeeper's {@code syncLimit} of five ticks. */
+    private static final Duration MOST_LAG = Duration.ofSeconds(10);
 
     private Plans() {}
 
@@ -83,13 +84,13 @@ final class Plans {
                 new Strike(time.plus(draw.spell()), new Fault.ToZooKeeper(end)));
     }
 
+    /** A server that lags for longer than its ensemble allows is dropped from it. */
     static List<Strike> staleReads(Draw draw, Duration time) {
         List<MemberName> members = draw.some();
-        return spell(
-                draw,
-                time,
-                new Fault.StallReads(members, true),
-                new Fault.StallReads(members, false));
+        Duration end = time.plus(draw.time(Duration.ofMillis(500), MOST_LAG));
+        return List.of(
+                new Strike(time, new Fault.StallReads(members, true)),
+                new Strike(end, new Fault.StallReads(members, false)));
     }
 
     static List<Strike> trouble(Draw draw, Duration time, Trouble begin, Trouble end) {

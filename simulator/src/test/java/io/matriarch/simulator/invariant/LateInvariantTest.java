@@ -74,8 +74,8 @@ final class LateInvariantTest {
         truth.down(N1);
         assertEquals(Optional.empty(), invariant.after(truth.at(500)));
         assertEquals(
-                Optional.of("nobody leads, 550 s after the repair"),
-                invariant.after(truth.at(600)));
+                Optional.of("nobody leads, 850 s after the repair"),
+                invariant.after(truth.at(900)));
     }
 
     @Test
@@ -83,8 +83,8 @@ final class LateInvariantTest {
         LivenessAfterRepair invariant = new LivenessAfterRepair();
         invariant.befalls(truth, new Repair(List.of(N1, N2)));
         assertEquals(
-                Optional.of("n2 streams from nobody though n1 leads, 550 s after the repair"),
-                invariant.after(truth.down(N2).at(600)));
+                Optional.of("n2 streams from nobody though n1 leads, 850 s after the repair"),
+                invariant.after(truth.down(N2).at(900)));
     }
 
     @Test
@@ -92,7 +92,7 @@ final class LateInvariantTest {
         LivenessAfterRepair invariant = new LivenessAfterRepair();
         invariant.befalls(truth, new Repair(List.of(N1, N2)));
         invariant.befalls(truth, new Fault.CrashPostgres(List.of(N2)));
-        assertEquals(Optional.empty(), invariant.after(truth.down(N2).at(600)));
+        assertEquals(Optional.empty(), invariant.after(truth.down(N2).at(900)));
     }
 
     private static Begun start(MemberName member, MemberName upstream) {
