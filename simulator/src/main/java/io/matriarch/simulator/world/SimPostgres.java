@@ -3,8 +3,6 @@ package io.matriarch.simulator.world;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
-import io.matriarch.state.Postgres;
-import io.matriarch.state.Replication;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
@@ -29,6 +27,7 @@ public final class SimPostgres {
     private final WalSenders senders = new WalSenders(this::syncNames, data.slots());
     private final Postmaster postmaster;
     private final HandWork hand;
+    private final SimLook look;
     private Optional<AgentProcess> watcher = Optional.empty();
 
     SimPostgres(World world, SimMember host) {
@@ -41,6 +40,7 @@ public final class SimPostgres {
                 new Postmaster(
                         world, host.name().text(), data, receiver, senders, this::processesEnded);
         this.hand = new HandWork(world, this);
+        this.look = new SimLook(this, data, receiver, senders);
     }
 
     /** Whether any process of the data directory lives. */
@@ -161,54 +161,9 @@ public final class SimPostgres {
         return acceptsWrites() && !data.isClosed();
     }
 
-    private Replication replication() {
-        return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
-    }
-
-    /**
-     * What a probe finds.
-     *
-     * @param standbys whether a primary is asked about its standbys
-     */
-    Postgres found(boolean standbys) {
-        // The control file and the pid file tell it: nobody is asked.
-        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
-            return new Postgres.Hanging("no answer in time");
-        }
-        return switch (postmaster.stage()) {
-            case DOWN ->
-                    switch (data.condition()) {
-                        case NONE -> new Postgres.NoData();
-                        case HALF_MADE -> new Postgres.Unreadable("half made");
-                        case HALF_REWOUND, COMPLETE ->
-                                data.isTorn()
-                                        ? new Postgres.Unreadable("checksum of the control file")
-                                        : new Postgres.Stopped(data.control());
-                    };
-            case STARTING, STOPPING ->
-                    postmaster.hasShutDown()
-                            ? new Postgres.Ending(data.control())
-                            : new Postgres.Starting(postmaster.isAsStandby());
-            case PRIMARY ->
-                    new Postgres.Primary(
-                            data.systemId().orElseThrow(),
-                            wal().timeline(),
-                            wal().end(),
-                            data.isCheckpointedOnTimeline(),
-                            data.historyFile(),
-                            standbys ? Optional.of(replication()) : Optional.empty(),
-                            postmaster.facts());
-            case STANDBY ->
-                    new Postgres.Standby(
-                            data.systemId().orElseThrow(),
-                            Optional.of(wal().timeline()),
-                            receiver.received(),
-                            receiver.replayed(),
-                            data.upstream(),
-                            receiver.isConnected(),
-                            postmaster.facts(),
-                            data.historyFile());
-        };
+    /** What a probe sees of it. */
+    SimLook look() {
+        return look;
     }
 
     /**
@@ -268,6 +223,9 @@ public final class SimPostgres {
             case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
             case ARCHIVER_FREED -> postmaster.archiverStuck(false);
             case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
+            case REPLAY_HALTED -> postmaster.halt();
+            case LOGINS_REFUSED -> look.refused(true);
+            case LOGINS_ACCEPTED -> look.refused(false);
             case RECOVERY_SLOW -> data.slowRecovery();
             case REWIND_BREAKS -> operations.sources().breakRewind();
             case REWIND_IDLES -> operations.sources().idleRewinds();
