@@ -69,7 +69,8 @@ public final class Driver {
         if (ports.journal().wantsSnapshot()) {
             ports.journal().snapshot(state);
         }
-        ports.journal().append(event, step.rules(), Digest.of(step.next(), step.actions()));
+        long digest = ports.journal().wantsDigests() ? Digest.of(step.next(), step.actions()) : 0;
+        ports.journal().append(event, step.rules(), digest);
         if (!step.candidates().isEmpty()) {
             ports.journal().judged(step.candidates());
         }

@@ -22,6 +22,11 @@ public interface Journal {
         return false;
     }
 
+    /** Whether {@link #append} needs a digest; it is 0 when not. */
+    default boolean wantsDigests() {
+        return true;
+    }
+
     /**
      * One step.
      *

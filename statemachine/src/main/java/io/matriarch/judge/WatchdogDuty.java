@@ -99,12 +99,22 @@ public final class WatchdogDuty {
         return switch (state.watchdog()) {
             case Watchdog.Starting _ -> Optional.empty();
             case Watchdog.Resting resting ->
-                    mayStart(state, resting) ? WatchdogTimes.covered(state) : Optional.empty();
+                    mayStart(state, resting) && !isSureToRest(state)
+                            ? WatchdogTimes.covered(state)
+                            : Optional.empty();
             case Watchdog.Counting counting ->
                     WatchdogTimes.covered(state)
                             .filter(_ -> misfit(state).isEmpty())
                             .filter(timeout -> isWorthIt(state, counting, timeout));
         };
+    }
+
+    /**
+     * Whether a server that cannot be looked into yet is one that will accept no writes. One that
+     * is started for its sake may be one that cannot be stopped again.
+     */
+    private static boolean isSureToRest(NodeState state) {
+        return StandbyClusters.isOn(state) && !(state.postgres() instanceof Postgres.Primary);
     }
 
     private static boolean isWorthIt(

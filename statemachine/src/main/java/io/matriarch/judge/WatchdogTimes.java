@@ -51,18 +51,21 @@ public final class WatchdogTimes {
                 .map(until -> until.plus(DynamicSettings.margin(ttl(state))));
     }
 
-    /** The timeout to feed it with now; absent when none is covered. */
+    /**
+     * The timeout to feed it with now; absent when none is covered. It is less than what is left: a
+     * feeding with all of it could be done at this moment only, which is over when it is done.
+     */
     static Optional<Duration> covered(NodeState state) {
         Duration most = most(state);
         Duration left = limit(state).map(end -> end.since(state.now())).orElse(Duration.ZERO);
         Duration wanted =
                 state.watchdog() instanceof Watchdog.Counting counting && counting.isFixed()
                         ? shorter(most, counting.timeout())
-                        : shorter(most, whole(left));
+                        : shorter(most, whole(left.minusNanos(1)));
         boolean enough =
                 wanted.compareTo(state.settings().loopWait()) >= 0
                         && wanted.compareTo(Duration.ofSeconds(1)) >= 0;
-        return Optional.of(wanted).filter(_ -> enough && wanted.compareTo(left) <= 0);
+        return Optional.of(wanted).filter(_ -> enough && wanted.compareTo(left) < 0);
     }
 
     /** Until when feeding it with that timeout is covered. */

@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             TraceCommand.class,
             CoverageCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SwarmCommand.class,
+            SeedCommand.class,
+            ShrinkCommand.class
         })
 public final class MatriarchSim {
     /** The exit code when an argument or a scenario cannot be read. */

@@ -33,6 +33,11 @@ public interface Invariant {
         return Optional.empty();
     }
 
+    /** Whether what it waits for has come and has lasted: nothing more is to be learned. */
+    default boolean isFulfilled() {
+        return false;
+    }
+
     /** A fault is about to befall the world. */
     default void befalls(Truth truth, Fault fault) {}
 
@@ -49,6 +54,9 @@ public interface Invariant {
                 new OneWriterPerTenure(),
                 new NoSynchronousLoss(),
                 new PromotedFromTheSet(),
+                new EligiblePromotion(),
+                new NoDivergedRejoin(),
+                new LivenessAfterRepair(),
                 new NoNeedlessDisruption(),
                 new BoundedWork(),
                 new NobodyWritesInStandbyCluster(),

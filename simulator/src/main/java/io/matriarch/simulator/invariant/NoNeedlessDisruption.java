@@ -2,6 +2,7 @@ package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.Lock;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 /**
  * I8: once the cluster runs, no member is stopped, started, promoted, rewound or copied while no
  * fault has touched it, the primary or the lock; and no member changes its role more than twice in
- * a minute.
+ * a minute, or twice for each thing that befell anybody in that minute or the one before: what a
+ * fault leads to may take a {@code ttl} or two.
  */
 public final class NoNeedlessDisruption implements Invariant {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -31,6 +33,7 @@ public final class NoNeedlessDisruption implements Invariant {
     private final Set<MemberName> touched = new HashSet<>();
     private final Map<MemberName, Boolean> wasPrimary = new TreeMap<>();
     private final Map<MemberName, Deque<Moment>> changes = new TreeMap<>();
+    private final Deque<Moment> befallen = new ArrayDeque<>();
 
     @Override
     public String id() {
@@ -44,10 +47,12 @@ public final class NoNeedlessDisruption implements Invariant {
 
     @Override
     public void befalls(Truth truth, Fault fault) {
+        befallen.addLast(truth.now());
         touched.addAll(fault.named());
         primaryTouched |=
                 switch (fault) {
                     case Fault.ToZooKeeper _,
+                            Repair _,
                             Fault.DeleteLock _,
                             Command.Switchover _,
                             Command.Failover _,
@@ -120,12 +125,17 @@ public final class NoNeedlessDisruption implements Invariant {
         }
         Deque<Moment> recent = changes.computeIfAbsent(member, _ -> new ArrayDeque<>());
         recent.addLast(truth.now());
-        while (truth.now().since(recent.peekFirst()).compareTo(MINUTE) > 0) {
-            recent.removeFirst();
-        }
-        return recent.size() <= CHANGES_PER_MINUTE
+        forgetOld(truth, recent, MINUTE);
+        forgetOld(truth, befallen, MINUTE.multipliedBy(2));
+        return recent.size() <= CHANGES_PER_MINUTE * Math.max(1, befallen.size())
                 ? Optional.empty()
                 : Optional.of(member + " changed its role " + recent.size() + " times in a minute");
+    }
+
+    private static void forgetOld(Truth truth, Deque<Moment> times, Duration kept) {
+        while (!times.isEmpty() && truth.now().since(times.peekFirst()).compareTo(kept) > 0) {
+            times.removeFirst();
+        }
     }
 
     /** Whether the others depend on it: it leads, or is the server that the leader follows. */

@@ -2,6 +2,7 @@ package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.scenario.Settings;
 import io.matriarch.simulator.scenario.ZooKeeperChange;
@@ -35,6 +36,7 @@ final class Misfortune {
             case Fault.StepClock clock ->
                     clock.members().forEach(host -> faults.stepClock(clock.step(), host));
             case Fault.Heal heal -> heal(heal.members());
+            case Repair repair -> new RepairWork(world).repair(repair.members());
             case Fault.ToAgent agent ->
                     agent.members().forEach(member -> toAgent(agent.change(), member));
             case Fault.CrashPostgres crash -> crash.members().forEach(faults::crashPostgres);
@@ -63,9 +65,11 @@ final class Misfortune {
         switch (command) {
             case Command.Pause _ -> operator.maintenance(true);
             case Command.Resume _ -> operator.maintenance(false);
+            // The operator's tool refuses a switchover of a cluster that nobody leads.
             case Command.Switchover order ->
-                    operator.switchover(
-                            order.from().orElseGet(this::holder), order.to(), order.when());
+                    order.from()
+                            .or(this::holder)
+                            .ifPresent(from -> operator.switchover(from, order.to(), order.when()));
             case Command.Failover order -> operator.failover(order.to());
             case Command.WriteSync sync ->
                     operator.writeSync(Optional.of(sync.leader()), sync.standbys(), sync.quorum());
@@ -146,11 +150,10 @@ final class Misfortune {
                 : world.spec().settings();
     }
 
-    private MemberName holder() {
+    private Optional<MemberName> holder() {
         return switch (world.dcs().lock()) {
-            case Lock.Held held -> held.holder();
-            case Lock.Free _ ->
-                    throw new IllegalStateException("a switchover needs a leader; nobody leads");
+            case Lock.Held held -> Optional.of(held.holder());
+            case Lock.Free _ -> Optional.empty();
         };
     }
 }

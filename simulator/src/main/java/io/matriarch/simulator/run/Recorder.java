@@ -139,6 +139,11 @@ final class Recorder implements WorldObserver {
         return !failures.isEmpty();
     }
 
+    /** Whether a repair has led to what it must lead to. */
+    boolean hasComeRight() {
+        return invariants.stream().anyMatch(Invariant::isFulfilled);
+    }
+
     List<Failure> failures() {
         return failures;
     }

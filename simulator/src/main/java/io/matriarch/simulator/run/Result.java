@@ -20,6 +20,7 @@ import java.util.SortedMap;
  * @param fired how often each rule decided
  * @param trace one line per decision that changed something
  * @param steps how many events the agents took in
+ * @param simulated how much of the story was played
  * @param wall how long the run took
  * @param journals each member's journal
  * @param digests one digest of each member's journal
@@ -31,6 +32,7 @@ public record Result(
         SortedMap<RuleId, Integer> fired,
         List<String> trace,
         long steps,
+        Duration simulated,
         Duration wall,
         Map<MemberName, List<SimJournal.Run>> journals,
         Map<MemberName, Long> digests) {
@@ -41,11 +43,6 @@ public record Result(
 
     public boolean isGood() {
         return failures.isEmpty();
-    }
-
-    /** How long the story is. */
-    public Duration simulated() {
-        return scenario.until();
     }
 
     /** {@code name} or {@code name [ttl=20s]}. */
@@ -59,6 +56,7 @@ public record Result(
     Result with(List<Failure> more) {
         List<Failure> all = new ArrayList<>(failures);
         all.addAll(more);
-        return new Result(scenario, variation, all, fired, trace, steps, wall, journals, digests);
+        return new Result(
+                scenario, variation, all, fired, trace, steps, simulated, wall, journals, digests);
     }
 }

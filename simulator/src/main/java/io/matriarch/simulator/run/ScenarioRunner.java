@@ -24,33 +24,70 @@ import java.util.TreeSet;
 public final class ScenarioRunner {
     private ScenarioRunner() {}
 
+    /**
+     * How a scenario is run.
+     *
+     * @param table what the members decide by
+     * @param briefly whether the run ends as soon as something goes wrong, or once nothing is left
+     *     to be expected and a repair has led to what it must
+     * @param digests whether the members' journals have digests
+     */
+    private record Manner(DecisionTable table, boolean briefly, boolean digests) {
+        static final Manner WHOLE = new Manner(DecisionTable.WHOLE, false, true);
+        static final Manner BRIEF = new Manner(DecisionTable.WHOLE, true, true);
+    }
+
     /** Runs it once. */
     public static Result run(Scenario scenario, Variation variation) {
-        return run(scenario, variation, DecisionTable.WHOLE, false, Spectator.NOBODY);
+        return run(scenario, variation, Manner.WHOLE, Spectator.NOBODY);
     }
 
     /** Runs it once before somebody's eyes. */
     public static Result run(Scenario scenario, Variation variation, Spectator spectator) {
-        return run(scenario, variation, DecisionTable.WHOLE, false, spectator);
+        return run(scenario, variation, Manner.WHOLE, spectator);
     }
 
-    /** Runs it with members that decide by another table, until something goes wrong. */
+    /**
+     * Runs it with members that decide by another table, until something goes wrong, or nothing is
+     * left to be expected and a repair has led to what it must. The journals have no digests.
+     */
     public static Result runUntilItFails(
             Scenario scenario, Variation variation, DecisionTable table) {
-        return run(scenario, variation, table, true, Spectator.NOBODY);
+        return run(scenario, variation, new Manner(table, true, false), Spectator.NOBODY);
+    }
+
+    /** Runs it twice, replays its journals, and adds what was not the same. */
+    public static Result runTwice(Scenario scenario, Variation variation) {
+        return runTwice(scenario, variation, Manner.WHOLE);
+    }
+
+    /** The same, each time only as far as {@link #runUntilItFails}. */
+    public static Result runTwiceUntilItFails(Scenario scenario, Variation variation) {
+        return runTwice(scenario, variation, Manner.BRIEF);
+    }
+
+    private static Result runTwice(Scenario scenario, Variation variation, Manner manner) {
+        Result first = run(scenario, variation, manner, Spectator.NOBODY);
+        Result second = run(scenario, variation, manner, Spectator.NOBODY);
+        List<Failure> differences = new ArrayList<>();
+        Determinism.compare(first.digests(), second.digests())
+                .ifPresent(text -> differences.add(difference(first, text)));
+        first.journals()
+                .forEach((member, runs) ->
+                        Determinism.replay(member, runs)
+                                .ifPresent(text -> differences.add(difference(first, text))));
+        return first.with(differences);
     }
 
     private static Result run(
-            Scenario scenario,
-            Variation variation,
-            DecisionTable table,
-            boolean briefly,
-            Spectator spectator) {
+            Scenario scenario, Variation variation, Manner manner, Spectator spectator) {
         long begun = System.nanoTime();
         Scenario one = scenario.in(variation);
         World world;
         try {
-            world = World.of(Cast.spec(one).withTable(table));
+            world =
+                    World.of(
+                            Cast.spec(one).withTable(manner.table()).withDigests(manner.digests()));
         } catch (RuntimeException e) {
             return stillborn(scenario, variation, e);
         }
@@ -60,7 +97,7 @@ public final class ScenarioRunner {
         world.observe(spectator);
         spectator.begins(world);
         try {
-            play(one, world, recorder, briefly, spectator);
+            play(one, world, recorder, manner, spectator);
         } catch (RuntimeException e) {
             recorder.threw(e);
         }
@@ -75,31 +112,14 @@ public final class ScenarioRunner {
                 recorder.fired(),
                 recorder.trace().lines(),
                 recorder.steps(),
+                world.now().since(Moment.ZERO),
                 Duration.ofNanos(System.nanoTime() - begun),
                 journals,
                 digests);
     }
 
-    /** Runs it twice, replays its journals, and adds what was not the same. */
-    public static Result runTwice(Scenario scenario, Variation variation) {
-        Result first = run(scenario, variation);
-        Result second = run(scenario, variation);
-        List<Failure> differences = new ArrayList<>();
-        Determinism.compare(first.digests(), second.digests())
-                .ifPresent(text -> differences.add(difference(first, text)));
-        first.journals()
-                .forEach((member, runs) ->
-                        Determinism.replay(member, runs)
-                                .ifPresent(text -> differences.add(difference(first, text))));
-        return first.with(differences);
-    }
-
     private static void play(
-            Scenario scenario,
-            World world,
-            Recorder recorder,
-            boolean briefly,
-            Spectator spectator) {
+            Scenario scenario, World world, Recorder recorder, Manner manner, Spectator spectator) {
         Misfortune misfortune = new Misfortune(world);
         Ambush ambush = new Ambush(world);
         world.observe(ambush);
@@ -119,9 +139,14 @@ public final class ScenarioRunner {
         SortedSet<Moment> stops = new TreeSet<>(recorder.moments());
         stops.add(end);
         for (Moment stop : stops) {
-            world.runUntil(stop, _ -> briefly && recorder.isBroken());
+            boolean last = stop.equals(end);
+            world.runUntil(
+                    stop,
+                    _ ->
+                            manner.briefly()
+                                    && (recorder.isBroken() || last && recorder.hasComeRight()));
             recorder.moment();
-            if (briefly && recorder.hasFailed()) {
+            if (manner.briefly() && recorder.hasFailed()) {
                 return;
             }
         }
@@ -143,6 +168,7 @@ public final class ScenarioRunner {
                 new TreeMap<>(),
                 List.of(),
                 0,
+                Duration.ZERO,
                 Duration.ZERO,
                 Map.of(),
                 Map.of());

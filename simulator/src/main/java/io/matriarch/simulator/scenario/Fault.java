@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** What happens to the world at a given moment: misfortune, repair, or an operator's order. */
 public sealed interface Fault
         permits Command,
+                Repair,
                 Fault.CutFromZooKeeper,
                 Fault.CutFromMembers,
                 Fault.CutOneWay,

@@ -17,6 +17,7 @@ final class FaultMembers {
             case Fault.CutOneWay cut ->
                     Stream.concat(cut.from().stream(), cut.to().stream()).toList();
             case Fault.Heal heal -> heal.members();
+            case Repair repair -> repair.members();
             case Fault.ToAgent agent -> agent.members();
             case Fault.CrashPostgres crash -> crash.members();
             case Fault.CrashHost crash -> crash.members();

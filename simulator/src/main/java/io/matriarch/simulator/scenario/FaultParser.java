@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Reads what happens at a moment: the words of an {@code at} statement after the time. */
 final class FaultParser {
     private static final String KNOWN =
-            "cut, heal, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
+            "cut, heal, repair, freeze agent, thaw agent, kill agent, start agent, stop agent, crash"
                     + " postgres, freeze postgres, thaw postgres, start postgres, kill guard,"
                     + " start guard, fill disk, free disk, break TOOL, hang TOOL, mend TOOL, crash"
                     + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
@@ -39,6 +39,7 @@ final class FaultParser {
             case "cut" -> cut(words);
             case "clock" -> clock(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
+            case "repair" -> new Repair(words.members());
             case String _ when !things(verb).isEmpty() -> host(verb, words);
             case "break", "hang", "mend" -> tool(verb, words);
             case "tag" -> new Fault.Retag(words.member(), MemberLine.tags(words));

@@ -48,8 +48,8 @@ public record Settings(Map<Setting, String> given) {
                 .with(rejoin(defaults.rejoin()))
                 .with(sync(defaults.sync()))
                 .with(topology(defaults.topology()))
-                .withFailsafe(isOn(Setting.FAILSAFE_MODE, false))
-                .withMaintenance(isOn(Setting.PAUSE, false));
+                .withFailsafe(isOn(Setting.FAILSAFE_MODE, defaults.failsafe()))
+                .withMaintenance(isOn(Setting.PAUSE, defaults.maintenance()));
     }
 
     /** Whether the members have a guard. */

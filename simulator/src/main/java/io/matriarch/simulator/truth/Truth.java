@@ -1,9 +1,11 @@
 package io.matriarch.simulator.truth;
 
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
+import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -59,6 +61,15 @@ public interface Truth {
 
     /** Key {@code sync}. */
     SyncState sync();
+
+    /** The settings in force; those that the cluster was made with where there are none. */
+    DynamicSettings settings();
+
+    /** The member's tags, as its configuration file has them. */
+    Tags tags(MemberName member);
+
+    /** How far the log of {@code member} is the same as that of {@code other}. */
+    Lsn commonEnd(MemberName member, MemberName other);
 
     /** Whether the settings ask for synchronous mode. */
     boolean isSynchronous();

@@ -6,10 +6,12 @@ import io.matriarch.simulator.world.Wal;
 import io.matriarch.simulator.world.World;
 import io.matriarch.simulator.world.WorldObserver;
 import io.matriarch.state.Config;
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
+import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -115,6 +117,26 @@ public final class WorldTruth implements Truth, WorldObserver {
     @Override
     public SyncState sync() {
         return world.dcs().sync();
+    }
+
+    @Override
+    public DynamicSettings settings() {
+        return world.dcs().view().config() instanceof Config.Present(var settings)
+                ? settings
+                : world.spec().settings();
+    }
+
+    @Override
+    public Tags tags(MemberName member) {
+        return world.member(member).tags();
+    }
+
+    @Override
+    public Lsn commonEnd(MemberName member, MemberName other) {
+        return world.member(member)
+                .postgres()
+                .wal()
+                .commonEnd(world.member(other).postgres().wal());
     }
 
     @Override

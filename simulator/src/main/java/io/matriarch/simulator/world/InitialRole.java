@@ -16,7 +16,7 @@ public enum InitialRole {
     REMOTE_STANDBY;
 
     /** Whether it is outside of the cluster. */
-    boolean isOutside() {
+    public boolean isOutside() {
         return this == REMOTE || this == REMOTE_STANDBY;
     }
 

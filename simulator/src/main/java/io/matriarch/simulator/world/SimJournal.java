@@ -27,7 +27,20 @@ public final class SimJournal implements Journal {
      */
     public record Run(NodeState initial, List<Entry> entries) {}
 
+    private final boolean digests;
     private final List<Run> runs = new ArrayList<>();
+
+    /**
+     * @param digests whether entries have digests
+     */
+    SimJournal(boolean digests) {
+        this.digests = digests;
+    }
+
+    @Override
+    public boolean wantsDigests() {
+        return digests;
+    }
 
     @Override
     public void snapshot(NodeState state) {

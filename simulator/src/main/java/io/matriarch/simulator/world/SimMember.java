@@ -27,7 +27,7 @@ public final class SimMember {
 
     private final World world;
     private final MemberSpec spec;
-    private final SimJournal journal = new SimJournal();
+    private final SimJournal journal;
     private final SimDurable store = new SimDurable();
     private final SimPostgres postgres;
     private final SimFence fence;
@@ -47,6 +47,7 @@ public final class SimMember {
         this.spec = spec;
         this.poweredAt = poweredAt;
         this.tags = spec.tags();
+        this.journal = new SimJournal(world.spec().digests());
         this.postgres = new SimPostgres(world, this);
         this.fence = new SimFence(world, this);
         this.watchdog = new SimWatchdog(world, this, spec.dog().device());

@@ -20,6 +20,7 @@ import java.util.List;
  * @param seed the root of all chance
  * @param timings how long things take
  * @param table what the members decide by
+ * @param digests whether the members' journals have digests
  */
 public record WorldSpec(
         List<MemberSpec> members,
@@ -29,7 +30,8 @@ public record WorldSpec(
         SyncNames ownNames,
         long seed,
         Timings timings,
-        DecisionTable table) {
+        DecisionTable table,
+        boolean digests) {
     public WorldSpec {
         members = List.copyOf(members);
         long primaries = count(members, InitialRole.PRIMARY);
@@ -48,7 +50,8 @@ public record WorldSpec(
                 SyncNames.NONE,
                 1,
                 Timings.USUAL,
-                DecisionTable.WHOLE);
+                DecisionTable.WHOLE,
+                true);
     }
 
     /** Members n1 (primary), n2, n3 and so on (standbys). */
@@ -63,23 +66,33 @@ public record WorldSpec(
     }
 
     public WorldSpec withSettings(DynamicSettings value) {
-        return new WorldSpec(members, value, tickTime, guard, ownNames, seed, timings, table);
+        return new WorldSpec(
+                members, value, tickTime, guard, ownNames, seed, timings, table, digests);
     }
 
     public WorldSpec withOwnNames(SyncNames value) {
-        return new WorldSpec(members, settings, tickTime, guard, value, seed, timings, table);
+        return new WorldSpec(
+                members, settings, tickTime, guard, value, seed, timings, table, digests);
     }
 
     public WorldSpec withGuard(boolean value) {
-        return new WorldSpec(members, settings, tickTime, value, ownNames, seed, timings, table);
+        return new WorldSpec(
+                members, settings, tickTime, value, ownNames, seed, timings, table, digests);
     }
 
     public WorldSpec withSeed(long value) {
-        return new WorldSpec(members, settings, tickTime, guard, ownNames, value, timings, table);
+        return new WorldSpec(
+                members, settings, tickTime, guard, ownNames, value, timings, table, digests);
     }
 
     public WorldSpec withTable(DecisionTable value) {
-        return new WorldSpec(members, settings, tickTime, guard, ownNames, seed, timings, value);
+        return new WorldSpec(
+                members, settings, tickTime, guard, ownNames, seed, timings, value, digests);
+    }
+
+    public WorldSpec withDigests(boolean value) {
+        return new WorldSpec(
+                members, settings, tickTime, guard, ownNames, seed, timings, table, value);
     }
 
     private static long count(List<MemberSpec> members, InitialRole role) {

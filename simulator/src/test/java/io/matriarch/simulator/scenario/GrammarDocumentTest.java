@@ -80,7 +80,8 @@ final class GrammarDocumentTest {
                                 Arrays.stream(Tool.values()).map(Tool::word),
                                 Arrays.stream(Tool.Change.values()).map(Tool.Change::word),
                                 Arrays.stream(Key.values()).map(Key::word),
-                                Arrays.stream(SlotDeed.values()).map(one -> one.word() + " slot"))
+                                Arrays.stream(SlotDeed.values()).map(one -> one.word() + " slot"),
+                                Stream.of("repair"))
                         .flatMap(words -> words)
                         .filter(word ->
                                 !text.matches("(?s).*`[^`\\n]*\\b" + word + "\\b[^`\\n]*`.*"))

@@ -115,7 +115,7 @@ final class ScenarioParserTest {
         assertEquals("at", error.statement());
         assertEquals("explode", error.word());
         String wanted =
-                "line 7: at: 'explode': nothing is called so; write one of cut, heal, freeze agent,";
+                "line 7: at: 'explode': nothing is called so; write one of cut, heal, repair, freeze agent,";
         assertEquals(wanted, error.getMessage().substring(0, wanted.length()));
     }
 

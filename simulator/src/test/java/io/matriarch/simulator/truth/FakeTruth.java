@@ -1,9 +1,11 @@
 package io.matriarch.simulator.truth;
 
+import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Lock;
 import io.matriarch.state.Operation;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncState;
+import io.matriarch.state.Tags;
 import io.matriarch.value.LockEpoch;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
@@ -25,6 +27,9 @@ public final class FakeTruth implements Truth {
     public static final MemberName N3 = new MemberName("n3");
 
     private boolean standbyCluster;
+    private DynamicSettings settings = DynamicSettings.DEFAULTS;
+    private Lsn common = Lsn.ZERO;
+    private final Map<MemberName, Tags> tags = new TreeMap<>();
     private Moment now = Moment.ZERO;
     private Lock lock = new Lock.Free();
     private SyncState sync = SyncState.ABSENT;
@@ -193,6 +198,39 @@ public final class FakeTruth implements Truth {
     /** Key {@code sync} holds this. */
     public void sync(SyncState value) {
         sync = value;
+    }
+
+    @Override
+    public DynamicSettings settings() {
+        return settings;
+    }
+
+    /** The settings in force. */
+    public FakeTruth settings(DynamicSettings value) {
+        settings = value;
+        return this;
+    }
+
+    @Override
+    public Tags tags(MemberName member) {
+        return tags.getOrDefault(member, Tags.NONE);
+    }
+
+    /** The member has these tags. */
+    public FakeTruth tags(MemberName member, Tags value) {
+        tags.put(member, value);
+        return this;
+    }
+
+    @Override
+    public Lsn commonEnd(MemberName member, MemberName other) {
+        return common;
+    }
+
+    /** Any two logs are the same up to here. */
+    public FakeTruth common(Lsn value) {
+        common = value;
+        return this;
     }
 
     @Override
