@@ -105,6 +105,9 @@ public final class Cadence {
         if (!state.requests().isPending(Requests.Kind.PROBE)) {
             wishes.add(probeAt(state));
         }
+        if (FailedStops.isPause(state)) {
+            wishes.add(FailedStops.nextAt(state));
+        }
         if (state.session() instanceof Session.Live live && live.connected()) {
             if (!state.requests().isPending(Requests.Kind.READ)) {
                 wishes.add(readAt(state));

@@ -67,7 +67,28 @@ final class Race {
         if (primary.isPresent()) {
             return new Candidacy.Later(primary.get(), "its PostgreSQL still runs as primary");
         }
-        return byRequest(answers.get()).orElseGet(() -> byPosition(answers.get()));
+        return byRequest(answers.get())
+                .or(() -> silence(answers.get()))
+                .orElseGet(() -> byPosition(answers.get()));
+    }
+
+    /**
+     * Where commits are synchronous and key sync is gone, only the others can tell who has them
+     * all: whoever hears of less than half of them holds back for a while more.
+     */
+    private Optional<Candidacy> silence(SortedMap<MemberName, Peers.Answer> answers) {
+        boolean unrestricted = state.settings().sync().isOn() && !sync.isActive();
+        Moment end = patience();
+        long others =
+                view.members().keySet().stream().filter(one -> !one.equals(state.me())).count();
+        long heard = answers.values().stream().filter(Peers.Told.class::isInstance).count();
+        return unrestricted && 2 * heard < others && state.now().isBefore(end)
+                ? Optional.of(
+                        new Candidacy.Hold(
+                                end,
+                                "key sync is gone and only %d of %d others answer"
+                                        .formatted(heard, others)))
+                : Optional.empty();
     }
 
     private Optional<String> objection() {
@@ -155,11 +176,25 @@ final class Race {
             if (isRival(one.getKey(), one.getValue(), true)
                     && !sync.isMaintainer(one.getKey())
                     && one.getValue() instanceof Peers.Told told
-                    && rank(told).beats(mine())) {
+                    && comesFirst(rank(told))) {
                 return new Candidacy.Later(one.getKey(), rank(told).lead(mine()));
             }
         }
         return sync.needsVotes() ? byVotes(answers) : new Candidacy.Best(best());
+    }
+
+    /**
+     * A better log always does; a higher priority only until its member had its chance: it may not
+     * see that the lock is free.
+     */
+    private boolean comesFirst(Rank rival) {
+        boolean patient = state.now().isBefore(patience());
+        return patient ? rival.beats(mine()) : rival.compareLogs(mine()) > 0;
+    }
+
+    /** A lock that is not proven free is taken after one timeout at the earliest. */
+    private Moment patience() {
+        return freeSince.plus(OutsiderSituation.longest(state).multipliedBy(2));
     }
 
     private String best() {

@@ -6,6 +6,7 @@ import io.matriarch.state.Health;
 import io.matriarch.state.Inflow;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Requests;
 import java.time.Duration;
@@ -33,8 +34,16 @@ final class ObserveHealth {
         return state.with(health).with(state.requests().without(event.request()));
     }
 
-    /** A holder's primary that ran when last seen and is found crashed. */
-    static Health probed(NodeState state) {
+    /**
+     * A holder's primary that ran when last seen and is found crashed; or a standby that has put
+     * more of its leader's log on its disk, which shows that there is room and that it writes.
+     */
+    static Health probed(Postgres before, NodeState state) {
+        if (before instanceof Postgres.Standby earlier
+                && state.postgres() instanceof Postgres.Standby standby
+                && standby.received().compareTo(earlier.received()) > 0) {
+            return state.health().withWrite();
+        }
         boolean crashed =
                 state.lease() instanceof Lease.Held
                         && state.setbacks().downSince().isEmpty()
@@ -59,7 +68,11 @@ final class ObserveHealth {
     }
 
     /** Work came to nothing, and said why. */
-    static Health failed(NodeState state, String why) {
-        return why.contains(NO_ROOM) ? state.health().withDiskFull(state.now()) : state.health();
+    static Health failed(NodeState state, Operation operation, String why) {
+        Health health =
+                operation instanceof Operation.Stop
+                        ? state.health().withFailedStop(state.now())
+                        : state.health();
+        return why.contains(NO_ROOM) ? health.withDiskFull(state.now()) : health;
     }
 }

@@ -76,7 +76,7 @@ final class ObservePostgres {
                 known.with(doubts(setbacks(known), known))
                         .with(durable(known))
                         .with(ObserveLock.exercised(known))
-                        .with(ObserveHealth.probed(known))
+                        .with(ObserveHealth.probed(state.postgres(), known))
                         .with(known.orders().with(ObserveTask.task(known)))
                         .with(ObserveHealth.inflow(state.postgres(), known))
                         .with(ObserveSync.synchrony(known))
@@ -175,7 +175,7 @@ final class ObservePostgres {
                     operation instanceof Operation.PrePromote
                             ? idle.with(idle.announced().withRefusal(idle.now()))
                             : unstarted(idle.with(failed(idle, operation, why)), operation)
-                                    .with(ObserveHealth.failed(idle, why));
+                                    .with(ObserveHealth.failed(idle, operation, why));
             case Outcome.SourceGone(String why, boolean _) ->
                     idle.with(
                             idle.setbacks()
@@ -224,10 +224,10 @@ final class ObservePostgres {
             case Operation.StartPrimary _,
                     Operation.StartStandby _,
                     Operation.Promote _,
-                    Operation.Stop _,
                     Operation.RecoverAlone _,
                     Operation.CopySlots _ ->
                     state;
+            case Operation.Stop _ -> state.with(state.health().withStop());
         };
     }
 

@@ -72,9 +72,10 @@ final class FenceRows {
                                         POSTGRES.is(Server.PRIMARY, Server.STARTING),
                                         WORK.is(Doing.IDLE))
                                 .does(
-                                        ServerPlans::stopNow,
+                                        ServerPlans::demote,
                                         "The lease was not renewed and ends soon: PostgreSQL is"
-                                                + " stopped in order while there is time."),
+                                                + " stopped in order while there is time, or killed"
+                                                + " where a stop has just failed."),
                         row(
                                         "F22-lease-ending-wait",
                                         LEASE.is(LeaseLeft.ENDING),
@@ -90,9 +91,10 @@ final class FenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(
-                                        ServerPlans::stopNow,
+                                        ServerPlans::demote,
                                         "The guard does not answer, so nobody would end our writing"
-                                                + " if this agent froze: PostgreSQL is stopped."),
+                                                + " if this agent froze: PostgreSQL is stopped, or"
+                                                + " killed where a stop has just failed."),
                         row(
                                         "F32-guard-silent-release",
                                         LEASE.is(LeaseLeft.GOOD),

@@ -62,10 +62,10 @@ final class PromisedFenceRows {
                                         POSTGRES.is(Server.PRIMARY, Server.STARTING),
                                         WORK.is(Doing.IDLE))
                                 .does(
-                                        ServerPlans::stopNow,
+                                        ServerPlans::demote,
                                         "Not all members renew their promise and it ends soon:"
                                                 + " PostgreSQL is stopped in order while there is"
-                                                + " time."),
+                                                + " time, or killed where a stop has just failed."),
                         row(
                                         "F60-promise-ending-wait",
                                         PROMISE.is(Promise.ENDING),
@@ -88,9 +88,10 @@ final class PromisedFenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(
-                                        ServerPlans::stopNow,
+                                        ServerPlans::demote,
                                         "The guard does not answer, so nobody would end our writing"
-                                                + " if this agent froze: PostgreSQL is stopped."),
+                                                + " if this agent froze: PostgreSQL is stopped, or"
+                                                + " killed where a stop has just failed."),
                         row(
                                         "F76-promised-without-watchdog",
                                         PROMISE.is(Promise.GOOD),
@@ -98,7 +99,7 @@ final class PromisedFenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.UNWATCHED))
                                 .does(
-                                        ServerPlans::stopNow,
+                                        ServerPlans::demote,
                                         "Demoting self because watchdog could not be activated: it"
                                                 + " is required, also while the members' promise"
                                                 + " holds.")));

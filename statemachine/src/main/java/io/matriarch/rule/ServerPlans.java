@@ -4,6 +4,7 @@ import io.matriarch.action.FenceAction;
 import io.matriarch.action.Permit;
 import io.matriarch.action.PostgresAction;
 import io.matriarch.judge.Candidacy;
+import io.matriarch.judge.FailedStops;
 import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.LeaseClock;
@@ -159,7 +160,20 @@ final class ServerPlans {
         return stop(state, true, true);
     }
 
+    /**
+     * Without the script before, and by a kill where an orderly stop has failed a moment ago: what
+     * must not lead any more is not to depend on a tool, or on a disk.
+     */
+    static Plan demote(NodeState state) {
+        return FailedStops.isOne(state)
+                ? fence(state, "an orderly stop has failed")
+                : stopNow(state);
+    }
+
     private static Plan stop(NodeState state, boolean checkpointFirst, boolean script) {
+        if (FailedStops.isPause(state)) {
+            return Plan.of(state);
+        }
         boolean asked = script && state.local().scripts().beforeStop();
         return begin(state, new Operation.Stop(checkpointFirst, asked), NO_PERMIT);
     }

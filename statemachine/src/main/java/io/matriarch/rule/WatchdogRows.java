@@ -28,7 +28,7 @@ final class WatchdogRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.UNWATCHED))
                                 .does(
-                                        ServerPlans::stopNow,
+                                        ServerPlans::demote,
                                         "Demoting self because watchdog could not be activated: it"
                                                 + " is required, and nothing would reset this"
                                                 + " machine if it hung."),

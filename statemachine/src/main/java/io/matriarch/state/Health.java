@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param fullAt when there was last no room on the disk
  * @param crashes how often a primary of ours has crashed without {@link #CALM} between
  * @param crashedAt when it last did
+ * @param failedStops how often in a row a stop has failed without {@link #CALM} between
+ * @param stopFailedAt when it last did
  */
 public record Health(
         Moment checkpointAt,
@@ -19,12 +21,16 @@ public record Health(
         Moment stalledAt,
         Moment fullAt,
         int crashes,
-        Moment crashedAt) {
+        Moment crashedAt,
+        int failedStops,
+        Moment stopFailedAt) {
     public static final Health UNKNOWN =
             new Health(
                     Moment.LONG_AGO,
                     Moment.LONG_AGO,
                     Moment.LONG_AGO,
+                    Moment.LONG_AGO,
+                    0,
                     Moment.LONG_AGO,
                     0,
                     Moment.LONG_AGO);
@@ -33,32 +39,78 @@ public record Health(
     public static final Duration CALM = Duration.ofMinutes(5);
 
     public Health withCheckpointAt(Moment value) {
-        return new Health(value, triedAt, stalledAt, fullAt, crashes, crashedAt);
+        return new Health(
+                value, triedAt, stalledAt, fullAt, crashes, crashedAt, failedStops, stopFailedAt);
     }
 
     public Health withTriedAt(Moment value) {
-        return new Health(checkpointAt, value, stalledAt, fullAt, crashes, crashedAt);
+        return new Health(
+                checkpointAt,
+                value,
+                stalledAt,
+                fullAt,
+                crashes,
+                crashedAt,
+                failedStops,
+                stopFailedAt);
     }
 
     /** A write took too long. */
     public Health withStall(Moment now) {
-        return new Health(checkpointAt, triedAt, now, fullAt, crashes, crashedAt);
+        return new Health(
+                checkpointAt, triedAt, now, fullAt, crashes, crashedAt, failedStops, stopFailedAt);
     }
 
     /** There was no room on the disk. */
     public Health withDiskFull(Moment now) {
-        return new Health(checkpointAt, triedAt, stalledAt, now, crashes, crashedAt);
+        return new Health(
+                checkpointAt,
+                triedAt,
+                stalledAt,
+                now,
+                crashes,
+                crashedAt,
+                failedStops,
+                stopFailedAt);
     }
 
     /** A write is on disk, and it took no longer than it may. */
     public Health withWrite() {
         return new Health(
-                checkpointAt, triedAt, Moment.LONG_AGO, Moment.LONG_AGO, crashes, crashedAt);
+                checkpointAt,
+                triedAt,
+                Moment.LONG_AGO,
+                Moment.LONG_AGO,
+                crashes,
+                crashedAt,
+                failedStops,
+                stopFailedAt);
     }
 
     /** A primary of ours was found crashed. */
     public Health withCrash(Moment now) {
         int before = now.hasReached(crashedAt.plus(CALM)) ? 0 : crashes;
-        return new Health(checkpointAt, triedAt, stalledAt, fullAt, before + 1, now);
+        return new Health(
+                checkpointAt,
+                triedAt,
+                stalledAt,
+                fullAt,
+                before + 1,
+                now,
+                failedStops,
+                stopFailedAt);
+    }
+
+    /** A stop came to nothing. */
+    public Health withFailedStop(Moment now) {
+        int before = now.hasReached(stopFailedAt.plus(CALM)) ? 0 : failedStops;
+        return new Health(
+                checkpointAt, triedAt, stalledAt, fullAt, crashes, crashedAt, before + 1, now);
+    }
+
+    /** A stop did what it should. */
+    public Health withStop() {
+        return new Health(
+                checkpointAt, triedAt, stalledAt, fullAt, crashes, crashedAt, 0, Moment.LONG_AGO);
     }
 }
