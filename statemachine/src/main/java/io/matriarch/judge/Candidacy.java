@@ -9,6 +9,7 @@ import io.matriarch.state.Postgres;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.Timeline;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,7 +88,7 @@ public sealed interface Candidacy {
         if (bond.isPresent()) {
             return bond;
         }
-        if (Ailment.of(state) != Ailment.NONE) {
+        if (Ailment.of(state) != Ailment.NONE && !isLastResort(state)) {
             return Optional.of("the disk is " + Ailment.of(state).word());
         }
         if (Fitness.isRefused(state)) {
@@ -96,6 +97,15 @@ public sealed interface Candidacy {
         return Fitness.isRefusedAgain(state)
                 ? Optional.of("it was refused to promote: " + state.setbacks().lastWords())
                 : Optional.empty();
+    }
+
+    /** Whether the lock has been free for so long that nobody in better health can be there. */
+    private static boolean isLastResort(NodeState state) {
+        Duration patience = OutsiderSituation.longest(state).multipliedBy(2);
+        return state.cluster() instanceof Cluster.Seen seen
+                && seen.freeSince()
+                        .map(since -> state.now().hasReached(since.plus(patience)))
+                        .orElse(false);
     }
 
     /** The newest timeline that the cluster is known to have run on, if any is known. */
