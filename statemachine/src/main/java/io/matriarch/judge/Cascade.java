@@ -81,6 +81,6 @@ public final class Cascade {
     }
 
     private static boolean serves(Member member) {
-        return member.record().state() == MemberState.RUNNING && !member.record().runsAsPrimary();
+        return member.record().state() == MemberState.RUNNING && !member.record().mayWrite();
     }
 }

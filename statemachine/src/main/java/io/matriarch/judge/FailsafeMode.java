@@ -124,6 +124,9 @@ public final class FailsafeMode {
         Failsafe failsafe = state.failsafe();
         Moment again = failsafe.askedAt().plus(AGAIN);
         if (failsafe.isPromised(state.now())) {
+            if (failsafe.askedAt().isBefore(state.clocks().jumpedAt())) {
+                return Optional.of(state.clocks().jumpedAt());
+            }
             boolean fresh = failsafe.promise().get().since().equals(failsafe.askedAt());
             return Optional.of(fresh ? failsafe.askedAt().plus(pace(state)) : again);
         }
@@ -159,7 +162,13 @@ public final class FailsafeMode {
     public static Moment promisedUntil(NodeState state, Moment asked) {
         Duration ttl = state.settings().ttl();
         Duration least = state.timeout().compareTo(ttl) < 0 ? state.timeout() : ttl;
-        return asked.plus(least).minus(DynamicSettings.margin(least));
+        return afterJump(state, asked, asked.plus(least).minus(DynamicSettings.margin(least)));
+    }
+
+    /** As for a lease: what was asked before wall time jumped counts for a moment more. */
+    public static Moment afterJump(NodeState state, Moment asked, Moment until) {
+        Moment jumpedAt = state.clocks().jumpedAt();
+        return asked.isBefore(jumpedAt) ? until.earlier(jumpedAt.plus(LeaseClock.PATIENCE)) : until;
     }
 
     /** How long we keep to a promise that we give at {@code received}. */

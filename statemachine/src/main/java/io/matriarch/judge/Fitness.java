@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Whether a log is good enough to lead with, ours or another member's (contract 2.8, 2.8a). */
 final class Fitness {
+    static final String FOREIGN = "its data belongs to another cluster";
+    static final String HALF_MADE = "work on the data directory was begun and not finished";
+
     private Fitness() {}
 
     /**
@@ -50,10 +53,10 @@ final class Fitness {
             return bond;
         }
         if (Identity.isForeign(state)) {
-            return Optional.of("its data belongs to another cluster");
+            return Optional.of(FOREIGN);
         }
         if (isHalfMade(state)) {
-            return Optional.of("work on the data directory was begun and not finished");
+            return Optional.of(HALF_MADE);
         }
         SyncSet sync = SyncSet.of(state);
         FailoverRequest request = state.cluster().latest().orElse(ClusterView.EMPTY).failover();

@@ -54,6 +54,22 @@ public final class LeaseClock {
     }
 
     /**
+     * The same where wall time has jumped since the newest confirmed write was sent: then our clock
+     * may not have counted all of the time since, and what was confirmed before counts for a moment
+     * more, in which it is confirmed anew (L3).
+     */
+    public static Moment afterJump(NodeState state, Session.Live session, Moment until) {
+        Moment jumpedAt = state.clocks().jumpedAt();
+        boolean confirmed = session.renewedAt().map(at -> !at.isBefore(jumpedAt)).orElse(false);
+        return confirmed ? until : until.earlier(jumpedAt.plus(PATIENCE));
+    }
+
+    /** Whether the lease is to be confirmed before anything else, for wall time has jumped. */
+    private static boolean isInDoubt(NodeState state, Session.Live session) {
+        return session.renewedAt().map(at -> at.isBefore(state.clocks().jumpedAt())).orElse(false);
+    }
+
+    /**
      * How long before its end a lease counts as ending: the time that an orderly stop gets before
      * the fence.
      */
@@ -71,8 +87,11 @@ public final class LeaseClock {
      * wakes late renews before it thinks of stopping.
      */
     static boolean mayStillRenew(NodeState state, Lease.Held lease) {
-        if (!state.session().isConnected()
-                || state.now().hasReached(lease.until().minus(PATIENCE))) {
+        if (!(state.session() instanceof Session.Live live) || !live.connected()) {
+            return false;
+        }
+        // One that wall time has cut short is confirmed within that moment, or killed at its end.
+        if (!isInDoubt(state, live) && state.now().hasReached(lease.until().minus(PATIENCE))) {
             return false;
         }
         Requests.Pending pending = state.requests().pending().get(Requests.Kind.MEMBER);
@@ -100,6 +119,7 @@ public final class LeaseClock {
         Duration loopWait = state.settings().loopWait();
         Moment soon = last.plus(Times.part(state.local().reportDelay(), 4));
         return switch (state.lease()) {
+            case Lease.Held _ when isInDoubt(state, live) -> Optional.of(state.clocks().jumpedAt());
             case Lease.Held held -> {
                 Moment half = last.plus(Times.part(held.until().since(last), 2));
                 Moment sixth = last.plus(Times.part(live.timeout(), 6));

@@ -111,7 +111,7 @@ public record NewcomerSituation(Founding cluster, Copy source, Doing work, May m
         boolean led =
                 seen.view().lock() instanceof Lock.Held
                         || seen.view().members().values().stream()
-                                .anyMatch(member -> member.record().runsAsPrimary());
+                                .anyMatch(member -> member.record().mayWrite());
         return switch (seen.view().initialize()) {
             case Initialize.Absent _ -> led ? Founding.CLAIMED : Founding.VACANT;
             case Initialize.Made _ -> Founding.MADE;

@@ -66,7 +66,7 @@ public final class Others {
 
     private static boolean isWorthAsking(Member member, SyncSet sync) {
         return member.record().tags().mayLead()
-                || member.record().runsAsPrimary()
+                || member.record().mayWrite()
                 || sync.needsVotes() && sync.isVoter(member.name());
     }
 

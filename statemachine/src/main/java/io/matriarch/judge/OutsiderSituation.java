@@ -95,7 +95,9 @@ public record OutsiderSituation(
         /** From somebody else, or from nobody. */
         ASTRAY,
         /** From somebody, and a vote is asked of us, for which we must withdraw. */
-        BOUND
+        BOUND,
+        /** From anybody: what is received is not replayed before a restart. */
+        HALTED
     }
 
     /** Whether we belong here. */
@@ -197,12 +199,22 @@ public record OutsiderSituation(
     }
 
     static Following following(NodeState state) {
+        if (hasHalted(state)) {
+            return Following.HALTED;
+        }
         if (Voting.of(state) instanceof Voting.WithdrawFirst) {
             Lockholder lock = lock(state);
             boolean free = lock == Lockholder.FREE || lock == Lockholder.UNPROVEN;
             return free ? Following.BOUND : Following.RIGHT;
         }
         return byFeed(state);
+    }
+
+    /** Whether our standby replays nothing before a restart, and may have one. */
+    static boolean hasHalted(NodeState state) {
+        return state.postgres() instanceof Postgres.Standby standby
+                && standby.server().halted()
+                && !Maintenance.isOn(state);
     }
 
     /** Whether we follow whom we should, whatever votes are asked for. */

@@ -67,7 +67,18 @@ public record PausedHolderSituation(
                 HolderSituation.doing(state),
                 order(state),
                 standing(state),
-                order(state) == Order.LEAD ? HolderSituation.sync(state) : Sync.NONE);
+                wantsPrimary(order(state), HolderSituation.server(state))
+                        ? HolderSituation.sync(state)
+                        : Sync.NONE);
+    }
+
+    /** Whether the order, carried out now, makes a PostgreSQL accept writes that does not. */
+    private static boolean wantsPrimary(Order order, Server server) {
+        return switch (order) {
+            case LEAD -> server == Server.STANDBY;
+            case VOID, RESTART -> server == Server.DOWN;
+            case NONE, ASK, READY -> false;
+        };
     }
 
     private static Order order(NodeState state) {

@@ -107,7 +107,7 @@ public record PausedMemberSituation(
 
     private static Path path(NodeState state) {
         return switch (Rejoin.of(state)) {
-            case MEND, KEPT -> Path.DIVERGED;
+            case MEND, KEPT, USURPED -> Path.DIVERGED;
             case PAUSED -> Path.PAUSED;
             case FIT, UNTOLD ->
                     OutsiderSituation.following(state) == Following.RIGHT

@@ -45,8 +45,7 @@ public enum Recovery {
     /** Judges the holder's PostgreSQL. */
     public static Recovery of(NodeState state) {
         return switch (state.postgres()) {
-            case Postgres.Primary _ ->
-                    Ailment.of(state) == Ailment.NONE ? NONE : handOnOr(state, NONE);
+            case Postgres.Primary _ -> ofPrimary(state);
             case Postgres.Standby _ -> ofStandby(state);
             case Postgres.Starting(boolean asStandby) ->
                     isOverdue(state)
@@ -57,6 +56,13 @@ public enum Recovery {
             case Postgres.Stopped down -> ofStopped(state, down);
             case Postgres.Ending _ -> ofEnding(state);
         };
+    }
+
+    private static Recovery ofPrimary(NodeState state) {
+        if (Identity.isForeign(state)) {
+            return HAND_ON;
+        }
+        return Ailment.of(state) == Ailment.NONE ? NONE : handOnOr(state, NONE);
     }
 
     private static Recovery ofStandby(NodeState state) {

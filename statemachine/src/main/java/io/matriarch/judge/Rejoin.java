@@ -22,6 +22,11 @@ public enum Rejoin {
      * maintenance: an operator decides which half is thrown away.
      */
     KEPT,
+    /**
+     * The lock names a member that runs on an older timeline than the cluster has been on: it took
+     * the lock by an old view, and what it lacks may be what we have (lease.md L13).
+     */
+    USURPED,
     /** Something failed a moment ago: wait. */
     PAUSED,
     /** The leader has not yet told enough to judge. */
@@ -29,6 +34,9 @@ public enum Rejoin {
 
     /** Judges our data against what the present leader published. */
     public static Rejoin of(NodeState state) {
+        if (isUsurped(state)) {
+            return USURPED;
+        }
         if (!state.now().hasReached(state.setbacks().retryAt())) {
             return PAUSED;
         }
@@ -78,6 +86,15 @@ public enum Rejoin {
                 .map(Member::record)
                 .filter(record -> record.runsAsPrimary())
                 .flatMap(record -> record.timeline());
+    }
+
+    static boolean isUsurped(NodeState state) {
+        return !StandbyClusters.isOn(state)
+                && leaderTimeline(state)
+                        .flatMap(theirs ->
+                                Candidacy.clusterTimeline(state)
+                                        .filter(known -> theirs.compareTo(known) < 0))
+                        .isPresent();
     }
 
     private static Rejoin judge(NodeState state, History.Log log) {

@@ -23,7 +23,7 @@ final class StandbyLeaderData {
         return switch (Rejoin.of(state)) {
             case FIT, PAUSED -> Data.FIT;
             case UNTOLD -> Data.UNTOLD;
-            case KEPT -> Data.HOPELESS;
+            case KEPT, USURPED -> Data.HOPELESS;
             case MEND -> mended(state);
         };
     }

@@ -128,7 +128,9 @@ public record StandbyLeaderSituation(
                 order(state),
                 StandbyLeaderData.of(state),
                 StandbyLeaderData.pace(state),
-                OutsiderSituation.byFeed(state),
+                OutsiderSituation.hasHalted(state)
+                        ? Following.HALTED
+                        : OutsiderSituation.byFeed(state),
                 stay(state));
     }
 

@@ -50,7 +50,6 @@ public final class TenureEnd {
         return view.initialize() instanceof Initialize.Made
                 && view.members().values().stream()
                         .noneMatch(member ->
-                                !member.owner().equals(last.owner())
-                                        && member.record().runsAsPrimary());
+                                !member.owner().equals(last.owner()) && member.record().mayWrite());
     }
 }

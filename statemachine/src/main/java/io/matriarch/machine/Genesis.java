@@ -48,6 +48,8 @@ public final class Genesis {
                         Moment.LONG_AGO,
                         Moment.LONG_AGO,
                         Moment.LONG_AGO,
+                        Moment.LONG_AGO,
+                        Moment.LONG_AGO,
                         Moment.LONG_AGO),
                 new Session.None(Moment.LONG_AGO),
                 new Lease.None(),

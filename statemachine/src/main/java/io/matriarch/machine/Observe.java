@@ -31,7 +31,7 @@ final class Observe {
         NodeState seen =
                 switch (event) {
                     case Booted booted -> booted(booted);
-                    case Tick tick -> timed.with(timed.clocks().withWall(tick.wall()));
+                    case Tick tick -> ObserveClock.ticked(timed, tick.wall());
                     case DcsEvent one -> ObserveDcs.event(timed, one);
                     case PostgresEvent one -> ObservePostgres.event(timed, one);
                     case OperationEvent one -> ObservePostgres.event(timed, one);

@@ -183,7 +183,9 @@ final class ObserveLock {
     private static Lease held(NodeState state, LockEpoch epoch, Optional<Lease.Found> found) {
         Moment until =
                 state.session() instanceof Session.Live live
-                        ? LeaseClock.until(live, state.settings().ttl()).orElse(Moment.LONG_AGO)
+                        ? LeaseClock.until(live, state.settings().ttl())
+                                .map(end -> LeaseClock.afterJump(state, live, end))
+                                .orElse(Moment.LONG_AGO)
                         : Moment.LONG_AGO;
         return new Lease.Held(epoch, until, found);
     }

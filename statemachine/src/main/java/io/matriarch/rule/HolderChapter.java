@@ -56,7 +56,7 @@ final class HolderChapter {
     private static List<Chapter.Impossible<HolderSituation>> impossible() {
         return List.of(
                 never(
-                        "a primary that runs is kept, or handed on when its machine is ill",
+                        "a primary that runs is kept, or ended when it or its machine is ill",
                         POSTGRES.is(Server.PRIMARY),
                         RECOVERY.isNot(Recovery.NONE, Recovery.ASK, Recovery.HAND_ON)),
                 never(

@@ -43,6 +43,7 @@ final class OutsiderChapter {
                         OutsiderRows.work(),
                         OutsiderRows.standing(),
                         OutsiderRows.primary(),
+                        StandbyRows.replay(),
                         StandbyRows.vote(),
                         StandbyRows.standby(),
                         StandbyRows.rejoin(),
@@ -65,9 +66,9 @@ final class OutsiderChapter {
                                 LOCK.isNot(Lockholder.FREE, Lockholder.UNPROVEN),
                                 UPSTREAM.is(Following.BOUND)),
                         Chapter.never(
-                                "only a standby that runs has somebody to withdraw from",
+                                "only a standby that runs replays, and has somebody to withdraw from",
                                 POSTGRES.isNot(Server.STANDBY),
-                                UPSTREAM.is(Following.BOUND))));
+                                UPSTREAM.is(Following.BOUND, Following.HALTED))));
     }
 
     private static Section<OutsiderSituation> lookAgain() {

@@ -40,12 +40,19 @@ final class PausedHolderChapter {
                                 POSTGRES.is(Server.PRIMARY),
                                 ORDER.is(Order.LEAD)),
                         never(
-                                "what key sync lacks matters before we are promoted on an order",
-                                ORDER.isNot(Order.LEAD),
+                                "what key sync lacks matters before an order makes us accept"
+                                        + " writes",
+                                ORDER.is(Order.NONE, Order.ASK, Order.READY),
                                 SYNC.isNot(Sync.NONE)),
                         never(
-                                "what key sync lacks matters before PostgreSQL accepts writes",
-                                POSTGRES.isNot(Server.STANDBY, Server.DOWN),
+                                "who is to lead is promoted, and nothing else",
+                                ORDER.is(Order.LEAD),
+                                POSTGRES.isNot(Server.STANDBY),
+                                SYNC.isNot(Sync.NONE)),
+                        never(
+                                "what was stopped for an order is started, and nothing else",
+                                ORDER.is(Order.VOID, Order.RESTART),
+                                POSTGRES.isNot(Server.DOWN),
                                 SYNC.isNot(Sync.NONE)),
                         never(
                                 "one that starts or cannot be told does not say whose data it has",
@@ -141,7 +148,11 @@ final class PausedHolderChapter {
                                         LockPlans::releaseLock,
                                         "PostgreSQL is stopped for a handover and the named member"
                                                 + " has all of its log: the lock is given back."),
-                        row("M30-handover-failed", ORDER.is(Order.VOID), POSTGRES.is(Server.DOWN))
+                        row(
+                                        "M30-handover-failed",
+                                        ORDER.is(Order.VOID),
+                                        POSTGRES.is(Server.DOWN),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::startPrimary,
                                         "PostgreSQL was stopped for a handover that did not come"
@@ -154,30 +165,34 @@ final class PausedHolderChapter {
                                         OrderPlans::stopForRestart,
                                         "An operator ordered a restart: PostgreSQL stops with the"
                                                 + " lock still held."),
-                        row("M35-restart-start", ORDER.is(Order.RESTART), POSTGRES.is(Server.DOWN))
+                        row(
+                                        "M35-restart-start",
+                                        ORDER.is(Order.RESTART),
+                                        POSTGRES.is(Server.DOWN),
+                                        SYNC.is(Sync.NONE))
                                 .does(
                                         ServerPlans::startPrimary,
                                         "PostgreSQL was stopped for a restart: it is started again"
                                                 + " where it was."),
                         row(
                                         "M29-claim-sync",
-                                        ORDER.is(Order.LEAD),
-                                        POSTGRES.is(Server.STANDBY),
+                                        ORDER.is(Order.LEAD, Order.VOID, Order.RESTART),
+                                        POSTGRES.is(Server.STANDBY, Server.DOWN),
                                         SYNC.is(Sync.CLAIM))
                                 .does(
                                         SyncPlans::claim,
-                                        "An operator wants this member to lead in synchronous mode"
-                                                + " and key sync names another leader: before we"
-                                                + " write, it must name us, and nobody who would"
+                                        "An operator's order makes us accept writes in synchronous"
+                                                + " mode and key sync names another leader: before"
+                                                + " we write, it must name us, and nobody who would"
                                                 + " lack what we write."),
                         row(
                                         "M31-sync-unknown",
-                                        ORDER.is(Order.LEAD),
-                                        POSTGRES.is(Server.STANDBY),
+                                        ORDER.is(Order.LEAD, Order.VOID, Order.RESTART),
+                                        POSTGRES.is(Server.STANDBY, Server.DOWN),
                                         SYNC.is(Sync.ASKED))
                                 .waits(
-                                        "An operator wants this member to lead in synchronous mode"
-                                                + " and it is not known what key sync holds:"
+                                        "An operator's order makes us accept writes in synchronous"
+                                                + " mode and it is not known what key sync holds:"
                                                 + " commits must wait for whoever it lets lead"
                                                 + " next."),
                         row(

@@ -48,8 +48,9 @@ final class PrimaryRows {
                                 .does(
                                         ServerPlans::fence,
                                         "Our primary's disk is full or takes no writes in time and"
-                                                + " another member could lead: PostgreSQL is killed,"
-                                                + " for an orderly stop would have to write."),
+                                                + " another member could lead, or its data is"
+                                                + " another cluster's: PostgreSQL is killed, for an"
+                                                + " orderly stop would have to write."),
                         row(
                                         "P14-claim-sync",
                                         POSTGRES.is(Server.STANDBY, Server.DOWN),

@@ -62,7 +62,7 @@ final class PromisedFenceRows {
                                         POSTGRES.is(Server.PRIMARY, Server.STARTING),
                                         WORK.is(Doing.IDLE))
                                 .does(
-                                        ServerPlans::stop,
+                                        ServerPlans::stopNow,
                                         "Not all members renew their promise and it ends soon:"
                                                 + " PostgreSQL is stopped in order while there is"
                                                 + " time."),
@@ -88,7 +88,7 @@ final class PromisedFenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.SILENT))
                                 .does(
-                                        ServerPlans::stop,
+                                        ServerPlans::stopNow,
                                         "The guard does not answer, so nobody would end our writing"
                                                 + " if this agent froze: PostgreSQL is stopped."),
                         row(
@@ -98,7 +98,7 @@ final class PromisedFenceRows {
                                         WORK.is(Doing.IDLE),
                                         GUARD.is(Guard.UNWATCHED))
                                 .does(
-                                        ServerPlans::stop,
+                                        ServerPlans::stopNow,
                                         "Demoting self because watchdog could not be activated: it"
                                                 + " is required, also while the members' promise"
                                                 + " holds.")));

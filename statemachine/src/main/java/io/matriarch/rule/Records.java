@@ -1,5 +1,6 @@
 package io.matriarch.rule;
 
+import io.matriarch.judge.Alarm;
 import io.matriarch.judge.Departure;
 import io.matriarch.judge.Maintenance;
 import io.matriarch.judge.Mending;
@@ -20,6 +21,7 @@ import io.matriarch.state.Operation;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Presence;
 import io.matriarch.state.Role;
+import io.matriarch.state.Task;
 import io.matriarch.state.Work;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.Timeline;
@@ -53,7 +55,7 @@ public final class Records {
                 facts.received(),
                 facts.replayed(),
                 facts.streaming(),
-                isCheckpointPending(state.postgres()),
+                facts.role() == Role.PROMOTED || isCheckpointPending(state.postgres()),
                 Departure.asksRelease(state) ? local.tags().withoutSync() : local.tags(),
                 state.published().released(),
                 local.guarded() && !maintenance,
@@ -61,6 +63,7 @@ public final class Records {
                         maintenance,
                         Mending.plight(state),
                         Staleness.note(state),
+                        Alarm.of(state),
                         state.postgres().facts().pending(),
                         state.orders().schedule()),
                 isHeir(state),
@@ -117,15 +120,19 @@ public final class Records {
         return switch (state.work()) {
             case Work.Idle _ ->
                     founding && !(state.postgres() instanceof Postgres.Primary)
-                            ? Optional.of(MemberState.INITIALIZING)
-                            : Optional.empty();
+                            ? Optional.of(
+                                    state.setbacks().copies() > 0
+                                            ? MemberState.INITDB_FAILED
+                                            : MemberState.INITIALIZING)
+                            : serves(state.postgres()) ? Optional.empty() : restarting(state);
             case Work.Busy busy ->
                     switch (busy.operation()) {
                         case Operation.Initdb _ -> Optional.of(MemberState.INITIALIZING);
                         case Operation.Basebackup _ -> Optional.of(MemberState.CREATING_REPLICA);
                         case Operation.StartPrimary _, Operation.StartStandby _ ->
-                                Optional.of(MemberState.STARTING);
-                        case Operation.Stop _ -> Optional.of(MemberState.STOPPING);
+                                restarting(state).or(() -> Optional.of(MemberState.STARTING));
+                        case Operation.Stop _ ->
+                                restarting(state).or(() -> Optional.of(MemberState.STOPPING));
                         case Operation.Promote _,
                                 Operation.PrePromote _,
                                 Operation.CopySlots _,
@@ -135,6 +142,21 @@ public final class Records {
                                 Optional.empty();
                     };
         };
+    }
+
+    private static boolean serves(Postgres postgres) {
+        return postgres instanceof Postgres.Primary || postgres instanceof Postgres.Standby;
+    }
+
+    /** Between the stop and the start that an operator ordered. */
+    private static Optional<MemberState> restarting(NodeState state) {
+        return state.orders().task() instanceof Task.Restarting task
+                ? switch (task.phase()) {
+                    case ASKED -> Optional.empty();
+                    case STOPPING, DOWN -> Optional.of(MemberState.RESTARTING);
+                    case FAILED -> Optional.of(MemberState.RESTART_FAILED);
+                }
+                : Optional.empty();
     }
 
     private record Facts(
@@ -164,8 +186,11 @@ public final class Records {
             case Postgres.Stopped(ControlData control) -> {
                 boolean was = control.phase().wasPrimary();
                 boolean crashed = control.phase() == ControlData.Phase.PRIMARY_CRASHED;
+                boolean failed = state.setbacks().starts() > 0;
                 yield Facts.of(
-                        crashed ? MemberState.CRASHED : MemberState.STOPPED,
+                        failed
+                                ? MemberState.START_FAILED
+                                : crashed ? MemberState.CRASHED : MemberState.STOPPED,
                         was ? Role.DEMOTED : Role.REPLICA,
                         Optional.of(control.timeline()));
             }
@@ -203,12 +228,23 @@ public final class Records {
     private static Facts ofStandby(Postgres.Standby standby, NodeState state) {
         return new Facts(
                 MemberState.RUNNING,
-                StandbyClusters.isLedByUs(state) ? Role.STANDBY_LEADER : Role.REPLICA,
+                standbyRole(state),
                 standby.timeline(),
                 Optional.of(standby.position()),
                 Optional.of(standby.received()),
                 Optional.of(standby.replayed()),
                 standby.streaming());
+    }
+
+    private static Role standbyRole(NodeState state) {
+        boolean promoted =
+                state.work() instanceof Work.Busy busy
+                        && busy.operation() instanceof Operation.Promote;
+        // A promotion that was given up may still come true.
+        if (promoted || state.setbacks().promotions() > 0) {
+            return Role.PROMOTED;
+        }
+        return StandbyClusters.isLedByUs(state) ? Role.STANDBY_LEADER : Role.REPLICA;
     }
 
     private static Role lastRole(NodeState state) {

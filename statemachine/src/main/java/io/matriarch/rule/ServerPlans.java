@@ -7,6 +7,7 @@ import io.matriarch.judge.Candidacy;
 import io.matriarch.judge.Handover;
 import io.matriarch.judge.HolderSituation;
 import io.matriarch.judge.LeaseClock;
+import io.matriarch.judge.MayWrite;
 import io.matriarch.judge.Source;
 import io.matriarch.judge.SyncPlan;
 import io.matriarch.state.DurableFacts.Unfinished;
@@ -61,7 +62,7 @@ final class ServerPlans {
      * here: it is fulfilled or outlived.
      */
     static Plan promote(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
+        if (!(state.lease() instanceof Lease.Held held) || MayWrite.byLock(state).isPresent()) {
             return Plan.of(state);
         }
         boolean agreed = state.announced().agreed().equals(Optional.of(held.epoch()));
@@ -87,7 +88,7 @@ final class ServerPlans {
 
     /** Starts, and clears a request that led to the stop and came to nothing. */
     static Plan startPrimary(NodeState state) {
-        if (!(state.lease() instanceof Lease.Held held) || LockPlans.isOffered(state)) {
+        if (!(state.lease() instanceof Lease.Held held) || MayWrite.byLock(state).isPresent()) {
             return Plan.of(state);
         }
         Plan cleared =
@@ -104,6 +105,7 @@ final class ServerPlans {
     /** Starts without the lock, as long as all members have promised not to lead. */
     static Plan restartByPromise(NodeState state) {
         return LeaseClock.promise(state)
+                .filter(_ -> MayWrite.byPromise(state).isEmpty())
                 .map(promise ->
                         begin(
                                 state,

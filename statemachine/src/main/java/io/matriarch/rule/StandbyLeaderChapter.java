@@ -50,6 +50,10 @@ final class StandbyLeaderChapter {
                 List.of(
                         never("nobody votes in a standby cluster", UPSTREAM.is(Following.BOUND)),
                         never(
+                                "only a standby that runs replays",
+                                POSTGRES.isNot(Server.STANDBY),
+                                UPSTREAM.is(Following.HALTED)),
+                        never(
                                 "only what does not run is left alone in maintenance",
                                 POSTGRES.isNot(Server.DOWN),
                                 PACE.is(Pace.LEFT)),

@@ -87,6 +87,17 @@ final class StandbyLeaderRows {
                                         "We should follow the server outside, but the last attempt"
                                                 + " failed a moment ago: wait."),
                         row(
+                                        "H66-replay-halted",
+                                        POSTGRES.is(Server.STANDBY),
+                                        DATA.is(Data.FIT, Data.UNTOLD),
+                                        UPSTREAM.is(Following.HALTED))
+                                .does(
+                                        ServerPlans::stop,
+                                        "The server outside has raised a parameter that a standby"
+                                                + " must have as high, so replay has halted here:"
+                                                + " PostgreSQL is stopped, to be started with that"
+                                                + " value."),
+                        row(
                                         "H56-diverged",
                                         POSTGRES.is(Server.STANDBY),
                                         DATA.is(Data.RECOVER, Data.REWIND))

@@ -21,6 +21,21 @@ import java.util.List;
 final class StandbyRows {
     private StandbyRows() {}
 
+    static Section<OutsiderSituation> replay() {
+        return new Section<>(
+                "Replay",
+                List.of(
+                        row(
+                                        "S16-replay-halted",
+                                        UPSTREAM.is(Following.HALTED),
+                                        LOCK.isNot(Lockholder.PENDING))
+                                .does(
+                                        ServerPlans::stop,
+                                        "The primary has raised a parameter that a standby must have"
+                                                + " as high, so replay has halted here: PostgreSQL"
+                                                + " is stopped, to be started with that value.")));
+    }
+
     static Section<OutsiderSituation> vote() {
         return new Section<>(
                 "Vote",
@@ -42,7 +57,7 @@ final class StandbyRows {
                                         LOCK.is(Lockholder.OTHER),
                                         POSTGRES.is(Server.STANDBY),
                                         UPSTREAM.is(Following.RIGHT),
-                                        REJOIN.isNot(Rejoin.MEND, Rejoin.KEPT))
+                                        REJOIN.isNot(Rejoin.MEND, Rejoin.KEPT, Rejoin.USURPED))
                                 .isSteady(
                                         "Another member holds the lock and we stream from whom we"
                                                 + " should."),
@@ -247,6 +262,26 @@ final class StandbyRows {
                                         "Our data is not part of the leader's history and is kept"
                                                 + " for an operator to decide: it stays as it is,"
                                                 + " read-only."),
+                        row(
+                                        "R38-usurped",
+                                        LOCK.isNot(Lockholder.PENDING, Lockholder.UNKNOWN),
+                                        POSTGRES.is(Server.DOWN),
+                                        REJOIN.is(Rejoin.USURPED))
+                                .waits(
+                                        "The lock names a member that runs on an older timeline"
+                                                + " than the cluster has been on, so it was taken"
+                                                + " by an old view: nobody is followed and nothing"
+                                                + " is thrown away before an operator decides."),
+                        row(
+                                        "R40-usurped-standby",
+                                        LOCK.is(Lockholder.OTHER),
+                                        POSTGRES.is(Server.STANDBY),
+                                        REJOIN.is(Rejoin.USURPED))
+                                .waits(
+                                        "The lock names a member that runs on an older timeline"
+                                                + " than the cluster has been on, so it was taken"
+                                                + " by an old view: it is not followed, and our"
+                                                + " standby stays as it is."),
                         row(
                                         "R30-diverged-standby",
                                         LOCK.is(Lockholder.OTHER),

@@ -99,7 +99,11 @@ final class Upkeep {
     /** The position to publish: of what we wrote, or of what came in. */
     private static Optional<Lsn> position(NodeState state) {
         return switch (state.postgres()) {
-            case Postgres.Primary primary -> Optional.of(primary.written());
+            case Postgres.Primary primary ->
+                    // Where one is that does not let us in is not known.
+                    primary.server().turnsAway().isPresent()
+                            ? state.published().position()
+                            : Optional.of(primary.written());
             case Postgres.Standby standby -> Optional.of(standby.position());
             case Postgres.Stopped _,
                     Postgres.Unknown _,

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  *     addition of ours
  * @param doubt since when it lacks log, when that keeps it from leading; empty for never; an
  *     addition of ours
+ * @param alarm what else is wrong here that only an operator can mend; empty for nothing; an
+ *     addition of ours
  * @param pending the parameters that a restart would change, by name
  * @param restart a restart that waits for its time
  */
@@ -20,10 +22,11 @@ public record MemberNotes(
         boolean pause,
         String plight,
         String doubt,
+        String alarm,
         SortedMap<String, ServerFacts.Change> pending,
         Optional<ScheduledRestart> restart) {
     public static final MemberNotes NONE =
-            new MemberNotes(false, "", "", Collections.emptySortedMap(), Optional.empty());
+            new MemberNotes(false, "", "", "", Collections.emptySortedMap(), Optional.empty());
 
     public MemberNotes {
         pending =

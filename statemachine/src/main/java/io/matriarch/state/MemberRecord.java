@@ -184,8 +184,13 @@ public record MemberRecord(
         return runsAsPrimary() || state == MemberState.RUNNING && role == Role.STANDBY_LEADER;
     }
 
-    /** Whether it runs as the primary and says so. */
+    /** Whether it was seen to run as the primary, and says so. */
     public boolean runsAsPrimary() {
-        return state == MemberState.RUNNING && (role == Role.PRIMARY || role == Role.PROMOTED);
+        return state == MemberState.RUNNING && role == Role.PRIMARY;
+    }
+
+    /** Whether it runs as the primary, or is being promoted. */
+    public boolean mayWrite() {
+        return runsAsPrimary() || state == MemberState.RUNNING && role == Role.PROMOTED;
     }
 }

@@ -42,8 +42,8 @@ public enum MemberState {
         return UNKNOWN;
     }
 
-    /** Whether a cluster is being made there right now. */
+    /** Whether a cluster is being made there, or will be tried to be made again. */
     public boolean isBootstrapping() {
-        return this == INITIALIZING || this == CUSTOM_BOOTSTRAP;
+        return this == INITIALIZING || this == INITDB_FAILED || this == CUSTOM_BOOTSTRAP;
     }
 }

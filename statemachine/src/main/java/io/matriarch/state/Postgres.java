@@ -59,6 +59,18 @@ public sealed interface Postgres {
             forks = List.copyOf(forks);
         }
 
+        /** The same, which does not let its agent in any more: what it said of others is old. */
+        public Primary turningAway(String why) {
+            return new Primary(
+                    systemId,
+                    timeline,
+                    written,
+                    checkpointed,
+                    forks,
+                    Optional.empty(),
+                    server.turningAway(why));
+        }
+
         /** A primary that was not asked about its standbys, and tells nothing of itself. */
         public Primary(
                 SystemId systemId,
@@ -120,6 +132,19 @@ public sealed interface Postgres {
                     streaming,
                     ServerFacts.UNKNOWN,
                     List.of());
+        }
+
+        /** The same, whose replay has halted. */
+        public Standby halted() {
+            return new Standby(
+                    systemId,
+                    timeline,
+                    received,
+                    replayed,
+                    upstream,
+                    streaming,
+                    server.inHalt(),
+                    forks);
         }
 
         /** What it could serve after a promotion: everything received or replayed. */

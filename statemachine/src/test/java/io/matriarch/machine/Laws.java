@@ -168,6 +168,7 @@ final class Laws {
             watchdog.writable(next);
             check(armed, "writable without an armed guard: " + next.fence());
             check(!StandbyClusters.isOn(next), "writable in a standby cluster: " + begin);
+            WritableLaw.begun(begin, next);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.matriarch.runtime.log;
 
+import io.matriarch.judge.Alarm;
 import io.matriarch.state.ClusterView;
 import io.matriarch.state.Config;
 import io.matriarch.state.DynamicSettings;
@@ -23,7 +24,20 @@ final class StateChanges {
         if (!before.settings().equals(now.settings())) {
             lines.add("settings in force: " + words(now.settings()));
         }
+        if (before.clocks().jumpedAt().isBefore(now.clocks().jumpedAt())) {
+            lines.add(
+                    "wall time is ahead of what our clock has counted: the lease is confirmed before"
+                            + " anything else");
+        }
+        alarm(Alarm.of(before), Alarm.of(now)).ifPresent(lines::add);
         return lines;
+    }
+
+    private static Optional<String> alarm(String before, String now) {
+        if (before.equals(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(now.isEmpty() ? "it is over that " + before : now);
     }
 
     private static String words(DynamicSettings settings) {

@@ -21,6 +21,9 @@ import io.matriarch.value.RequestId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,39 @@ final class LocalPostgresFaultsTest extends OneMember {
         }
         assertFalse(Files.exists(fresh.resolve("data.matriarch-initdb-password")));
         assertFalse(Files.exists(fresh.resolve("data.matriarch-child")));
+    }
+
+    @Test
+    void aServerThatTurnsItsAgentAwayIsWhatItWas() throws Exception {
+        start();
+        Postgres.Primary before = assertInstanceOf(Postgres.Primary.class, a.probe());
+        Path hba = a.data().resolve("pg_hba.conf");
+        byte[] good = Files.readAllBytes(hba);
+        try (Connection admin = a.connect();
+                Statement statement = admin.createStatement()) {
+            Files.writeString(hba, "local all all reject\nhost all all all reject\n");
+            Postgres.Primary locked =
+                    (Postgres.Primary) a.awaitProbe(found -> isLocked(found, statement));
+
+            assertEquals(before.systemId(), locked.systemId());
+            assertEquals(before.timeline(), locked.timeline());
+            assertEquals(Optional.empty(), locked.replication());
+        } finally {
+            Files.write(hba, good);
+            user.own(hba);
+        }
+    }
+
+    /** Connections that stand outlive the file, so the agent's is ended. */
+    private static boolean isLocked(Postgres found, Statement statement) {
+        try {
+            statement.execute(
+                    "SELECT pg_reload_conf(); SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return found instanceof Postgres.Primary one && one.server().turnsAway().isPresent();
     }
 
     @Test

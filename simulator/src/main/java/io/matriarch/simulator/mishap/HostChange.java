@@ -28,6 +28,12 @@ public enum HostChange {
     LOSE_WATCHDOG,
     /** There is a watchdog that works. */
     FIND_WATCHDOG,
+    /**
+     * What a Patroni does that was stuck in the middle of its cycle: it deletes the lock by the
+     * view that it had, and makes it anew for itself, its PostgreSQL still a primary on that
+     * timeline.
+     */
+    SEIZE_LOCK,
     /** The agent cannot write to its disk: durable facts are not kept. */
     FILL_DISK,
     /** It can again. */

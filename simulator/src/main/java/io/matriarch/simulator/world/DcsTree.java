@@ -54,6 +54,7 @@ final class DcsTree {
         copy.config = config;
         copy.failover = failover;
         copy.status = status;
+        copy.slots = slots;
         copy.history = history;
         copy.failsafe = failsafe;
         copy.sync = sync;

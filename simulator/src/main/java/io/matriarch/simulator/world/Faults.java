@@ -175,6 +175,7 @@ public final class Faults {
                     case START_GUARD -> member.fence().start();
                     case LOSE_WATCHDOG -> member.watchdog().becomes(Dog.Device.ABSENT);
                     case FIND_WATCHDOG -> member.watchdog().becomes(Dog.Device.WORKS);
+                    case SEIZE_LOCK -> Usurper.seize(world, member);
                     case FILL_DISK -> member.store().full(true);
                     case FREE_DISK -> member.store().full(false);
                 };

@@ -42,6 +42,7 @@ final class Postmaster {
     private boolean wasPrimary;
     private boolean archiverStuck;
     private boolean checkpointSlow;
+    private boolean halted;
     private long life;
     private boolean frozen;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -72,7 +73,14 @@ final class Postmaster {
 
     /** What a server that runs tells of itself. */
     ServerFacts facts() {
-        return new ServerFacts(Optional.of(startedAt), VERSION, Collections.emptySortedMap());
+        ServerFacts told =
+                new ServerFacts(Optional.of(startedAt), VERSION, Collections.emptySortedMap());
+        return halted ? told.inHalt() : told;
+    }
+
+    /** Its replay stops, until it is started again. */
+    void halt() {
+        halted = stage == Stage.STANDBY;
     }
 
     /** Whether it was started as a standby and is one still. */
@@ -110,6 +118,7 @@ final class Postmaster {
     /** The first process lives; it takes no connections yet. */
     void launch(boolean standby) {
         asStandby = standby;
+        halted = false;
         stage = Stage.STARTING;
         startedAt = world.wall();
     }

@@ -21,24 +21,6 @@ import java.util.TreeMap;
  * one tickTime later, and never when that server is cut off meanwhile.
  */
 public final class SimDcs {
-    /** A session as the server sees it. */
-    private static final class ServerSession {
-        final SessionId id;
-        final MemberName member;
-        final Duration timeout;
-        final Duration reportPhase;
-        Optional<DcsLink> link = Optional.empty();
-        Moment expiry;
-        boolean reportPending;
-
-        ServerSession(SessionId id, MemberName member, Duration timeout, Duration reportPhase) {
-            this.id = id;
-            this.member = member;
-            this.timeout = timeout;
-            this.reportPhase = reportPhase;
-        }
-    }
-
     /** Between two deletions by hand. */
     private static final Duration WIPE_STEP = Duration.ofMillis(3);
 
@@ -114,8 +96,15 @@ public final class SimDcs {
 
     /** A new session for a client that just connected. */
     SessionId begin(DcsLink link, Duration timeout) {
+        SessionId id = begin(link.host(), timeout);
+        sessions.get(id).link = Optional.of(link);
+        return id;
+    }
+
+    /** One for somebody who says no more. */
+    SessionId begin(MemberName member, Duration timeout) {
         SessionId id = new SessionId(0x100000000L + ++sessionsMade);
-        open(id, link.host(), timeout).link = Optional.of(link);
+        open(id, member, timeout);
         return id;
     }
 

@@ -1,14 +1,28 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.state.Postgres;
+import io.matriarch.state.Replication;
+import io.matriarch.value.Lsn;
 import java.util.Optional;
 
-/** One look of an agent at the PostgreSQL of its host. */
+/** What a probe sees of a PostgreSQL. */
 final class SimLook {
     private final SimPostgres postgres;
+    private final DataDirectory data;
+    private final WalReceiver receiver;
+    private final WalSenders senders;
+    private Optional<Lsn> refusedAt = Optional.empty();
 
-    SimLook(SimPostgres postgres) {
+    SimLook(SimPostgres postgres, DataDirectory data, WalReceiver receiver, WalSenders senders) {
         this.postgres = postgres;
+        this.data = data;
+        this.receiver = receiver;
+        this.senders = senders;
+    }
+
+    /** Whether it turns its agent away from now on: then only files and processes tell of it. */
+    void refused(boolean refused) {
+        refusedAt = refused ? Optional.of(postgres.position()) : Optional.empty();
     }
 
     /**
@@ -17,52 +31,50 @@ final class SimLook {
      * @param standbys whether a primary is asked about its standbys
      */
     Postgres found(boolean standbys) {
-        Postmaster postmaster = postgres.postmaster();
         if (postgres.isMoved()) {
             return new Postgres.Hanging("its data directory was moved away");
         }
         // The control file and the pid file tell it: nobody is asked.
-        if (postmaster.isFrozen() && !postmaster.hasShutDown()) {
+        if (postgres.postmaster().isFrozen() && !postgres.postmaster().hasShutDown()) {
             return new Postgres.Hanging("no answer in time");
         }
-        return switch (postmaster.stage()) {
-            case DOWN -> down();
+        return switch (postgres.postmaster().stage()) {
+            case DOWN ->
+                    switch (data.condition()) {
+                        case NONE -> new Postgres.NoData();
+                        case HALF_MADE -> new Postgres.Unreadable("half made");
+                        case HALF_REWOUND, COMPLETE ->
+                                data.isTorn()
+                                        ? new Postgres.Unreadable("checksum of the control file")
+                                        : new Postgres.Stopped(data.control());
+                    };
             case STARTING, STOPPING ->
-                    postmaster.hasShutDown()
-                            ? new Postgres.Ending(postgres.data().control())
-                            : new Postgres.Starting(postmaster.isAsStandby());
-            case PRIMARY -> primary(standbys);
-            case STANDBY -> standby();
+                    postgres.postmaster().hasShutDown()
+                            ? new Postgres.Ending(data.control())
+                            : new Postgres.Starting(postgres.postmaster().isAsStandby());
+            case PRIMARY ->
+                    refusedAt
+                            .map(end -> primary(end, false).turningAway("password"))
+                            .orElseGet(() -> primary(data.wal().end(), standbys));
+            case STANDBY ->
+                    refusedAt.isPresent()
+                            ? new Postgres.Hanging("it does not let us in: password")
+                            : standby();
         };
     }
 
-    private Postgres down() {
-        DataDirectory data = postgres.data();
-        return switch (data.condition()) {
-            case NONE -> new Postgres.NoData();
-            case HALF_MADE -> new Postgres.Unreadable("half made");
-            case HALF_REWOUND, COMPLETE ->
-                    data.isTorn()
-                            ? new Postgres.Unreadable("checksum of the control file")
-                            : new Postgres.Stopped(data.control());
-        };
-    }
-
-    private Postgres primary(boolean standbys) {
-        DataDirectory data = postgres.data();
+    private Postgres.Primary primary(Lsn written, boolean standbys) {
         return new Postgres.Primary(
                 data.systemId().orElseThrow(),
                 data.wal().timeline(),
-                data.wal().end(),
+                written,
                 data.isCheckpointedOnTimeline(),
                 data.historyFile(),
-                standbys ? Optional.of(postgres.replication()) : Optional.empty(),
+                standbys ? Optional.of(replication()) : Optional.empty(),
                 postgres.postmaster().facts());
     }
 
-    private Postgres standby() {
-        DataDirectory data = postgres.data();
-        WalReceiver receiver = postgres.receiver();
+    private Postgres.Standby standby() {
         return new Postgres.Standby(
                 data.systemId().orElseThrow(),
                 Optional.of(data.wal().timeline()),
@@ -72,5 +84,10 @@ final class SimLook {
                 receiver.isConnected(),
                 postgres.postmaster().facts(),
                 data.historyFile());
+    }
+
+    private Replication replication() {
+        return new Replication(
+                postgres.syncNames(), postgres.isSyncOurs(), data.isClosed(), senders.shown());
     }
 }

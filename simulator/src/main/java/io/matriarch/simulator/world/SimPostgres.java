@@ -3,7 +3,6 @@ package io.matriarch.simulator.world;
 import io.matriarch.event.PostgresEvent;
 import io.matriarch.simulator.world.Postmaster.Stage;
 import io.matriarch.state.Operation;
-import io.matriarch.state.Replication;
 import io.matriarch.state.Slot;
 import io.matriarch.state.SyncNames;
 import io.matriarch.value.Lsn;
@@ -28,6 +27,7 @@ public final class SimPostgres {
     private final WalSenders senders = new WalSenders(this::syncNames, data.slots());
     private final Postmaster postmaster;
     private final HandWork hand;
+    private final SimLook look;
     private Optional<AgentProcess> watcher = Optional.empty();
     private boolean moved;
 
@@ -41,6 +41,7 @@ public final class SimPostgres {
                 new Postmaster(
                         world, host.name().text(), data, receiver, senders, this::processesEnded);
         this.hand = new HandWork(world, this);
+        this.look = new SimLook(this, data, receiver, senders);
     }
 
     /** Whether any process of the data directory lives. */
@@ -166,13 +167,9 @@ public final class SimPostgres {
         return moved;
     }
 
-    /** What its standbys show of themselves. */
-    Replication replication() {
-        return new Replication(syncNames(), isSyncOurs(), data.isClosed(), senders.shown());
-    }
-
-    WalReceiver receiver() {
-        return receiver;
+    /** What a probe sees of it. */
+    SimLook look() {
+        return look;
     }
 
     /**
@@ -233,6 +230,9 @@ public final class SimPostgres {
             case ARCHIVER_STUCK -> postmaster.archiverStuck(true);
             case ARCHIVER_FREED -> postmaster.archiverStuck(false);
             case CHECKPOINT_SLOW -> postmaster.checkpointSlow();
+            case REPLAY_HALTED -> postmaster.halt();
+            case LOGINS_REFUSED -> look.refused(true);
+            case LOGINS_ACCEPTED -> look.refused(false);
             case RECOVERY_SLOW -> data.slowRecovery();
             case REWIND_BREAKS -> operations.sources().breakRewind();
             case REWIND_IDLES -> operations.sources().idleRewinds();

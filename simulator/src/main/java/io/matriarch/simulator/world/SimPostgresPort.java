@@ -114,7 +114,7 @@ final class SimPostgresPort implements PostgresPort {
     /** The agent's own process looks, so a frozen one looks after its thaw. */
     private void probe(PostgresAction.Probe probe) {
         agent.enter(() -> {
-            Postgres found = new SimLook(postgres).found(probe.standbys());
+            Postgres found = postgres.look().found(probe.standbys());
             if (found instanceof Postgres.Hanging) {
                 world.agenda().after(PATIENCE, () -> tell(probe, found));
             } else {

@@ -31,6 +31,11 @@ public enum Trouble {
     ARCHIVER_FREED,
     /** A checkpoint that is ordered takes ten minutes. */
     CHECKPOINT_SLOW,
+    /** Its primary has raised a parameter: it replays no more before a restart. */
+    REPLAY_HALTED,
+    /** It lets its agent in no more: the password was changed, or every connection is taken. */
+    LOGINS_REFUSED,
+    LOGINS_ACCEPTED,
     /** The next crash recovery takes ten minutes. */
     RECOVERY_SLOW,
     /** The rewind of this data that runs, or else the next one, fails midway. */

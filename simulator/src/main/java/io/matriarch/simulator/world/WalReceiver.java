@@ -226,6 +226,7 @@ final class WalReceiver {
 
     private boolean isGood(SimPostgres from) {
         return from.isRunning()
+                && !standby.isFrozen()
                 && from.life() == upstreamLife
                 && world.network().connects(from.name(), standby.name());
     }

@@ -53,6 +53,9 @@ public final class NotesJson {
         if (!notes.doubt().isEmpty()) {
             object.put("lacks_log", notes.doubt());
         }
+        if (!notes.alarm().isEmpty()) {
+            object.put("alarm", notes.alarm());
+        }
     }
 
     private static void restart(ObjectNode object, ScheduledRestart restart, boolean whole) {
@@ -95,6 +98,7 @@ public final class NotesJson {
                 Json.bool(node.path("pause")).orElse(false),
                 Json.text(node, "needs_reinitialize"),
                 Json.text(node, "lacks_log"),
+                Json.text(node, "alarm"),
                 pending,
                 restart(node.path("scheduled_restart")));
     }

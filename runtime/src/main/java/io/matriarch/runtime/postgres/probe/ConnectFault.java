@@ -3,6 +3,7 @@ package io.matriarch.runtime.postgres.probe;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** What a failed question says about the server (PostgreSQL documentation, appendix A). */
@@ -13,8 +14,13 @@ enum ConnectFault {
     NOT_NOW,
     /** It takes too long. */
     TIMEOUT,
-    /** It answered with something else: a wrong password, no room for another connection. */
+    /** It answers, and does not let us in: a wrong password, no room for another connection. */
+    TURNED_AWAY,
+    /** It answered with something else. */
     OTHER;
+
+    /** Classes: invalid authorization, insufficient resources, invalid catalog name. */
+    private static final List<String> LOCKED = List.of("28", "53", "3D");
 
     static ConnectFault of(SQLException e) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
@@ -23,6 +29,9 @@ enum ConnectFault {
         }
         if (isTimeout(e)) {
             return TIMEOUT;
+        }
+        if (LOCKED.stream().anyMatch(state::startsWith)) {
+            return TURNED_AWAY;
         }
         return hasCause(e, ConnectException.class) ? REFUSED : OTHER;
     }

@@ -2,6 +2,7 @@ package io.matriarch.runtime.postgres.probe;
 
 import io.matriarch.runtime.postgres.ServerVersion;
 import io.matriarch.runtime.postgres.config.DataDirectory;
+import io.matriarch.runtime.postgres.config.RaisedParameters;
 import io.matriarch.runtime.postgres.process.CutException;
 import io.matriarch.runtime.postgres.process.Limit;
 import io.matriarch.runtime.postgres.process.PidFile;
@@ -26,7 +27,11 @@ final class Look {
     private final Heartbeat heartbeat;
     private final UpstreamText upstreamText;
     private volatile boolean asking;
+    private Optional<Seen> last = Optional.empty();
     private Optional<Slots.Found> slots = Optional.empty();
+
+    /** What a server was when it last let us in. */
+    private record Seen(ProcessIdentity postmaster, Postgres.Primary primary) {}
 
     Look(
             DataDirectory directory,
@@ -71,7 +76,7 @@ final class Look {
             if (ending.isPresent()) {
                 return ending.get();
             }
-            Postgres found = ask(standbys);
+            Postgres found = ask(standbys, limit, postmaster.get());
             // It may have died while it was asked.
             return found instanceof Postgres.Hanging && !postmaster.get().isAlive()
                     ? withoutPostmaster(limit)
@@ -137,7 +142,8 @@ final class Look {
         }
     }
 
-    private Postgres ask(boolean standbys) {
+    private Postgres ask(boolean standbys, Limit limit, ProcessIdentity postmaster)
+            throws IOException, CutException {
         asking = true;
         boolean written = directory.version().map(ServerVersion::receiverTellsWritten).orElse(true);
         try {
@@ -147,10 +153,48 @@ final class Look {
                 return new Postgres.Hanging("another PostgreSQL answers at its address");
             }
             slots = Optional.of(answer.slots());
-            return answer.standby() ? standby(answer) : primary(answer);
+            if (answer.standby()) {
+                Postgres.Standby standby = standby(answer);
+                return hasHalted(answer, limit) ? standby.halted() : standby;
+            }
+            Postgres.Primary primary = primary(answer);
+            last = Optional.of(new Seen(postmaster, primary));
+            return primary;
         } catch (SQLException e) {
+            if (ConnectFault.of(e) == ConnectFault.TURNED_AWAY) {
+                return turnedAway(e.getMessage(), limit, postmaster);
+            }
             return notAnswering(e);
         }
+    }
+
+    /**
+     * It serves its clients all the same: what it is the control file tells, which says "in
+     * production" before the first write and until the last (PostgreSQL: xlog.c).
+     */
+    private Postgres turnedAway(String why, Limit limit, ProcessIdentity postmaster)
+            throws IOException, CutException {
+        try {
+            ControlData control = controlFile.data(limit);
+            return control.phase() == ControlData.Phase.PRIMARY_CRASHED
+                    ? last.filter(one -> one.postmaster().equals(postmaster))
+                            .map(Seen::primary)
+                            .orElseGet(() -> byControlFile(control))
+                            .turningAway(why)
+                    : new Postgres.Hanging("it does not let us in: " + why);
+        } catch (UnreadableException e) {
+            return new Postgres.Hanging(
+                    "it does not let us in: " + why + "; and " + e.getMessage());
+        }
+    }
+
+    private Postgres.Primary byControlFile(ControlData control) {
+        return new Postgres.Primary(
+                control.systemId(),
+                control.timeline(),
+                control.checkpoint(),
+                true,
+                HistoryFile.read(directory.path(), control.timeline()));
     }
 
     private Postgres notAnswering(SQLException e) {
@@ -162,11 +206,12 @@ final class Look {
                             ? new Postgres.Hanging("it refuses connections: " + e.getMessage())
                             : new Postgres.Starting(directory.isMarkedStandby());
             case TIMEOUT -> new Postgres.Hanging("it does not answer in time");
-            case OTHER -> new Postgres.Hanging("it does not serve us: " + e.getMessage());
+            case TURNED_AWAY, OTHER ->
+                    new Postgres.Hanging("it does not serve us: " + e.getMessage());
         };
     }
 
-    private Postgres primary(ServerAnswer answer) {
+    private Postgres.Primary primary(ServerAnswer answer) {
         Timeline timeline = answer.current().orElse(Timeline.FIRST);
         return new Postgres.Primary(
                 answer.systemId(),
@@ -178,7 +223,21 @@ final class Look {
                 answer.facts());
     }
 
-    private Postgres standby(ServerAnswer answer) {
+    /** A replay that somebody has paused by hand is theirs to resume. */
+    private boolean hasHalted(ServerAnswer answer, Limit limit) throws IOException, CutException {
+        Optional<ServerVersion> version = directory.version();
+        if (answer.held().isEmpty() || version.isEmpty()) {
+            return false;
+        }
+        try {
+            return RaisedParameters.any(
+                    version.get(), answer.held(), controlFile.text(limit).lines());
+        } catch (UnreadableException _) {
+            return false;
+        }
+    }
+
+    private Postgres.Standby standby(ServerAnswer answer) {
         Optional<Timeline> timeline =
                 answer.receiving()
                         .or(() -> heartbeat.replaying(answer.replayed()))

@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param recorded the timeline that a standby's control file tells
  * @param receiver the WAL receiver's status; empty for none
  * @param conninfo {@code primary_conninfo}; empty before version 12
+ * @param held the parameters of a standby whose replay is paused, as they are in force; else empty
  * @param slots its replication slots
  * @param replication what a primary says of its standbys, when it was asked
  * @param facts what else it tells of itself
@@ -48,12 +49,13 @@ record ServerAnswer(
         Optional<Timeline> recorded,
         String receiver,
         String conninfo,
+        String held,
         Slots.Found slots,
         Optional<Replication> replication,
         ServerFacts facts) {
     private static final int HEX = 16;
     private static final int TIMELINE_DIGITS = 8;
-    private static final int PLAIN_COLUMNS = 17;
+    private static final int PLAIN_COLUMNS = 18;
 
     private static final String STANDBYS =
             ", current_setting('synchronous_standby_names'), (SELECT sourcefile LIKE '%/"
@@ -83,7 +85,10 @@ record ServerAnswer(
                (SELECT array_agg(ARRAY[p.name, coalesce(p.setting, '')]) FROM pg_settings p
                  WHERE p.pending_restart),
                current_setting('primary_slot_name', true), %s,
-               current_setting('hot_standby_feedback') = 'on'%s
+               current_setting('hot_standby_feedback') = 'on',
+               CASE WHEN r.standby AND pg_is_wal_replay_paused() THEN
+                 (SELECT string_agg(p.name || '=' || p.setting, ' ') FROM pg_settings p
+                   WHERE p.context = 'postmaster' AND p.name LIKE 'max\\_%%') END%s
           FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) r
          CROSS JOIN pg_control_system() s
          CROSS JOIN pg_control_checkpoint() c
@@ -106,6 +111,7 @@ record ServerAnswer(
                 timeline(row.getInt(9)),
                 Optional.ofNullable(row.getString(10)).orElse(""),
                 Optional.ofNullable(row.getString(11)).orElse(""),
+                Optional.ofNullable(row.getString(18)).orElse(""),
                 new Slots.Found(
                         SlotRows.read(Optional.ofNullable(row.getString(16)).orElse("")),
                         row.getInt(13),
@@ -121,12 +127,12 @@ record ServerAnswer(
         }
         return Optional.of(
                 new Replication(
-                        SyncNames.parse(row.getString(18)),
-                        row.getBoolean(19),
-                        ClientGate.behind(row.getString(21))
+                        SyncNames.parse(row.getString(19)),
+                        row.getBoolean(20),
+                        ClientGate.behind(row.getString(22))
                                 .map(ClientGate::isClosed)
                                 .orElse(false),
-                        StandbyRows.read(Optional.ofNullable(row.getString(20)).orElse(""))));
+                        StandbyRows.read(Optional.ofNullable(row.getString(21)).orElse(""))));
     }
 
     private static ServerFacts facts(ResultSet row) throws SQLException {

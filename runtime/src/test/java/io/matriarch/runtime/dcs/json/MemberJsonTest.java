@@ -46,6 +46,7 @@ class MemberJsonTest {
                             false,
                             "pg_rewind failed",
                             "",
+                            "PostgreSQL does not let us in",
                             Collections.emptySortedMap(),
                             Optional.empty()),
                     true,
