@@ -45,11 +45,16 @@ public final class ServerKill {
         operations.announceFence();
         killOnce();
         // A step that is under way is waited for, and it may wait for the disk.
-        beside("what is under way is cut", operations::cutForFence);
+        await(
+                "what is under way is cut",
+                CompletableFuture.runAsync(operations::cutForFence, BESIDE));
         while (!killOnce()) {
             Thread.sleep(POLL_MILLIS);
         }
-        beside("a start by hand comes up read-only", this::markStandby);
+        CompletableFuture<Void> mark = CompletableFuture.runAsync(this::markStandby, BESIDE);
+        // A mark that comes late must not meet a start of ours.
+        operations.holdUntilDone(mark);
+        await("a start by hand comes up read-only", mark);
     }
 
     private boolean killOnce() {
@@ -61,9 +66,10 @@ public final class ServerKill {
         }
     }
 
-    private static void beside(String what, Runnable work) throws InterruptedException {
+    private static void await(String what, CompletableFuture<Void> work)
+            throws InterruptedException {
         try {
-            CompletableFuture.runAsync(work, BESIDE).get(DISK_MILLIS, TimeUnit.MILLISECONDS);
+            work.get(DISK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             LOG.warn("{} only once the disk answers", what);
         } catch (ExecutionException e) {

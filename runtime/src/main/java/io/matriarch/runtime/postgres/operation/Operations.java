@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,8 @@ public final class Operations implements AutoCloseable {
     /** How long after its deadline an operation that does not come back is given up. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private final Server server;
     private final Clock clock;
     private final Consumer<Event> sink;
@@ -43,6 +46,7 @@ public final class Operations implements AutoCloseable {
     private final Map<OperationId, Begun> open = new LinkedHashMap<>();
 
     private final AtomicLong fences = new AtomicLong();
+    private volatile CompletableFuture<?> held = CompletableFuture.completedFuture(null);
 
     /**
      * One that was ordered and has not ended.
@@ -115,6 +119,17 @@ public final class Operations implements AutoCloseable {
         all.forEach(begun -> begun.limit().cut(CutException.Cause.FENCED));
     }
 
+    /** Nothing but a stop begins before this has ended: it writes into the data directory. */
+    public void holdUntilDone(CompletableFuture<?> work) {
+        held = work;
+    }
+
+    private void awaitHeld(Begun begun) throws CutException {
+        while (!(begun.order().operation() instanceof Operation.Stop) && !held.isDone()) {
+            begun.limit().pause(POLL);
+        }
+    }
+
     /** Whether one is under way that may bring a process of PostgreSQL to life. */
     public boolean maySpawn() {
         synchronized (open) {
@@ -139,6 +154,7 @@ public final class Operations implements AutoCloseable {
         Outcome outcome;
         try {
             begun.limit().check();
+            awaitHeld(begun);
             if (server.endOrphan(begun.limit())) {
                 LOG.warn("ended a tool that the last agent had left at work");
             }
