@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 /** The guard of real members: nothing is committed after the deadline of an agent that is gone. */
 @Tag("live")
 class LiveGuardTest {
-    /** ZooKeeper allows sessions of twenty ticks, ten seconds: so long lasts what is left behind. */
+    /**
+     * ZooKeeper allows sessions of twenty ticks, ten seconds: so long lasts what is left behind.
+     */
     private static final int SHORT_TICK_MILLIS = 500;
 
     private static final BootClock CLOCK = new BootClock();
@@ -136,8 +138,7 @@ class LiveGuardTest {
         print(report);
         System.out.printf(
                 "guard: last acknowledged %d us before the deadline, %d ms after the agent's end%n",
-                micros(report.deadline().since(last)),
-                last.since(since).toMillis());
+                micros(report.deadline().since(last)), last.since(since).toMillis());
         assertTrue(since.isBefore(report.deadline()), "the deadline came after the agent's end");
         assertTrue(report.deadline().minus(Duration.ofSeconds(1)).isBefore(last), "wrote until it");
         assertTrue(report.killed() >= 3, "busy backends were killed: " + report);
