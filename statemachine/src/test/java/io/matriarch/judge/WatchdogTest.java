@@ -41,7 +41,7 @@ final class WatchdogTest {
     @Test
     void aHolderFeedsItNoFurtherThanItsRightIsConfirmed() {
         assertEquals(feeds(25, 105), fedAt(100.2, 5));
-        assertEquals(feeds(20, 110), fedAt(110, 5));
+        assertEquals(feeds(19, 111), fedAt(110, 5), "a permit until 110 is over at 110");
         assertEquals(feeds(10, 120), fedAt(119.5, 5));
         assertEquals(List.of(), fedAt(120.5, 5));
     }

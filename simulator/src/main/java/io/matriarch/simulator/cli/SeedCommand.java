@@ -19,7 +19,16 @@ import picocli.CommandLine.Spec;
         description = "Runs the scenario that is drawn from a seed, twice.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = MatriarchSim.UNREADABLE,
-        exitCodeOnExecutionException = MatriarchSim.UNREADABLE)
+        exitCodeOnExecutionException = MatriarchSim.UNREADABLE,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing went wrong",
+            "1:an argument or a scenario could not be read",
+            "2:a contract was broken",
+            "3:an invariant was broken",
+            "4:an expectation was not met",
+            "5:two runs of one scenario differed"
+        })
 final class SeedCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

@@ -23,7 +23,16 @@ import picocli.CommandLine.Spec;
         description = "Prints the smallest part of a scenario in which the same thing fails.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = MatriarchSim.UNREADABLE,
-        exitCodeOnExecutionException = MatriarchSim.UNREADABLE)
+        exitCodeOnExecutionException = MatriarchSim.UNREADABLE,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing went wrong",
+            "1:an argument or a scenario could not be read",
+            "2:a contract was broken",
+            "3:an invariant was broken",
+            "4:an expectation was not met",
+            "5:two runs of one scenario differed"
+        })
 final class ShrinkCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

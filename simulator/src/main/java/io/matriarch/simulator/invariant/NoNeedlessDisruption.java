@@ -49,42 +49,45 @@ public final class NoNeedlessDisruption implements Invariant {
     public void befalls(Truth truth, Fault fault) {
         befallen.addLast(truth.now());
         touched.addAll(fault.named());
-        primaryTouched |=
-                switch (fault) {
-                    case Fault.ToZooKeeper _,
-                            Repair _,
-                            Fault.DeleteLock _,
-                            Command.Switchover _,
-                            Command.Failover _,
-                            Command.WriteSync _ ->
-                            true;
-                    case Command.SlotByHand _ -> false;
-                    case Command.Configure _,
-                            Fault.CutFromZooKeeper _,
-                            Fault.CutFromMembers _,
-                            Fault.CutOneWay _,
-                            Fault.StallReads _,
-                            Fault.Heal _,
-                            Fault.ToAgent _,
-                            Fault.CrashPostgres _,
-                            Command.Restart _,
-                            Command.Reinitialize _,
-                            Command.Pause _,
-                            Command.Resume _,
-                            Fault.CrashHost _,
-                            Fault.StartHost _,
-                            Fault.ToHost _,
-                            Fault.ToTool _,
-                            Fault.Retag _,
-                            Command.SetWatchdog _,
-                            Fault.StepClock _,
-                            Fault.DeleteKey _,
-                            Fault.ToMachine _,
-                            Fault.ExpireSession _ ->
-                            fault.named().stream().anyMatch(member -> leads(truth, member))
-                                    || fault instanceof Command.Configure set
-                                            && set.setting() == Setting.STANDBY_CLUSTER;
-                };
+        primaryTouched |= touchesPrimary(truth, fault);
+    }
+
+    private static boolean touchesPrimary(Truth truth, Fault fault) {
+        return switch (fault) {
+            case Fault.ToZooKeeper _,
+                    Repair _,
+                    Fault.DeleteLock _,
+                    Command.Switchover _,
+                    Command.Failover _,
+                    Command.WriteSync _ ->
+                    true;
+            case Command.SlotByHand _ -> false;
+            case Command.Configure _,
+                    Fault.CutFromZooKeeper _,
+                    Fault.CutFromMembers _,
+                    Fault.CutOneWay _,
+                    Fault.StallReads _,
+                    Fault.Heal _,
+                    Fault.ToAgent _,
+                    Fault.CrashPostgres _,
+                    Command.Restart _,
+                    Command.Reinitialize _,
+                    Command.Pause _,
+                    Command.Resume _,
+                    Fault.CrashHost _,
+                    Fault.StartHost _,
+                    Fault.ToHost _,
+                    Fault.ToTool _,
+                    Fault.Retag _,
+                    Command.SetWatchdog _,
+                    Fault.StepClock _,
+                    Fault.DeleteKey _,
+                    Fault.ToMachine _,
+                    Fault.ExpireSession _ ->
+                    fault.named().stream().anyMatch(member -> leads(truth, member))
+                            || fault instanceof Command.Configure set
+                                    && set.setting() == Setting.STANDBY_CLUSTER;
+        };
     }
 
     @Override

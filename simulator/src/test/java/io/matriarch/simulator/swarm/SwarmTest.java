@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * open-finds.txt}, one seed a line, with what it finds; a find that is mended leaves the list.
  */
 final class SwarmTest {
-    private static final int FIXED = 40;
+    private static final int FIXED = 20;
     private static final long MANY = 100_000;
     private static final Duration FRESH = Duration.ofSeconds(20);
     private static final int THREADS = 2;
