@@ -176,7 +176,7 @@ final class Race {
             if (isRival(one.getKey(), one.getValue(), true)
                     && !sync.isMaintainer(one.getKey())
                     && one.getValue() instanceof Peers.Told told
-                    && comesFirst(rank(told))) {
+                    && comesFirst(told)) {
                 return new Candidacy.Later(one.getKey(), rank(told).lead(mine()));
             }
         }
@@ -184,12 +184,12 @@ final class Race {
     }
 
     /**
-     * A better log always does; a higher priority only until its member had its chance: it may not
-     * see that the lock is free.
+     * A better log always does; a higher priority only for a while when its member does not see
+     * that the lock is free, for then it does not race.
      */
-    private boolean comesFirst(Rank rival) {
-        boolean patient = state.now().isBefore(patience());
-        return patient ? rival.beats(mine()) : rival.compareLogs(mine()) > 0;
+    private boolean comesFirst(Peers.Told told) {
+        boolean races = !told.seesLeader() || state.now().isBefore(patience());
+        return races ? rank(told).beats(mine()) : rank(told).compareLogs(mine()) > 0;
     }
 
     /** A lock that is not proven free is taken after one timeout at the earliest. */

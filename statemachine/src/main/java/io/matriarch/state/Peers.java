@@ -52,6 +52,7 @@ public sealed interface Peers {
      *     its own log
      * @param priority its {@code failover_priority}
      * @param vote what it did about its vote, when it was asked for it
+     * @param seesLeader whether it has not seen yet that the lock is free
      */
     record Told(
             boolean primary,
@@ -59,7 +60,8 @@ public sealed interface Peers {
             Lsn position,
             boolean mayLead,
             int priority,
-            Vote vote)
+            Vote vote,
+            boolean seesLeader)
             implements Answer {
         /** The answer of a member that knows nothing of votes. */
         public Told(
@@ -68,11 +70,16 @@ public sealed interface Peers {
                 Lsn position,
                 boolean mayLead,
                 int priority) {
-            this(primary, timeline, position, mayLead, priority, Vote.UNAWARE);
+            this(primary, timeline, position, mayLead, priority, Vote.UNAWARE, false);
         }
 
         public Told withVote(Vote value) {
-            return new Told(primary, timeline, position, mayLead, priority, value);
+            return new Told(primary, timeline, position, mayLead, priority, value, seesLeader);
+        }
+
+        /** The same, of one that has not seen yet that the lock is free. */
+        public Told seeingLeader() {
+            return new Told(primary, timeline, position, mayLead, priority, vote, true);
         }
     }
 

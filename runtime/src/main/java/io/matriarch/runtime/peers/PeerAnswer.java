@@ -41,7 +41,9 @@ final class PeerAnswer {
                 primary ? new Lsn(written) : received.max(replayed).max(voted),
                 mayLead(status),
                 priority(status),
-                vote(status.path("vote")));
+                vote(status.path("vote")),
+                // Said only by who sees nobody lead, Patroni as well (contract 3.3).
+                !status.path("cluster_unlocked").asBoolean());
     }
 
     /** What only our own members add when they are asked for their vote. */

@@ -82,7 +82,7 @@ class HttpPeersTest {
         var event = (PeerEvent.PeersAnswered) inbox.poll(10, TimeUnit.SECONDS);
         assertEquals(new RequestId(4), event.round());
         assertEquals(
-                new Peers.Told(false, Optional.empty(), new Lsn(7), true, 1),
+                new Peers.Told(false, Optional.empty(), new Lsn(7), true, 1).seeingLeader(),
                 event.answers().get(A));
         assertTrue(event.answers().get(B) instanceof Peers.Silent);
     }

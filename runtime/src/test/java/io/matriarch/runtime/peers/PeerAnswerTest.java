@@ -11,7 +11,20 @@ import org.junit.jupiter.api.Test;
 class PeerAnswerTest {
     private static Peers.Told told(boolean primary, long position, boolean mayLead, int priority) {
         return new Peers.Told(
-                primary, Optional.of(new Timeline(3)), new Lsn(position), mayLead, priority);
+                        primary, Optional.of(new Timeline(3)), new Lsn(position), mayLead, priority)
+                .seeingLeader();
+    }
+
+    @Test
+    void whoeverSeesNobodyLeadSaysSo() {
+        assertEquals(
+                new Peers.Told(false, Optional.of(new Timeline(3)), new Lsn(200), true, 1),
+                PeerAnswer.read(
+                        """
+                        {"state": "running", "role": "replica", "timeline": 3,
+                         "cluster_unlocked": true,
+                         "xlog": {"received_location": 200, "replayed_location": 100}}
+                        """));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.matriarch.event.PeerEvent;
 import io.matriarch.judge.OwnDoubt;
 import io.matriarch.judge.WatchdogDuty;
 import io.matriarch.state.FailsafeReply;
+import io.matriarch.state.Lock;
 import io.matriarch.state.Peers;
 import io.matriarch.state.Tags;
 import io.matriarch.value.MemberName;
@@ -124,13 +125,22 @@ final class SimPeers implements PeerPort {
             return new Peers.Silent("its PostgreSQL does not answer");
         }
         Tags tags = asked.tags();
-        return new Peers.Told(
-                postgres.acceptsWrites(),
-                postgres.timeline(),
-                postgres.position(),
-                tags.mayLead()
-                        && asked.belief().filter(WatchdogDuty::isUnable).isEmpty()
-                        && asked.belief().flatMap(OwnDoubt::of).isEmpty(),
-                tags.failoverPriority());
+        Peers.Told told =
+                new Peers.Told(
+                        postgres.acceptsWrites(),
+                        postgres.timeline(),
+                        postgres.position(),
+                        tags.mayLead()
+                                && asked.belief().filter(WatchdogDuty::isUnable).isEmpty()
+                                && asked.belief().flatMap(OwnDoubt::of).isEmpty(),
+                        tags.failoverPriority());
+        return seesLeader(asked) ? told.seeingLeader() : told;
+    }
+
+    private static boolean seesLeader(SimMember asked) {
+        return asked.belief()
+                .flatMap(state -> state.cluster().latest())
+                .filter(view -> view.lock() instanceof Lock.Held)
+                .isPresent();
     }
 }

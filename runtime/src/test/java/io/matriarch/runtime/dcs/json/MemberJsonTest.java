@@ -66,7 +66,8 @@ class MemberJsonTest {
                         + "\"guarded\":true,"
                         + "\"takes_handoff\":true,\"handoff\":{\"to\":\"n2\",\"lsn\":67395656,"
                         + "\"epoch\":\"7\"},"
-                        + "\"needs_reinitialize\":\"pg_rewind failed\"}",
+                        + "\"needs_reinitialize\":\"pg_rewind failed\","
+                        + "\"alarm\":\"PostgreSQL does not let us in\"}",
                 MemberJson.write(LEADER));
     }
 
