@@ -105,9 +105,6 @@ public final class Cadence {
         if (!state.requests().isPending(Requests.Kind.PROBE)) {
             wishes.add(probeAt(state));
         }
-        if (FailedStops.isPause(state)) {
-            wishes.add(FailedStops.nextAt(state));
-        }
         if (state.session() instanceof Session.Live live && live.connected()) {
             if (!state.requests().isPending(Requests.Kind.READ)) {
                 wishes.add(readAt(state));
@@ -188,6 +185,9 @@ public final class Cadence {
     }
 
     private static void addWaits(List<Moment> wishes, NodeState state) {
+        if (FailedStops.isPause(state)) {
+            wishes.add(FailedStops.nextAt(state));
+        }
         Duration loop = state.settings().loopWait();
         addOrders(wishes, state);
         wishes.add(state.setbacks().retryAt());
