@@ -4,7 +4,6 @@ import io.matriarch.simulator.scenario.Fault;
 import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.truth.Truth;
 import io.matriarch.state.DynamicSettings;
-import io.matriarch.state.Health;
 import io.matriarch.state.Lock;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
@@ -49,20 +48,19 @@ public final class LivenessAfterRepair implements Invariant {
     /**
      * How long it may take: a tenure that nobody ends (one {@code ttl}), a lock that is free
      * without evidence or a failsafe promise (another one), a session that a restarted agent does
-     * not know of (a third); a crash recovery that is waited for; a stop that hangs; the back-off
-     * of a race; six looks and four requests that time out; copying; a disk that was full and
-     * counts as such until nothing has happened for a while.
+     * not know of (a third); whoever ails leads only when nobody else has for two; a crash
+     * recovery that is waited for; a stop that hangs; the back-off of a race; six looks and four
+     * requests that time out; copying.
      */
     public static Duration within(DynamicSettings settings) {
         return settings.ttl()
-                .multipliedBy(3)
+                .multipliedBy(5)
                 .plus(settings.failover().startTimeout())
                 .plus(settings.failover().stopTimeout())
                 .plus(settings.failover().raceBackoff())
                 .plus(settings.loopWait().multipliedBy(6))
                 .plus(settings.retryTimeout().multipliedBy(4))
-                .plus(COPYING)
-                .plus(Health.CALM);
+                .plus(COPYING);
     }
 
     @Override

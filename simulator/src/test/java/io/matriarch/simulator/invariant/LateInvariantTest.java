@@ -74,7 +74,7 @@ final class LateInvariantTest {
         truth.down(N1);
         assertEquals(Optional.empty(), invariant.after(truth.at(500)));
         assertEquals(
-                Optional.of("nobody leads, 850 s after the repair"),
+                Optional.of("nobody leads, 610 s after the repair"),
                 invariant.after(truth.at(900)));
     }
 
@@ -83,7 +83,7 @@ final class LateInvariantTest {
         LivenessAfterRepair invariant = new LivenessAfterRepair();
         invariant.befalls(truth, new Repair(List.of(N1, N2)));
         assertEquals(
-                Optional.of("n2 streams from nobody though n1 leads, 850 s after the repair"),
+                Optional.of("n2 streams from nobody though n1 leads, 610 s after the repair"),
                 invariant.after(truth.down(N2).at(900)));
     }
 
