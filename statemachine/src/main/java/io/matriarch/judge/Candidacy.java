@@ -132,14 +132,27 @@ public sealed interface Candidacy {
     }
 
     /**
-     * The newest timeline that anybody is known to have written, the cluster's or a branch that
-     * somebody made by hand: its number is taken.
+     * The newest timeline whose number may be taken: that anybody is known to have written, the
+     * cluster's or a branch that somebody made by hand, and one more for each later tenure whose
+     * holder may have been promoted and was gone before it could tell.
      */
     static Optional<Timeline> usedTimeline(NodeState state) {
         Stream<Timeline> told =
                 state.cluster().latest().orElse(ClusterView.EMPTY).members().values().stream()
                         .flatMap(member -> member.record().timeline().stream());
-        return Stream.concat(told, clusterTimeline(state).stream()).reduce(Timeline::max);
+        return Stream.concat(told, clusterTimeline(state).stream())
+                .reduce(Timeline::max)
+                .map(known -> new Timeline(known.number() + silentTenures(state)));
+    }
+
+    private static int silentTenures(NodeState state) {
+        if (!(state.cluster() instanceof Cluster.Seen seen) || seen.lastHolder().isEmpty()) {
+            return 0;
+        }
+        Cluster.Holder last = seen.lastHolder().get();
+        boolean ours =
+                state.lease() instanceof Lease.Held held && held.epoch().equals(last.epoch());
+        return ours ? last.silentBefore() : last.silentSoFar();
     }
 
     private static Candidacy ofPrimary(NodeState state, Postgres.Primary primary) {

@@ -207,7 +207,17 @@ final class ObserveReading {
                                 .orElse(""),
                         record.map(MemberRecord::guarded)
                                 .or(() -> same.map(Cluster.Holder::guarded))
-                                .orElse(false)));
+                                .orElse(false),
+                        same.map(Cluster.Holder::silentBefore)
+                                .or(() -> before.map(Cluster.Holder::silentSoFar))
+                                .filter(_ -> !followsRemote(view))
+                                .orElse(0)));
+    }
+
+    /** Whether nobody is promoted, whoever holds the lock. */
+    private static boolean followsRemote(ClusterView view) {
+        return view.config() instanceof Config.Present(var settings)
+                && settings.inForce().topology().standbyCluster().isPresent();
     }
 
     /** What a primary of this tenure told before, unless it leads a standby cluster by now. */

@@ -103,6 +103,8 @@ public sealed interface Cluster {
      * @param apiUrl where its REST API is reached; empty when it never told
      * @param guarded whether a guard ends its right to write when the tenure is over, as it told
      *     last
+     * @param silentBefore how many tenures directly before this one ended without their holder
+     *     having been seen to run as primary: each may have used the number of a timeline
      */
     record Holder(
             MemberName name,
@@ -110,7 +112,13 @@ public sealed interface Cluster {
             LockEpoch epoch,
             Optional<Timeline> timeline,
             String apiUrl,
-            boolean guarded) {}
+            boolean guarded,
+            int silentBefore) {
+        /** How many such tenures there were before a later one than this. */
+        public int silentSoFar() {
+            return timeline.isPresent() ? 0 : silentBefore + 1;
+        }
+    }
 
     /** The newest view, if there is any. */
     default Optional<ClusterView> latest() {

@@ -120,17 +120,17 @@ public final class LivenessAfterRepair implements Invariant {
         return Optional.empty();
     }
 
+    /** Who holds the lock and does what its holder is there for; that others do not is I1's. */
     private static Optional<MemberName> leader(Truth truth) {
-        if (truth.isStandbyCluster()) {
-            return truth.lock() instanceof Lock.Held held
-                            && (truth.streamsFrom(held.holder()).isPresent()
-                                    || truth.tags(held.holder()).nostream())
-                    ? Optional.of(held.holder())
-                    : Optional.empty();
+        if (!(truth.lock() instanceof Lock.Held held)) {
+            return Optional.empty();
         }
-        return truth.writable().size() == 1
-                ? Optional.of(truth.writable().getFirst())
-                : Optional.empty();
+        MemberName holder = held.holder();
+        boolean leads =
+                truth.isStandbyCluster()
+                        ? truth.streamsFrom(holder).isPresent() || truth.tags(holder).nostream()
+                        : truth.writable().contains(holder);
+        return leads ? Optional.of(holder) : Optional.empty();
     }
 
     private boolean suffices(Truth truth) {
