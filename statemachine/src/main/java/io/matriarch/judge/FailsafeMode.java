@@ -260,7 +260,7 @@ public final class FailsafeMode {
         if (!on && listed.isEmpty()) {
             return Optional.empty();
         }
-        if (on && !listed.isEmpty() && !listed.containsKey(state.me())) {
+        if (isLeftOut(state, state.me())) {
             return Optional.of("not in key failsafe: a leader without the DCS would not ask us");
         }
         boolean alone = listed.size() == 1;
@@ -268,6 +268,12 @@ public final class FailsafeMode {
         return alone || state.now().hasReached(from)
                 ? Optional.empty()
                 : Optional.of("an earlier run may have promised not to lead until " + from);
+    }
+
+    /** Whether that member is not among those whom a leader without the DCS would ask. */
+    static boolean isLeftOut(NodeState state, MemberName member) {
+        SortedMap<MemberName, String> listed = state.failsafe().listed();
+        return state.settings().failsafe() && !listed.isEmpty() && !listed.containsKey(member);
     }
 
     static Moment silentUntil(NodeState state) {

@@ -265,6 +265,7 @@ final class Race {
         return answer instanceof Peers.Told told
                 && Others.isAble(told)
                 && Others.isAdmitted(state, view.failover(), name)
+                && !FailsafeMode.isLeftOut(state, name)
                 && Fitness.objection(state, told.timeline(), told.position(), lagCounts).isEmpty();
     }
 }

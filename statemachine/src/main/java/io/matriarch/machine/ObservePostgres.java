@@ -221,12 +221,10 @@ final class ObservePostgres {
             case Operation.Follow _ -> state.with(state.announced().withReloaded(true));
             case Operation.PrePromote(LockEpoch epoch) ->
                     state.with(state.announced().withAgreed(epoch));
-            case Operation.StartPrimary _,
-                    Operation.StartStandby _,
-                    Operation.Promote _,
-                    Operation.RecoverAlone _,
-                    Operation.CopySlots _ ->
-                    state;
+            // It wrote a record and waited until that was on disk.
+            case Operation.StartPrimary _, Operation.Promote _ ->
+                    state.with(state.health().withWrite());
+            case Operation.StartStandby _, Operation.RecoverAlone _, Operation.CopySlots _ -> state;
             case Operation.Stop _ -> state.with(state.health().withStop());
         };
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             SwarmCommand.class,
             SeedCommand.class,
-            ShrinkCommand.class
+            ShrinkCommand.class,
+            SometimesCommand.class
         })
 public final class MatriarchSim {
     /** The exit code when an argument or a scenario cannot be read. */

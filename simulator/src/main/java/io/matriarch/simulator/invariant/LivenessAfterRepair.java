@@ -48,9 +48,9 @@ public final class LivenessAfterRepair implements Invariant {
     /**
      * How long it may take: a tenure that nobody ends (one {@code ttl}), a lock that is free
      * without evidence or a failsafe promise (another one), a session that a restarted agent does
-     * not know of (a third); whoever ails leads only when nobody else has for two; a crash
-     * recovery that is waited for; a stop that hangs; the back-off of a race; six looks and four
-     * requests that time out; copying.
+     * not know of (a third); whoever ails leads only when nobody else has for two; a crash recovery
+     * that is waited for; a stop that hangs; the back-off of a race; six looks and four requests
+     * that time out; copying.
      */
     public static Duration within(DynamicSettings settings) {
         return settings.ttl()

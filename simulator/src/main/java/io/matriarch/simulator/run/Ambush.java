@@ -11,13 +11,14 @@ import java.util.List;
 
 /**
  * Faults that lie in wait for a rule to decide on a member: each befalls the world once, at that
- * moment, after what the decision ordered has left the member.
+ * moment or a given time later, after what the decision ordered has left the member.
  */
 final class Ambush implements WorldObserver {
     private record Trap(Once once, Runnable befall) {}
 
     private final World world;
     private final List<Trap> traps = new ArrayList<>();
+    private boolean calledOff;
 
     Ambush(World world) {
         this.world = world;
@@ -25,6 +26,12 @@ final class Ambush implements WorldObserver {
 
     void await(Once once, Runnable befall) {
         traps.add(new Trap(once, befall));
+    }
+
+    /** Whatever still lies in wait, or is to strike later, does so no more. */
+    void callOff() {
+        traps.clear();
+        calledOff = true;
     }
 
     @Override
@@ -38,6 +45,12 @@ final class Ambush implements WorldObserver {
                         .filter(trap -> step.rules().contains(trap.once().rule()))
                         .toList();
         traps.removeAll(sprung);
-        sprung.forEach(trap -> world.at(world.now(), trap.befall()));
+        sprung.forEach(trap -> world.at(world.now().plus(trap.once().later()), () -> strike(trap)));
+    }
+
+    private void strike(Trap trap) {
+        if (!calledOff) {
+            trap.befall().run();
+        }
     }
 }

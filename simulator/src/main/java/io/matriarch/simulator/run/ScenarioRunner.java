@@ -3,6 +3,7 @@ package io.matriarch.simulator.run;
 import io.matriarch.rule.DecisionTable;
 import io.matriarch.simulator.invariant.Determinism;
 import io.matriarch.simulator.scenario.At;
+import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.scenario.Scenario;
 import io.matriarch.simulator.scenario.Variation;
 import io.matriarch.simulator.truth.WorldTruth;
@@ -54,6 +55,12 @@ public final class ScenarioRunner {
     public static Result runUntilItFails(
             Scenario scenario, Variation variation, DecisionTable table) {
         return run(scenario, variation, new Manner(table, true, false), Spectator.NOBODY);
+    }
+
+    /** The same before somebody's eyes, by the whole table. */
+    public static Result runUntilItFails(
+            Scenario scenario, Variation variation, Spectator spectator) {
+        return run(scenario, variation, new Manner(DecisionTable.WHOLE, true, false), spectator);
     }
 
     /** Runs it twice, replays its journals, and adds what was not the same. */
@@ -126,6 +133,9 @@ public final class ScenarioRunner {
         for (At at : scenario.faults()) {
             Runnable befall =
                     () -> {
+                        if (at.fault() instanceof Repair) {
+                            ambush.callOff();
+                        }
                         recorder.befalls(at.fault());
                         spectator.befalls(at.fault());
                         misfortune.befall(at.fault());

@@ -2,6 +2,7 @@ package io.matriarch.simulator.scenario;
 
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RuleId;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,14 @@ import java.util.Optional;
  *
  * @param rule the rule
  * @param member on whom it decides
+ * @param later how long after that the fault comes, so that it strikes what was ordered then in the
+ *     middle; zero for at once
  */
-public record Once(RuleId rule, MemberName member) {
+public record Once(RuleId rule, MemberName member, Duration later) {
     /** As a scenario says it. */
     public String text() {
-        return "once " + rule + " on " + member;
+        String text = "once " + rule + " on " + member;
+        return later.isZero() ? text : text + " plus " + Amounts.text(later);
     }
 
     /** Reads it, if the next words are about it. */
@@ -24,6 +28,8 @@ public record Once(RuleId rule, MemberName member) {
         }
         RuleId rule = Statements.rule(words);
         words.must("on");
-        return Optional.of(new Once(rule, words.member()));
+        MemberName member = words.member();
+        Duration later = words.skip("plus") ? words.duration() : Duration.ZERO;
+        return Optional.of(new Once(rule, member, later));
     }
 }

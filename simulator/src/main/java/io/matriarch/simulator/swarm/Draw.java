@@ -14,10 +14,21 @@ final class Draw {
 
     private final Dice dice;
     private final List<MemberName> members;
+    private final List<MemberName> victims;
 
     Draw(Seed seed, String fork, List<MemberName> members) {
-        this.dice = seed.dice(fork);
+        this(seed.dice(fork), members, members);
+    }
+
+    private Draw(Dice dice, List<MemberName> members, List<MemberName> victims) {
+        this.dice = dice;
         this.members = List.copyOf(members);
+        this.victims = List.copyOf(victims);
+    }
+
+    /** The same chance, which hits that member where it hits one. */
+    Draw mostly(MemberName victim) {
+        return new Draw(dice, members, List.of(victim));
     }
 
     /** All members. */
@@ -40,7 +51,7 @@ final class Draw {
 
     /** A member. */
     MemberName one() {
-        return pick(members);
+        return pick(victims);
     }
 
     /** Mostly one member, sometimes more. */
@@ -61,6 +72,11 @@ final class Draw {
     Duration time(Duration least, Duration most) {
         long span = most.minus(least).toMillis() / GRAIN_MILLIS;
         return least.plusMillis(dice.below(span + 1) * GRAIN_MILLIS);
+    }
+
+    /** A time of at most that, in milliseconds. */
+    Duration moment(Duration most) {
+        return Duration.ofMillis(dice.below(most.toMillis()) + 1);
     }
 
     /** How long something lasts: a blink, less than a lease, or long. */

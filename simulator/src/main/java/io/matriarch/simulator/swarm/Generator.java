@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * From a seed to the text of a scenario: who takes part, which kinds of misfortune there are, what
@@ -31,7 +30,7 @@ public record Generator(Duration length) {
     /** How long a run goes on when nobody is repaired. */
     private static final Duration UNREPAIRED = Duration.ofSeconds(60);
 
-    private static final Duration FIRST = Duration.ofSeconds(5);
+    static final Duration FIRST = Duration.ofSeconds(5);
     private static final int MOST_KINDS = 5;
     private static final int MOST_STRIKES = 8;
     private static final int FOLLOWS = 6;
@@ -43,7 +42,12 @@ public record Generator(Duration length) {
         boolean follows = new Draw(seed, "follows", names).chance(FOLLOWS);
         Settings settings = SettingsDraw.settings(new Draw(seed, "settings", names), follows);
         List<MemberLine> members = CastDraw.members(new Draw(seed, "members", names), follows);
-        List<Strike> plan = plan(new Draw(seed, "plan", names), settings, members);
+        List<Strike> plan =
+                plan(
+                        new Draw(seed, "plan", names),
+                        Ambushes.of(new Draw(seed, "ambushes", names)),
+                        settings,
+                        members);
         Duration within = LivenessAfterRepair.within(Bounds.slowest(settings, plan));
         return new Scenario(
                         "seed-" + number,
@@ -64,9 +68,12 @@ public record Generator(Duration length) {
                 .print();
     }
 
-    private List<Strike> plan(Draw draw, Settings settings, List<MemberLine> members) {
+    private List<Strike> plan(
+            Draw draw, Ambushes ambushes, Settings settings, List<MemberLine> members) {
         Bounds bounds = new Bounds(settings, members);
-        List<Strike> plan = new ArrayList<>(misfortune(draw, bounds.kinds(kinds(draw))));
+        List<FaultKind> kinds = bounds.kinds(ambushes.and(kinds(draw)));
+        List<Strike> plan = new ArrayList<>(misfortune(draw, kinds));
+        plan.addAll(ambushes.among(kinds));
         plan.removeIf(one -> one.time().compareTo(length) > 0 && !mustHappen(one.fault()));
         plan.removeIf(one -> bounds.forbids(one.fault()));
         plan.sort(Comparator.comparing(Strike::time));
@@ -128,6 +135,6 @@ public record Generator(Duration length) {
     }
 
     private static At at(Strike strike) {
-        return new At(new Place(0), strike.time(), Optional.empty(), strike.fault());
+        return new At(new Place(0), strike.time(), strike.once(), strike.fault());
     }
 }

@@ -39,7 +39,7 @@ final class ScenarioParserTest {
             at  22.5s freeze agent n1
             at  23s   switchover from n1 to n2
             at  24s   delete lock
-            at  30s   once S20-lock-free-best on n2  crash host n2
+            at  30s   once S20-lock-free-best on n2 plus 120ms  crash host n2
             at 110s   heal
 
             expect    by 47s                  n1 not writable
@@ -79,7 +79,11 @@ final class ScenarioParserTest {
                 scenario.expectations().get(3).facts());
         assertEquals(List.of(8, 15), scenario.incidents());
         assertEquals(
-                Optional.of(new Once(new RuleId("S20-lock-free-best"), new MemberName("n2"))),
+                Optional.of(
+                        new Once(
+                                new RuleId("S20-lock-free-best"),
+                                new MemberName("n2"),
+                                Duration.ofMillis(120))),
                 scenario.faults().get(5).once());
         assertEquals(new Budget("Promote", 1), scenario.budget().getFirst());
     }
