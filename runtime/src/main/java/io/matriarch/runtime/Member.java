@@ -23,6 +23,8 @@ import io.matriarch.runtime.peers.HttpPeers;
 import io.matriarch.runtime.postgres.DataDirectoryLock;
 import io.matriarch.runtime.postgres.LocalPostgres;
 import io.matriarch.runtime.postgres.PostgresSettings;
+import io.matriarch.runtime.postgres.probe.Connections;
+import io.matriarch.runtime.postgres.probe.WritableServer;
 import io.matriarch.runtime.rest.RestServer;
 import io.matriarch.runtime.watchdog.KernelWatchdog;
 import io.matriarch.state.DurableFacts;
@@ -56,6 +58,7 @@ final class Member {
     private final DcsSettings dcsSettings;
     private final ClusterConfig clusterConfig;
     private final FreshProbe probes;
+    private final WritableServer writableServer;
     private final SessionFile sessionFile;
     private final LocalPostgres postgres;
     private final ZooKeeperDcs dcs;
@@ -94,6 +97,7 @@ final class Member {
         this.postgres =
                 new LocalPostgres(
                         settings, clusterConfig::parameters, clusterConfig::archive, clock, inbox);
+        this.writableServer = new WritableServer(new Connections(settings));
         this.probes = new FreshProbe(settings, postgres.processes(), clock);
         this.sessionFile = new SessionFile(files.session(), owner());
         this.fence = FenceChoice.of(config, settings.places(), postgres.kill(), clock, inbox);
@@ -152,7 +156,8 @@ final class Member {
                         config.name(),
                         ballots,
                         failsafe,
-                        config.rest().authentication()),
+                        config.rest().authentication(),
+                        writableServer),
                 fence,
                 watchdog,
                 this::outward,

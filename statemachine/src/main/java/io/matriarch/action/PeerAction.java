@@ -16,11 +16,18 @@ public sealed interface PeerAction extends Action {
      *
      * @param apiUrls whom and where
      * @param forVotes whether they are asked for their votes: each that knows how withdraws first
+     * @param servers whose PostgreSQL is asked as well, and where: it answers for an agent that is
+     *     silent when it is not in recovery
      */
-    record AskPeers(RequestId round, SortedMap<MemberName, String> apiUrls, boolean forVotes)
+    record AskPeers(
+            RequestId round,
+            SortedMap<MemberName, String> apiUrls,
+            boolean forVotes,
+            SortedMap<MemberName, String> servers)
             implements PeerAction {
         public AskPeers {
             apiUrls = Collections.unmodifiableSortedMap(new TreeMap<>(apiUrls));
+            servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
         }
     }
 

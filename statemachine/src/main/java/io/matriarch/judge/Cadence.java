@@ -216,7 +216,7 @@ public final class Cadence {
         if (state.peers() instanceof Peers.Answered answered) {
             wishes.add(answered.askedAt().plus(UNSETTLED));
             wishes.add(answered.askedAt().plus(AGAIN));
-            wishes.add(answered.askedAt().plus(state.settings().loopWait()));
+            wishes.add(Others.freshUntil(state, answered));
         }
         addLockWaits(wishes, state);
     }

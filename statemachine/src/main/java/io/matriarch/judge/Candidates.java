@@ -121,6 +121,8 @@ public final class Candidates {
     private static Optional<String> byAnswer(Peers.Answer answer) {
         return switch (answer) {
             case Peers.Silent(String why) -> Optional.of("does not answer: " + why);
+            case Peers.Unattended(String why) ->
+                    Optional.of("does not answer: " + why + "; its PostgreSQL accepts writes");
             case Peers.Told told when told.primary() ->
                     Optional.of("its PostgreSQL still runs as primary");
             case Peers.Told told when !told.mayLead() -> Optional.of("it says that it may not");

@@ -10,6 +10,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 
 /** The other members: whom to ask, and what the answers are worth. */
 public final class Others {
+    /** Two seconds for the answers (contract 2.8a) and one to act on them. */
+    private static final Duration LEAST_FRESH = Duration.ofSeconds(3);
+
     private Others() {}
 
     /**
@@ -50,6 +54,18 @@ public final class Others {
     }
 
     /**
+     * Whose PostgreSQL is asked itself, and where: that of a last leader without a guard, whose
+     * agent may be dead while it still accepts writes.
+     */
+    public static SortedMap<MemberName, String> servers(NodeState state) {
+        SortedMap<MemberName, String> found = new TreeMap<>();
+        unguardedHolder(state)
+                .filter(last -> !last.apiUrl().isEmpty() && !last.connUrl().isEmpty())
+                .ifPresent(last -> found.put(last.name(), last.connUrl()));
+        return found;
+    }
+
+    /**
      * Whoever led last without a guard, while the lock is free and the DCS shows no record of it:
      * time does not prove that it writes no more, so it is asked itself (after maintenance, or a
      * Patroni member).
@@ -71,8 +87,8 @@ public final class Others {
     }
 
     /**
-     * The answers of a round that began at {@code since} or later and is not older than one
-     * loop_wait; absent when they are still to be asked for. No others: an empty round.
+     * The answers of a round that began at {@code since} or later and is not too old; absent when
+     * they are still to be asked for. No others: an empty round.
      */
     public static Optional<SortedMap<MemberName, Peers.Answer>> freshAnswers(
             NodeState state, Moment since) {
@@ -92,10 +108,18 @@ public final class Others {
         if (state.peers() instanceof Peers.Answered answered
                 && (answered.forVotes() || !votes)
                 && !answered.askedAt().isBefore(since)
-                && state.now().isBefore(answered.askedAt().plus(state.settings().loopWait()))) {
+                && state.now().isBefore(freshUntil(state, answered))) {
             return Optional.of(answered.answers());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Until when answers count: for one loop_wait, and so long that a silent member leaves time.
+     */
+    static Moment freshUntil(NodeState state, Peers.Answered answered) {
+        Duration loop = state.settings().loopWait();
+        return answered.askedAt().plus(loop.compareTo(LEAST_FRESH) < 0 ? LEAST_FRESH : loop);
     }
 
     /** Whether answers that were not enough are old enough for another round. */

@@ -67,9 +67,37 @@ final class Race {
         if (primary.isPresent()) {
             return new Candidacy.Later(primary.get(), "its PostgreSQL still runs as primary");
         }
+        Optional<Candidacy> beside = unattended(answers.get());
+        if (beside.isPresent()) {
+            return beside.get();
+        }
         return byRequest(answers.get())
                 .or(() -> silence(answers.get()))
                 .orElseGet(() -> byPosition(answers.get()));
+    }
+
+    /**
+     * A primary without agent and guard, which nobody ends: whoever starts its agent again gets as
+     * much time as for log that still comes in.
+     */
+    private Optional<Candidacy> unattended(SortedMap<MemberName, Peers.Answer> answers) {
+        Moment end = bound();
+        return answers.entrySet().stream()
+                .filter(one -> one.getValue() instanceof Peers.Unattended)
+                .filter(_ -> state.now().isBefore(end) && !isOrdered())
+                .map(Map.Entry::getKey)
+                .map(one ->
+                        (Candidacy)
+                                new Candidacy.Hold(
+                                        end, one + " accepts writes without agent and guard"))
+                .findFirst();
+    }
+
+    /** Until when a leader without a guard may come back. */
+    private Moment bound() {
+        Duration ttl = state.settings().ttl();
+        Duration backoff = state.settings().failover().raceBackoff();
+        return freeSince.plus(ttl.compareTo(backoff) < 0 ? backoff : ttl);
     }
 
     /**
@@ -111,7 +139,7 @@ final class Race {
      */
     private Optional<Candidacy> backoff() {
         Moment end = freeSince.plus(state.settings().failover().raceBackoff());
-        Moment bound = freeSince.plus(state.settings().ttl());
+        Moment bound = bound();
         boolean named =
                 view.failover() instanceof FailoverRequest.Asked request
                         && request.candidate().isPresent();

@@ -91,6 +91,8 @@ final class ObserveReading {
         ClusterView view = event.view();
         boolean free = view.lock() instanceof Lock.Free;
         Optional<Moment> freeBefore = before.flatMap(Cluster.Seen::freeSince);
+        // In maintenance nobody races: that time gives nobody a chance.
+        Optional<Moment> raced = isResumed(before, view) ? Optional.empty() : freeBefore;
         Optional<Cluster.Holder> last = before.flatMap(Cluster.Seen::lastHolder);
         boolean proven = free && before.map(Cluster.Seen::freedProperly).orElse(false);
         boolean given = free && last.filter(one -> TenureEnd.isGivenBack(one, view)).isPresent();
@@ -104,11 +106,20 @@ final class ObserveReading {
                 view,
                 event.sentAt(),
                 !expected || over && !properly,
-                free ? freeBefore.or(() -> Optional.of(state.now())) : Optional.empty(),
+                free ? raced.or(() -> Optional.of(state.now())) : Optional.empty(),
                 properly,
                 holder(view, last),
                 claimedSince(state, view, before),
                 age(view, before, restored));
+    }
+
+    private static boolean isResumed(Optional<Cluster.Seen> before, ClusterView view) {
+        return before.filter(one -> isMaintenance(one.view())).isPresent() && !isMaintenance(view);
+    }
+
+    private static boolean isMaintenance(ClusterView view) {
+        return view.config() instanceof Config.Present(var settings)
+                && settings.inForce().maintenance();
     }
 
     /** Data that was put back counts as such until a leader has written its own into it. */
@@ -204,6 +215,9 @@ final class ObserveReading {
                         told.or(() -> before(record, same)),
                         record.map(MemberRecord::apiUrl)
                                 .or(() -> same.map(Cluster.Holder::apiUrl))
+                                .orElse(""),
+                        record.map(MemberRecord::connUrl)
+                                .or(() -> same.map(Cluster.Holder::connUrl))
                                 .orElse(""),
                         record.map(MemberRecord::guarded)
                                 .or(() -> same.map(Cluster.Holder::guarded))

@@ -41,7 +41,9 @@ final class Plans {
                 state.with(state.requests().taken())
                         .with(new Peers.Asked(round, state.now(), forVotes));
         return Plan.of(asking)
-                .and(new PeerAction.AskPeers(round, Others.addresses(state), forVotes));
+                .and(
+                        new PeerAction.AskPeers(
+                                round, Others.addresses(state), forVotes, Others.servers(state)));
     }
 
     static Plan leave(NodeState state) {

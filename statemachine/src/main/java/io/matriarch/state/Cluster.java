@@ -101,6 +101,7 @@ public sealed interface Cluster {
      * @param epoch the tenure
      * @param timeline the timeline that it ran on as primary, when it was seen to
      * @param apiUrl where its REST API is reached; empty when it never told
+     * @param connUrl where its PostgreSQL is reached; empty when it never told
      * @param guarded whether a guard ends its right to write when the tenure is over, as it told
      *     last
      * @param silentBefore how many tenures directly before this one ended without their holder
@@ -112,6 +113,7 @@ public sealed interface Cluster {
             LockEpoch epoch,
             Optional<Timeline> timeline,
             String apiUrl,
+            String connUrl,
             boolean guarded,
             int silentBefore) {
         /** How many such tenures there were before a later one than this. */

@@ -43,6 +43,13 @@ public sealed interface Peers {
     record Silent(String why) implements Answer {}
 
     /**
+     * Its agent is silent, and its PostgreSQL, asked itself, is not in recovery.
+     *
+     * @param why what became of the question to the agent
+     */
+    record Unattended(String why) implements Answer {}
+
+    /**
      * An answer.
      *
      * @param primary it is not in recovery: it accepts writes

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks the other members over HTTP, all at once, and takes silence for an answer in the end. */
@@ -35,12 +37,14 @@ public final class HttpPeers implements PeerPort {
     private final BallotBox ballots;
     private final FailsafeDesk failsafe;
     private final Optional<Credentials> login;
+    private final Predicate<String> acceptsWrites;
 
     /**
      * @param me this member, in whose name votes are asked for
      * @param ballots the questions of others that our REST interface took in
      * @param failsafe where others wait for our promises
      * @param login what other members want to see before they promise anything
+     * @param acceptsWrites asks the PostgreSQL at a {@code conn_url}; no when it does not answer
      */
     public HttpPeers(
             Clock clock,
@@ -48,13 +52,15 @@ public final class HttpPeers implements PeerPort {
             MemberName me,
             BallotBox ballots,
             FailsafeDesk failsafe,
-            Optional<Credentials> login) {
+            Optional<Credentials> login,
+            Predicate<String> acceptsWrites) {
         this.clock = clock;
         this.inbox = inbox;
         this.me = me;
         this.ballots = ballots;
         this.failsafe = failsafe;
         this.login = login;
+        this.acceptsWrites = acceptsWrites;
     }
 
     @Override
@@ -64,7 +70,7 @@ public final class HttpPeers implements PeerPort {
                     start(
                             "peers-" + round.round(),
                             () -> {
-                                var answers = answers(round.apiUrls(), PATIENCE, headers(round));
+                                var answers = answers(round);
                                 return new PeerEvent.PeersAnswered(
                                         clock.now(), round.round(), answers);
                             });
@@ -79,6 +85,26 @@ public final class HttpPeers implements PeerPort {
             case PeerAction.AnswerFailsafe answer -> failsafe.answer(answer);
             case PeerAction.AnswerVote answer -> ballots.answer(answer);
         }
+    }
+
+    /** Servers are asked beside the agents, so that a round takes no longer. */
+    private SortedMap<MemberName, Peers.Answer> answers(PeerAction.AskPeers round) {
+        CompletableFuture<SortedMap<MemberName, Boolean>> writable =
+                CompletableFuture.supplyAsync(
+                        () -> all(round.servers(), PATIENCE, acceptsWrites::test, false),
+                        task -> Thread.ofVirtual().start(task));
+        SortedMap<MemberName, Peers.Answer> answers =
+                answers(round.apiUrls(), PATIENCE, headers(round));
+        writable.join()
+                .forEach((name, yes) ->
+                        answers.computeIfPresent(name, (_, agent) -> beside(agent, yes)));
+        return answers;
+    }
+
+    private static Peers.Answer beside(Peers.Answer agent, boolean acceptsWrites) {
+        return agent instanceof Peers.Silent(String why) && acceptsWrites
+                ? new Peers.Unattended(why)
+                : agent;
     }
 
     private Map<String, String> headers(PeerAction.AskPeers round) {

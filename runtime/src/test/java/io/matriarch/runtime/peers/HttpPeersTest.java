@@ -64,7 +64,8 @@ class HttpPeersTest {
                 B,
                 new BallotBox(() -> Moment.ZERO, inbox::add),
                 new FailsafeDesk(() -> Moment.ZERO, inbox::add),
-                Optional.empty());
+                Optional.empty(),
+                "writable"::equals);
     }
 
     private String url(int port) {
@@ -78,13 +79,26 @@ class HttpPeersTest {
         SortedMap<MemberName, String> urls = new TreeMap<>();
         urls.put(A, url(server.getAddress().getPort()));
         urls.put(B, "ftp://nowhere");
-        peers.ask(new PeerAction.AskPeers(new RequestId(4), urls, false));
+        peers.ask(new PeerAction.AskPeers(new RequestId(4), urls, false, new TreeMap<>()));
         var event = (PeerEvent.PeersAnswered) inbox.poll(10, TimeUnit.SECONDS);
         assertEquals(new RequestId(4), event.round());
         assertEquals(
                 new Peers.Told(false, Optional.empty(), new Lsn(7), true, 1).seeingLeader(),
                 event.answers().get(A));
         assertTrue(event.answers().get(B) instanceof Peers.Silent);
+    }
+
+    @Test
+    void asksThePostgresOfASilentAgentItself() throws Exception {
+        BlockingQueue<Event> inbox = new ArrayBlockingQueue<>(1);
+        SortedMap<MemberName, String> urls = new TreeMap<>();
+        urls.put(A, url(server.getAddress().getPort()));
+        urls.put(B, "ftp://nowhere");
+        SortedMap<MemberName, String> servers = new TreeMap<>(Map.of(A, "writable", B, "writable"));
+        peers(inbox).ask(new PeerAction.AskPeers(new RequestId(4), urls, false, servers));
+        var event = (PeerEvent.PeersAnswered) inbox.poll(10, TimeUnit.SECONDS);
+        assertTrue(event.answers().get(A) instanceof Peers.Told, "its agent tells more");
+        assertTrue(event.answers().get(B) instanceof Peers.Unattended);
     }
 
     @Test

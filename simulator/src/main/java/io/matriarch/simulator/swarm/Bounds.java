@@ -43,6 +43,10 @@ record Bounds(Settings settings, List<MemberLine> members) {
             EnumSet.of(
                     FaultKind.ZOOKEEPER_RESTORED, FaultKind.ZOOKEEPER_WIPED, FaultKind.KEY_DELETED);
 
+    /** What starts an agent anew. */
+    private static final Set<FaultKind> FORGETFUL =
+            EnumSet.of(FaultKind.KILL_AGENT, FaultKind.STOP_AGENT, FaultKind.CRASH_HOST);
+
     /** Those that may be drawn together, out of those that were drawn. */
     List<FaultKind> kinds(List<FaultKind> drawn) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -65,6 +69,10 @@ record Bounds(Settings settings, List<MemberLine> members) {
         // A timeline that only lost keys and lost data told of is one that nobody can know of.
         if (!Collections.disjoint(kinds, KEYS_LOST)) {
             kinds.remove(FaultKind.LASTING_TROUBLE);
+        }
+        // What a restored ZooKeeper has forgotten the members' memory tells, while they keep it.
+        if (kinds.contains(FaultKind.ZOOKEEPER_RESTORED)) {
+            kinds.removeAll(FORGETFUL);
         }
         return List.copyOf(kinds);
     }

@@ -76,6 +76,7 @@ public record Generator(Duration length) {
         plan.addAll(ambushes.among(kinds));
         plan.removeIf(one -> one.time().compareTo(length) > 0 && !mustHappen(one.fault()));
         plan.removeIf(one -> bounds.forbids(one.fault()));
+        plan = new ArrayList<>(Absences.ended(plan));
         plan.sort(Comparator.comparing(Strike::time));
         Duration repair = last(plan).plusSeconds(1);
         orders(plan, repair);
@@ -108,7 +109,7 @@ public record Generator(Duration length) {
 
     /** What operators put right: whoever has diverged may be rewound or copied again. */
     private static void orders(List<Strike> plan, Duration time) {
-        if (plan.stream().map(Strike::fault).anyMatch(Generator::pauses)) {
+        if (plan.stream().map(Strike::fault).anyMatch(Absences::pauses)) {
             plan.add(new Strike(time, new Command.Resume()));
         }
         for (Setting setting :
@@ -117,11 +118,6 @@ public record Generator(Duration length) {
                         Setting.REMOVE_DATA_DIRECTORY_ON_DIVERGED_TIMELINES)) {
             plan.add(new Strike(time, new Command.Configure(setting, "on")));
         }
-    }
-
-    private static boolean pauses(Fault fault) {
-        return fault instanceof Command.Pause
-                || fault instanceof Command.Configure set && set.setting() == Setting.PAUSE;
     }
 
     private static boolean isRepaired(List<Strike> plan) {

@@ -3,6 +3,7 @@ package io.matriarch.simulator.world;
 import io.matriarch.value.MemberName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,12 +45,13 @@ final class PeerRound<A> {
 
     /**
      * @param serve what a reached member does with the request; it may answer later, or never
+     * @param instead what is answered on a reached host where no agent does
      */
-    void begin(BiConsumer<SimMember, Consumer<A>> serve) {
+    void begin(BiConsumer<SimMember, Consumer<A>> serve, Function<SimMember, Optional<A>> instead) {
         for (MemberName name : whom) {
             Duration there = half();
             Duration back = half();
-            world.agenda().after(there, () -> reach(name, back, serve));
+            world.agenda().after(there, () -> reach(name, back, serve, instead));
         }
         world.agenda().after(whom.isEmpty() ? Duration.ZERO : PATIENCE, this::end);
     }
@@ -58,14 +60,23 @@ final class PeerRound<A> {
         return dice.within(world.spec().timings().peerRequest()).dividedBy(2);
     }
 
-    private void reach(MemberName name, Duration back, BiConsumer<SimMember, Consumer<A>> serve) {
+    private void reach(
+            MemberName name,
+            Duration back,
+            BiConsumer<SimMember, Consumer<A>> serve,
+            Function<SimMember, Optional<A>> instead) {
         if (!world.has(name) || !world.network().passes(from, name)) {
             return;
         }
         SimMember asked = world.member(name);
         switch (asked.agent()) {
-            case FROZEN -> {}
-            case DEAD -> comesBack(name, back, failed.apply("connection refused"));
+            case FROZEN -> instead.apply(asked).ifPresent(answer -> comesBack(name, back, answer));
+            case DEAD ->
+                    comesBack(
+                            name,
+                            back,
+                            instead.apply(asked)
+                                    .orElseGet(() -> failed.apply("connection refused")));
             case RUNNING -> serve.accept(asked, answer -> comesBack(name, back, answer));
         }
     }

@@ -52,7 +52,9 @@ final class SimPeers implements PeerPort {
                                             agent.deliver(at ->
                                                     new PeerEvent.PeersAnswered(
                                                             at, round.round(), answers)))
-                            .begin((member, answer) -> told(round, member, answer));
+                            .begin(
+                                    (member, answer) -> told(round, member, answer),
+                                    member -> ofServer(round, member));
             case PeerAction.AskFailsafe round ->
                     new PeerRound<String>(
                                     world,
@@ -61,9 +63,12 @@ final class SimPeers implements PeerPort {
                                     round.apiUrls().keySet(),
                                     why -> why,
                                     answers -> promised(round, answers))
-                            .begin((member, answer) ->
-                                    member.process()
-                                            .ifPresent(one -> one.peers().asked(round, answer)));
+                            .begin(
+                                    (member, answer) ->
+                                            member.process()
+                                                    .ifPresent(one ->
+                                                            one.peers().asked(round, answer)),
+                                    _ -> Optional.empty());
             case PeerAction.AnswerFailsafe answer ->
                     Optional.ofNullable(questions.remove(answer.question()))
                             .ifPresent(asker -> asker.accept(answer.reply()));
@@ -80,6 +85,16 @@ final class SimPeers implements PeerPort {
         } else {
             answer.accept(tell(member));
         }
+    }
+
+    /** What a member's PostgreSQL says itself, when it is asked and accepts writes. */
+    private Optional<Peers.Answer> ofServer(PeerAction.AskPeers round, SimMember member) {
+        SimPostgres postgres = member.postgres();
+        return round.servers().containsKey(member.name())
+                        && postgres.acceptsWrites()
+                        && !postgres.isFrozen()
+                ? Optional.of(new Peers.Unattended("connection refused"))
+                : Optional.empty();
     }
 
     /** Asks this member's agent for its vote; its answer comes when it has one. */

@@ -87,7 +87,7 @@ public final class Remotes {
     }
 
     /** A transaction of a server in recovery is read-only; libpq asks the same. */
-    private static boolean isPrimary(Connection connection) throws SQLException {
+    static boolean isPrimary(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW transaction_read_only")) {
             return row.next() && row.getString(1).equals("off");
