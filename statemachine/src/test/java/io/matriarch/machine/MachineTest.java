@@ -37,7 +37,7 @@ class MachineTest {
         assertEquals("S22-lock-free-ask", story.rule());
         assertEquals(
                 "AskPeers[round=5, apiUrls={n2=http://n2:8008/patroni,"
-                        + " n3=http://n3:8008/patroni}, forVotes=false]",
+                        + " n3=http://n3:8008/patroni}, forVotes=false, servers={}]",
                 story.ordered().getFirst());
 
         story.told(N2, told(1, WRITTEN), N3, told(1, WRITTEN));

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 final class Decided {
     static final String N2_UPSTREAM = "Upstream[member=n2, connUrl=postgres://n2:5432/postgres]";
     static final String ASKING =
-            "apiUrls={n2=http://n2:8008/patroni, n3=http://n3:8008/patroni}," + " forVotes=false]";
+            "apiUrls={n2=http://n2:8008/patroni, n3=http://n3:8008/patroni},"
+                    + " forVotes=false, servers={}]";
 
     private Decided() {}
 

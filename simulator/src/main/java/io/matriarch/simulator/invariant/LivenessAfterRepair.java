@@ -107,7 +107,8 @@ public final class LivenessAfterRepair implements Invariant {
             boolean streams =
                     !member.equals(leader.get())
                             && core.contains(leader.get())
-                            && !truth.tags(member).nostream();
+                            && !truth.tags(member).nostream()
+                            && feeds(truth, member);
             if (streams && truth.streamsFrom(member).isEmpty()) {
                 return Optional.of(
                         member + " streams from nobody though " + leader.get() + " leads");
@@ -118,6 +119,11 @@ public final class LivenessAfterRepair implements Invariant {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the one that it is to stream from, by its tag, is among the repaired. */
+    private boolean feeds(Truth truth, MemberName member) {
+        return truth.tags(member).replicatefrom().map(core::contains).orElse(true);
     }
 
     /** Who holds the lock and does what its holder is there for; that others do not is I1's. */

@@ -47,6 +47,14 @@ record Bounds(Settings settings, List<MemberLine> members) {
     private static final Set<FaultKind> FORGETFUL =
             EnumSet.of(FaultKind.KILL_AGENT, FaultKind.STOP_AGENT, FaultKind.CRASH_HOST);
 
+    /** What keeps members from ZooKeeper and leaves them running. */
+    private static final Set<FaultKind> SEPARATING =
+            EnumSet.of(
+                    FaultKind.CUT_FROM_ZOOKEEPER,
+                    FaultKind.CUT_ONE_WAY,
+                    FaultKind.FREEZE_AGENT,
+                    FaultKind.STALE_READS);
+
     /** Those that may be drawn together, out of those that were drawn. */
     List<FaultKind> kinds(List<FaultKind> drawn) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -70,9 +78,11 @@ record Bounds(Settings settings, List<MemberLine> members) {
         if (!Collections.disjoint(kinds, KEYS_LOST)) {
             kinds.remove(FaultKind.LASTING_TROUBLE);
         }
-        // What a restored ZooKeeper has forgotten the members' memory tells, while they keep it.
+        // What a restored ZooKeeper has forgotten the members' memory tells, while they keep it; of
+        // whoever was away when the copy was made, nobody has an address.
         if (kinds.contains(FaultKind.ZOOKEEPER_RESTORED)) {
             kinds.removeAll(FORGETFUL);
+            kinds.removeAll(SEPARATING);
         }
         return List.copyOf(kinds);
     }
