@@ -2,6 +2,7 @@ package io.matriarch.simulator.invariant;
 
 import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Impairment;
 import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.truth.Truth;
@@ -83,6 +84,7 @@ public final class NoNeedlessDisruption implements Invariant {
                     Fault.StepClock _,
                     Fault.DeleteKey _,
                     Fault.ToMachine _,
+                    Impairment _,
                     Fault.ExpireSession _ ->
                     fault.named().stream().anyMatch(member -> leads(truth, member))
                             || fault instanceof Command.Configure set

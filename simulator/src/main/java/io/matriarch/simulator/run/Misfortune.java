@@ -2,6 +2,7 @@ package io.matriarch.simulator.run;
 
 import io.matriarch.simulator.scenario.Command;
 import io.matriarch.simulator.scenario.Fault;
+import io.matriarch.simulator.scenario.Impairment;
 import io.matriarch.simulator.scenario.Repair;
 import io.matriarch.simulator.scenario.Setting;
 import io.matriarch.simulator.scenario.Settings;
@@ -56,7 +57,20 @@ final class Misfortune {
                             .forEach(member -> faults.toTool(tool.change(), tool.tool(), member));
             case Fault.Retag retag -> faults.retag(retag.member(), Tags.of(retag.tags()));
             case Fault.DeleteKey delete -> faults.deleteKey(delete.key());
+            case Impairment one -> impair(one);
             case Command command -> order(command);
+        }
+    }
+
+    private void impair(Impairment impairment) {
+        Faults faults = world.faults();
+        switch (impairment) {
+            case Impairment.SlowNetwork slow ->
+                    slow.members().forEach(host -> faults.slowNetwork(host, slow.more()));
+            case Impairment.LossyNetwork lossy ->
+                    lossy.members().forEach(host -> faults.lossyNetwork(host, lossy.percent()));
+            case Impairment.ClockRate rate ->
+                    rate.members().forEach(host -> faults.clockRate(host, rate.permille()));
         }
     }
 

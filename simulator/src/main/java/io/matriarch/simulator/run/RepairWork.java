@@ -10,6 +10,7 @@ import io.matriarch.simulator.world.World;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Presence;
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,6 +48,8 @@ final class RepairWork {
 
     private void network(MemberName member) {
         faults.healDcs(member);
+        faults.slowNetwork(member, Duration.ZERO);
+        faults.clockRate(member, 0);
         faults.stallReads(member, false);
     }
 

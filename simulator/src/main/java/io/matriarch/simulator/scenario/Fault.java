@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public sealed interface Fault
         permits Command,
                 Repair,
+                Impairment,
                 Fault.CutFromZooKeeper,
                 Fault.CutFromMembers,
                 Fault.CutOneWay,

@@ -18,6 +18,7 @@ final class FaultMembers {
                     Stream.concat(cut.from().stream(), cut.to().stream()).toList();
             case Fault.Heal heal -> heal.members();
             case Repair repair -> repair.members();
+            case Impairment one -> one.members();
             case Fault.ToAgent agent -> agent.members();
             case Fault.CrashPostgres crash -> crash.members();
             case Fault.CrashHost crash -> crash.members();

@@ -24,7 +24,7 @@ final class FaultParser {
                     + " host, start host, zookeeper down, zookeeper up, zookeeper readonly,"
                     + " zookeeper writable, wipe zookeeper, backup zookeeper, restore zookeeper,"
                     + " stall reads of, refresh reads of, delete KEY, expire session,"
-                    + " clock, tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
+                    + " network, clock, tag, watchdog MODE on, set, switchover, failover, pause, resume, stop"
                     + " postgres, promote postgres, demote postgres, swap data, write sync, restart,"
                     + " schedule restart, reinitialize, "
                     + SlotDeed.known()
@@ -38,6 +38,7 @@ final class FaultParser {
         return switch (verb) {
             case "cut" -> cut(words);
             case "clock" -> clock(words);
+            case "network" -> Impairment.network(words);
             case "heal" -> new Fault.Heal(words.isEmpty() ? List.of() : words.members());
             case "repair" -> new Repair(words.members());
             case String _ when !things(verb).isEmpty() -> host(verb, words);
@@ -96,7 +97,16 @@ final class FaultParser {
     }
 
     private static Fault clock(Words words) {
-        List<MemberName> members = words.members("back", "ahead");
+        List<MemberName> members = words.members("back", "ahead", "slow", "fast", "true");
+        if (words.skip("true")) {
+            return new Impairment.ClockRate(members, 0);
+        }
+        if (words.skip("slow")) {
+            return new Impairment.ClockRate(members, -words.share("/1000", 999));
+        }
+        if (words.skip("fast")) {
+            return new Impairment.ClockRate(members, words.share("/1000", 999));
+        }
         boolean back = words.skip("back");
         if (!back) {
             words.must("ahead");

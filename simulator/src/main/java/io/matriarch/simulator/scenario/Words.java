@@ -84,6 +84,33 @@ final class Words {
         return names;
     }
 
+    /** The same, up to a word that begins with a digit. */
+    List<MemberName> membersUntilNumber() {
+        List<MemberName> names = new ArrayList<>();
+        names.add(member());
+        while (!isEmpty() && !Character.isDigit(words.get(next).charAt(0))) {
+            if (!skip(",")) {
+                names.add(member());
+            }
+        }
+        return names;
+    }
+
+    /** A whole number from 1, with that unit behind it. */
+    int share(String unit, int most) {
+        String expected = "a number from 1 to " + most + " with " + unit + " behind it";
+        return read(
+                expected,
+                word ->
+                        word.matches("[1-9]\\d{0,2}" + unit)
+                                ? Optional.of(
+                                                Integer.parseInt(
+                                                        word.substring(
+                                                                0, word.length() - unit.length())))
+                                        .filter(number -> number <= most)
+                                : Optional.empty());
+    }
+
     Duration duration() {
         return read("a time such as 20s, 500ms, 5min or 1h", Amounts::duration);
     }

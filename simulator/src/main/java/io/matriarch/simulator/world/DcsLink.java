@@ -75,6 +75,8 @@ final class DcsLink {
     }
 
     private java.time.Duration half() {
-        return dice.within(world.spec().timings().dcsRequest()).dividedBy(2);
+        return dice.within(world.spec().timings().dcsRequest())
+                .dividedBy(2)
+                .plus(world.network().weather().more(host, dice));
     }
 }

@@ -50,6 +50,21 @@ public final class Faults {
         tell(world.network().healAll(), "heal network");
     }
 
+    /** Every message from or to the host takes so much longer; zero also ends all loss. */
+    public void slowNetwork(MemberName host, Duration more) {
+        tell(world.network().weather().slow(host, more), "slow network " + host);
+    }
+
+    /** So many of a hundred packets from or to the host are lost. */
+    public void lossyNetwork(MemberName host, int percent) {
+        tell(world.network().weather().lossy(host, percent), "lossy network " + host);
+    }
+
+    /** The host's clocks go too fast by so much; negative for too slow. */
+    public void clockRate(MemberName host, int permille) {
+        tell(world.member(host).clockRate(permille), "clock rate " + host);
+    }
+
     /** SIGSTOP to the agent; its PostgreSQL and its guard run on. */
     public void freezeAgent(MemberName host) {
         process(host, AgentStatus.RUNNING, "freeze agent ", Agent::freeze);

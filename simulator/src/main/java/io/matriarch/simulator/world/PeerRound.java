@@ -49,15 +49,19 @@ final class PeerRound<A> {
      */
     void begin(BiConsumer<SimMember, Consumer<A>> serve, Function<SimMember, Optional<A>> instead) {
         for (MemberName name : whom) {
-            Duration there = half();
-            Duration back = half();
+            Duration there = half(name);
+            Duration back = half(name);
             world.agenda().after(there, () -> reach(name, back, serve, instead));
         }
         world.agenda().after(whom.isEmpty() ? Duration.ZERO : PATIENCE, this::end);
     }
 
-    private Duration half() {
-        return dice.within(world.spec().timings().peerRequest()).dividedBy(2);
+    private Duration half(MemberName name) {
+        Weather weather = world.network().weather();
+        return dice.within(world.spec().timings().peerRequest())
+                .dividedBy(2)
+                .plus(weather.more(from, dice))
+                .plus(weather.more(name, dice));
     }
 
     private void reach(

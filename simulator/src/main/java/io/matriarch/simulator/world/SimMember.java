@@ -32,7 +32,7 @@ public final class SimMember {
     private final SimPostgres postgres;
     private final SimFence fence;
     private final SimWatchdog watchdog;
-    private Moment poweredAt;
+    private final Crystal crystal;
     private Tags tags;
     private WatchdogPolicy policy;
     private Duration wallError = Duration.ZERO;
@@ -45,7 +45,7 @@ public final class SimMember {
     SimMember(World world, MemberSpec spec, Moment poweredAt) {
         this.world = world;
         this.spec = spec;
-        this.poweredAt = poweredAt;
+        this.crystal = new Crystal(poweredAt);
         this.tags = spec.tags();
         this.journal = new SimJournal(world.spec().digests());
         this.postgres = new SimPostgres(world, this);
@@ -107,12 +107,17 @@ public final class SimMember {
 
     /** The host's monotonic clock: time since its boot, what permits and leases are counted in. */
     public Clock clock() {
-        return () -> new Moment(world.now().nanos() - poweredAt.nanos());
+        return () -> crystal.local(world.now());
+    }
+
+    /** Whether that changes anything. */
+    boolean clockRate(int permille) {
+        return crystal.rate(world.now(), permille);
     }
 
     /** The host's wall clock. */
     Instant wall() {
-        return world.wall().plus(wallError);
+        return world.wall().plus(wallError).plus(crystal.error(world.now()));
     }
 
     void stepClock(Duration step) {
@@ -126,7 +131,7 @@ public final class SimMember {
 
     /** The scenario time of a moment of this host's clock; its boot for an earlier one. */
     Moment worldTime(Moment local) {
-        return new Moment(local.later(Moment.ZERO).nanos() + poweredAt.nanos());
+        return crystal.world(local.later(Moment.ZERO));
     }
 
     SimFence fence() {
@@ -225,7 +230,7 @@ public final class SimMember {
             return false;
         }
         up = true;
-        poweredAt = world.now().minus(BOOT);
+        crystal.start(world.now().minus(BOOT));
         world.network().power(name(), true);
         startAgent();
         return true;

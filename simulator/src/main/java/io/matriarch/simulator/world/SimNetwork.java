@@ -9,7 +9,13 @@ final class SimNetwork {
     private static final String DCS = "/dcs";
 
     private final TreeSet<String> cuts = new TreeSet<>();
+    private final Weather weather = new Weather();
     private final TreeSet<MemberName> without = new TreeSet<>();
+
+    /** How well it works where it does. */
+    Weather weather() {
+        return weather;
+    }
 
     boolean passes(MemberName from, MemberName to) {
         return hasPower(from)

@@ -98,7 +98,7 @@ final class WalReceiver {
         long mine = run;
         SimPostgres from = upstream.orElseThrow();
         Wal sent = from.wal();
-        world.agenda().after(travel(), () -> arrive(mine, from, sent));
+        world.agenda().after(travel(from), () -> arrive(mine, from, sent));
     }
 
     /** The upstream's postmaster ended: known at once if the network can tell. */
@@ -231,7 +231,10 @@ final class WalReceiver {
                 && world.network().connects(from.name(), standby.name());
     }
 
-    private Duration travel() {
-        return dice.within(world.spec().timings().walTravel());
+    private Duration travel(SimPostgres from) {
+        Weather weather = world.network().weather();
+        return dice.within(world.spec().timings().walTravel())
+                .plus(weather.more(from.name(), dice))
+                .plus(weather.more(standby.name(), dice));
     }
 }
