@@ -13,7 +13,6 @@ import io.matriarch.state.Operation.Basebackup;
 import io.matriarch.state.Operation.Promote;
 import io.matriarch.state.Operation.RecoverAlone;
 import io.matriarch.state.Operation.Rewind;
-import io.matriarch.state.Operation.StartPrimary;
 import java.util.List;
 
 /** The coincidences that show when something befalls the world. */
@@ -43,10 +42,8 @@ final class BlowCoincidences {
                                     now.does(AgentChange.FREEZE)
                                             && now.strikes(BlowCoincidences::isAsking)),
                     new OfBlow(
-                            "a host dies while its data recovers alone",
-                            now ->
-                                    now.fault() instanceof Fault.CrashHost
-                                            && now.strikesAt(RecoverAlone.class)),
+                            "an agent is killed while its data recovers alone",
+                            now -> now.does(AgentChange.KILL) && now.strikesAt(RecoverAlone.class)),
                     new OfBlow(
                             "the leader's host dies while another copies from it",
                             now ->
@@ -109,17 +106,7 @@ final class BlowCoincidences {
                             "a setting changes while nobody leads",
                             now ->
                                     now.fault() instanceof Command.Configure
-                                            && now.truth().lock() instanceof Lock.Free),
-                    new OfBlow(
-                            "a fault strikes while two PostgreSQL become primaries",
-                            now ->
-                                    now.known().values().stream()
-                                                    .filter(one ->
-                                                            Glance.isAt(one, StartPrimary.class)
-                                                                    || Glance.isAt(
-                                                                            one, Promote.class))
-                                                    .count()
-                                            > 1));
+                                            && now.truth().lock() instanceof Lock.Free));
 
     private BlowCoincidences() {}
 

@@ -3,7 +3,6 @@ package io.matriarch.simulator.sometimes;
 import io.matriarch.action.DcsAction;
 import io.matriarch.action.FenceAction;
 import io.matriarch.event.DcsEvent;
-import io.matriarch.event.FenceEvent;
 import io.matriarch.event.OperationEvent;
 import io.matriarch.event.PeerEvent;
 import io.matriarch.simulator.sometimes.Coincidence.OfStep;
@@ -43,9 +42,6 @@ final class StepCoincidences {
                             "the session ends while key sync is written",
                             now -> now.sessionEnds() && now.awaited(Kind.SYNC)),
                     new OfStep(
-                            "the session ends while it is replaced by one with another timeout",
-                            now -> now.sessionEnds() && now.awaited(Kind.MOVE)),
-                    new OfStep(
                             "the lock vanishes while a member rewinds",
                             now -> lockVanishes(now) && anybodyAt(now, Rewind.class)),
                     new OfStep(
@@ -65,14 +61,14 @@ final class StepCoincidences {
                                             && now.truth().lock() instanceof Lock.Held held
                                             && held.holder().equals(now.member())),
                     new OfStep(
-                            "the guard kills in the middle of a promotion",
+                            "a kill is ordered in the middle of a promotion",
                             now ->
-                                    now.event() instanceof FenceEvent.Fenced
+                                    now.orders(FenceAction.FenceNow.class)
                                             && now.wasAt(Promote.class)),
                     new OfStep(
-                            "the guard kills in the middle of a start as a primary",
+                            "a kill is ordered in the middle of a start as a primary",
                             now ->
-                                    now.event() instanceof FenceEvent.Fenced
+                                    now.orders(FenceAction.FenceNow.class)
                                             && now.wasAt(StartPrimary.class)),
                     new OfStep(
                             "a member kills its PostgreSQL while another leads already",
