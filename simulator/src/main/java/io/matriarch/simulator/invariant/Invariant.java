@@ -55,6 +55,7 @@ public interface Invariant {
                 new NoSynchronousLoss(),
                 new PromotedFromTheSet(),
                 new EligiblePromotion(),
+                new NoPromotionInMaintenance(),
                 new NoDivergedRejoin(),
                 new LivenessAfterRepair(),
                 new NoNeedlessDisruption(),
