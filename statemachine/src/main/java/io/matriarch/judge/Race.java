@@ -231,7 +231,8 @@ final class Race {
 
     /**
      * A commit that was acknowledged is in the log of enough of the voters that so many others,
-     * none of them ahead of us, are bound to count one that has it: then we have it too.
+     * none of them ahead of us, are bound to count one that has it: then we have it too. Whoever
+     * maintained the set has every one of them, so it counts as well.
      */
     private Candidacy byVotes(SortedMap<MemberName, Peers.Answer> answers) {
         if (sync.isMaintainer(state.me())) {
@@ -243,7 +244,7 @@ final class Race {
         List<MemberName> voted = new ArrayList<>();
         List<MemberName> attached = new ArrayList<>();
         for (Map.Entry<MemberName, Peers.Answer> one : answers.entrySet()) {
-            if (sync.isVoter(one.getKey())
+            if (sync.admits(one.getKey())
                     && one.getValue() instanceof Peers.Told told
                     && told.vote() != Peers.Vote.REFUSED
                     && !told.position().equals(Lsn.ZERO)

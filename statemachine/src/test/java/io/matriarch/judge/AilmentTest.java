@@ -4,12 +4,19 @@ import static io.matriarch.testing.Facts.crashedPrimary;
 import static io.matriarch.testing.Facts.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.matriarch.event.OperationEvent;
+import io.matriarch.machine.Machine;
 import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Health;
 import io.matriarch.state.NodeState;
+import io.matriarch.state.Operation;
+import io.matriarch.state.Outcome;
 import io.matriarch.state.Requests;
 import io.matriarch.testing.Facts;
 import io.matriarch.testing.States;
+import io.matriarch.testing.Views;
+import io.matriarch.value.Moment;
+import io.matriarch.value.OperationId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +38,22 @@ class AilmentTest {
         assertEquals(Ailment.FULL, Ailment.of(full));
         assertEquals(Ailment.NONE, Ailment.of(full.with(full.health().withWrite())));
         assertEquals(Ailment.NONE, Ailment.of(States.later(full, Health.CALM.toSeconds())));
+    }
+
+    @Test
+    void whoeverHasBecomeAPrimaryHasWrittenToItsDisk() {
+        NodeState full = PRIMARY.with(PRIMARY.health().withDiskFull(PRIMARY.now()));
+        NodeState promoted = States.busy(full, new Operation.Promote(Views.EPOCH));
+        Moment later = PRIMARY.now().plus(Duration.ofMillis(300));
+        Outcome done = new Outcome.Succeeded();
+
+        assertEquals(
+                Ailment.NONE,
+                Ailment.of(
+                        Machine.seen(
+                                promoted,
+                                new OperationEvent.OperationEnded(
+                                        later, new OperationId(77), done))));
     }
 
     @Test
