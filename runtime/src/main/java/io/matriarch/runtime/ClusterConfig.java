@@ -67,7 +67,20 @@ final class ClusterConfig {
                 .path("parameters")
                 .properties()
                 .forEach(one -> parameters.put(one.getKey(), text(one.getValue())));
+        if (holdsAfterCrash()) {
+            // PostgreSQL would recover from a backend's crash by itself and let clients in at once.
+            parameters.put("restart_after_crash", "off");
+        }
         return parameters;
+    }
+
+    /**
+     * Whether clients stay out after a crash until a synchronous standby has what they will see.
+     */
+    private boolean holdsAfterCrash() {
+        return SettingsJson.read(read.orElse(first)) instanceof Config.Present present
+                && present.settings().sync().isOn()
+                && present.settings().sync().holdAfterCrash();
     }
 
     /**

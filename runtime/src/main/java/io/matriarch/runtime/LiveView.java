@@ -63,8 +63,9 @@ record LiveView(
     }
 
     @Override
-    public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
-        return failsafe.ask(from, connUrl, apiUrl, HttpPeers.PATIENCE);
+    public Optional<FailsafeReply> promise(
+            MemberName from, String connUrl, String apiUrl, Duration lasts) {
+        return failsafe.ask(from, connUrl, apiUrl, lasts, HttpPeers.PATIENCE);
     }
 
     @Override

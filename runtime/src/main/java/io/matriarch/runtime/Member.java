@@ -1,6 +1,8 @@
 package io.matriarch.runtime;
 
+import io.matriarch.action.Action;
 import io.matriarch.action.AgentAction;
+import io.matriarch.action.FenceAction;
 import io.matriarch.driver.Ports;
 import io.matriarch.event.Booted;
 import io.matriarch.event.Event;
@@ -12,6 +14,7 @@ import io.matriarch.runtime.dcs.DcsSettings;
 import io.matriarch.runtime.dcs.ZooKeeperDcs;
 import io.matriarch.runtime.dcs.session.MachineId;
 import io.matriarch.runtime.dcs.session.SessionFile;
+import io.matriarch.runtime.fence.DeadlineFile;
 import io.matriarch.runtime.fence.LocalFence;
 import io.matriarch.runtime.journal.ChronicleJournal;
 import io.matriarch.runtime.journal.DurableFactsFile;
@@ -69,6 +72,7 @@ final class Member {
     private final CallbackRunner callbacks;
     private final KernelWatchdog watchdog;
     private final LocalFence fence;
+    private final DeadlineFile deadline;
 
     /**
      * Prepares everything; nothing connects to ZooKeeper yet.
@@ -100,6 +104,7 @@ final class Member {
         this.writableServer = new WritableServer(new Connections(settings));
         this.probes = new FreshProbe(settings, postgres.processes(), clock);
         this.sessionFile = new SessionFile(files.session(), owner());
+        this.deadline = new DeadlineFile(files.deadline());
         this.fence = FenceChoice.of(config, settings.places(), postgres.kill(), clock, inbox);
         this.dcs =
                 new ZooKeeperDcs(
@@ -179,11 +184,17 @@ final class Member {
                 config.local(Version.ADVERTISED),
                 clusterConfig.settings(),
                 facts,
-                new SecureRandom().nextLong());
+                new SecureRandom().nextLong(),
+                deadline.left());
     }
 
     private void stepped(NodeState before, Event event, Step step) {
         fence.taken(event);
+        for (Action action : step.actions()) {
+            if (action instanceof FenceAction order) {
+                deadline.note(order);
+            }
+        }
         stepLog.stepped(before, event, step);
         clusterConfig.learn(dcs.latestConfig());
         Optional<SystemId> identity = step.next().postgres().identity();
@@ -212,6 +223,7 @@ final class Member {
         }
         watchdog.close();
         fence.close();
+        deadline.close();
         journal.close();
         probes.close();
         postgres.close();

@@ -29,6 +29,10 @@ record MemberFiles(Path directory) {
         return directory.resolve("durable.json");
     }
 
+    Path deadline() {
+        return directory.resolve("deadline");
+    }
+
     Path session() {
         return directory.resolve("session.json");
     }

@@ -26,6 +26,7 @@ import io.matriarch.value.RuleId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,7 +103,8 @@ class AgentTest {
                         false),
                 DynamicSettings.DEFAULTS,
                 DurableFacts.NONE,
-                1);
+                1,
+                Optional.empty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.matriarch.state.FailsafeReply;
 import io.matriarch.value.Lsn;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.RequestId;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ public sealed interface PeerAction extends Action {
      * @param from who asks
      * @param connUrl where our PostgreSQL is
      * @param apiUrl where our REST API is
+     * @param lasts how long we count on a promise, at most
      * @param apiUrls whom and where; nobody in a cluster of one
      */
     record AskFailsafe(
@@ -60,6 +62,7 @@ public sealed interface PeerAction extends Action {
             MemberName from,
             String connUrl,
             String apiUrl,
+            Duration lasts,
             SortedMap<MemberName, String> apiUrls)
             implements PeerAction {
         public AskFailsafe {

@@ -5,6 +5,7 @@ import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.LocalSettings;
 import io.matriarch.value.Moment;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The agent started: the first event of every run.
@@ -15,6 +16,8 @@ import java.time.Instant;
  *     bootstrap.dcs}, else defaults
  * @param durable what survived the last run
  * @param seed for the jitter
+ * @param leftUntil until when the run before could write by what it told its guard last, by our
+ *     clock; absent when it had no lease, the machine was started since, or nobody knows
  */
 public record Booted(
         Moment at,
@@ -22,5 +25,6 @@ public record Booted(
         LocalSettings local,
         DynamicSettings settings,
         DurableFacts durable,
-        long seed)
+        long seed,
+        Optional<Moment> leftUntil)
         implements Event {}

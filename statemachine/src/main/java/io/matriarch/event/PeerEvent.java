@@ -4,6 +4,7 @@ import io.matriarch.state.Peers;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +34,15 @@ public sealed interface PeerEvent extends Event {
      * @param from who asks
      * @param connUrl where its PostgreSQL is
      * @param apiUrl where its REST API is
+     * @param lasts how long it counts on the promise; zero when it did not tell, as Patroni
      */
-    record FailsafeAsked(Moment at, long question, MemberName from, String connUrl, String apiUrl)
+    record FailsafeAsked(
+            Moment at,
+            long question,
+            MemberName from,
+            String connUrl,
+            String apiUrl,
+            Duration lasts)
             implements PeerEvent {}
 
     /**

@@ -158,11 +158,14 @@ public final class FailsafeMode {
                 && live.renewedAt().map(renewed -> renewed.isBefore(tried)).orElse(true);
     }
 
-    /** How long a promise lasts that was asked for at {@code asked}. */
-    public static Moment promisedUntil(NodeState state, Moment asked) {
+    /**
+     * How long we count on a promise from when it was asked for. Whom we ask is told: its own
+     * settings may be newer than ours.
+     */
+    public static Duration lasts(NodeState state) {
         Duration ttl = state.settings().ttl();
         Duration least = state.timeout().compareTo(ttl) < 0 ? state.timeout() : ttl;
-        return afterJump(state, asked, asked.plus(least).minus(DynamicSettings.margin(least)));
+        return least.minus(DynamicSettings.margin(least));
     }
 
     /** As for a lease: what was asked before wall time jumped counts for a moment more. */
@@ -171,9 +174,12 @@ public final class FailsafeMode {
         return asked.isBefore(jumpedAt) ? until.earlier(jumpedAt.plus(LeaseClock.PATIENCE)) : until;
     }
 
-    /** How long we keep to a promise that we give at {@code received}. */
-    public static Moment boundUntil(NodeState state, Moment received) {
-        return received.plus(OutsiderSituation.longest(state));
+    /**
+     * How long we keep to a promise that we give at {@code received}, to an asker who counts so.
+     */
+    public static Moment boundUntil(NodeState state, Moment received, Duration lasts) {
+        Duration own = OutsiderSituation.longest(state);
+        return received.plus(lasts.compareTo(own) > 0 ? lasts : own);
     }
 
     /** Why we do not promise {@code from} to let it lead; absent when we do. */

@@ -1,13 +1,12 @@
 package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
-import io.matriarch.state.DynamicSettings;
 import io.matriarch.state.Fence;
 import io.matriarch.state.Lease;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Moment;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A primary that an earlier run of this agent left behind, while this run has not seen the DCS yet:
@@ -25,11 +24,22 @@ public final class LeftPrimary {
                 && !Maintenance.isOn(state);
     }
 
-    /** Until when it may go on: nothing of an earlier run was confirmed after this one began. */
+    /**
+     * Until when it may go on: as long as the earlier run had told its guard, by what the guard
+     * still knows or the agent has kept. Where neither is known it gets the moment that a primary
+     * gets after maintenance.
+     */
     public static Moment until(NodeState state) {
-        Duration ttl = state.settings().ttl();
-        Duration timeout = state.timeout().compareTo(ttl) <= 0 ? state.timeout() : ttl;
-        return state.failsafe().startedAt().plus(timeout).minus(DynamicSettings.margin(timeout));
+        return switch (state.fence()) {
+            case Fence.Unknown(Optional<Moment> left) -> left.orElseGet(() -> unheardOf(state));
+            case Fence.Arming arming -> arming.until();
+            case Fence.Armed armed -> armed.until();
+            case Fence.Unarmed _, Fence.Fenced _ -> state.failsafe().startedAt();
+        };
+    }
+
+    private static Moment unheardOf(NodeState state) {
+        return state.failsafe().startedAt().plus(LeaseClock.stopAllowance(state.timeout()));
     }
 
     /** Whether it has gone on for as long as it may. */

@@ -2,7 +2,6 @@ package io.matriarch.judge;
 
 import io.matriarch.state.Cluster;
 import io.matriarch.state.ClusterView;
-import io.matriarch.state.ControlData.Phase;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.state.Replication;
@@ -116,13 +115,14 @@ public final class SyncPlan {
     }
 
     /**
-     * Whether clients stay out after a start with these names: commits that waited at a crash are
-     * shown after it, and a member of the set that lacks them could be promoted.
+     * Whether clients stay out after a start with these names: commits that waited when PostgreSQL
+     * ended, be it by a crash or by a stop that ends every wait, are shown after it, and a member
+     * of the set that lacks them could be promoted.
      */
     public static boolean isClosedAtStart(NodeState state, Optional<SyncNames> names) {
         return state.settings().sync().holdAfterCrash()
                 && state.postgres() instanceof Postgres.Stopped down
-                && down.control().phase() == Phase.PRIMARY_CRASHED
+                && down.control().phase().wasPrimary()
                 && names.map(SyncNames::waits).orElse(false);
     }
 

@@ -68,7 +68,7 @@ final class Observe {
                         fresh.failsafe().withStartedAt(booted.at()),
                         fresh.ballots(),
                         new Inflow(booted.at()),
-                        new Fence.Unknown(),
+                        new Fence.Unknown(booted.leftUntil()),
                         Watchdog.UNSEEN,
                         fresh.orders(),
                         fresh.requests(),

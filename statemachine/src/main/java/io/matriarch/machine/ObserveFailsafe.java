@@ -16,7 +16,8 @@ final class ObserveFailsafe {
     private ObserveFailsafe() {}
 
     static NodeState asked(NodeState state, PeerEvent.FailsafeAsked event) {
-        Failsafe.Question question = new Failsafe.Question(event.question(), event.from());
+        Failsafe.Question question =
+                new Failsafe.Question(event.question(), event.from(), event.lasts());
         return state.with(state.failsafe().withQuestion(Optional.of(question)))
                 .with(ObserveInflow.asked(state));
     }
@@ -31,7 +32,7 @@ final class ObserveFailsafe {
         NodeState known = state.with(state.failsafe().answered());
         Optional<LockEpoch> epoch = prolonged(state);
         Moment since = asking.get().at();
-        Moment until = FailsafeMode.promisedUntil(state, since);
+        Moment until = FailsafeMode.afterJump(state, since, since.plus(asking.get().lasts()));
         if (!event.refused().isEmpty() || epoch.isEmpty() || state.now().hasReached(until)) {
             return known;
         }

@@ -13,6 +13,7 @@ import io.matriarch.state.FailsafeReply;
 import io.matriarch.state.NodeState;
 import io.matriarch.state.Postgres;
 import io.matriarch.value.Lsn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,9 +67,10 @@ final class FailsafeChores {
 
     private static Plan ask(NodeState state) {
         var round = state.requests().next();
+        Duration lasts = FailsafeMode.lasts(state);
         NodeState asking =
                 state.with(state.requests().taken())
-                        .with(state.failsafe().asking(round, state.now()));
+                        .with(state.failsafe().asking(round, state.now(), lasts));
         return Plan.of(asking)
                 .and(
                         new PeerAction.AskFailsafe(
@@ -76,6 +78,7 @@ final class FailsafeChores {
                                 state.me(),
                                 state.local().connUrl(),
                                 state.local().apiUrl(),
+                                lasts,
                                 FailsafeMode.others(state)));
     }
 
@@ -100,7 +103,8 @@ final class FailsafeChores {
                 .map(asked -> {
                     Failsafe.Bond bond =
                             new Failsafe.Bond(
-                                    asked.from(), FailsafeMode.boundUntil(state, state.now()));
+                                    asked.from(),
+                                    FailsafeMode.boundUntil(state, state.now(), asked.lasts()));
                     return answer(
                             state,
                             state.failsafe().withBond(Optional.of(bond)),

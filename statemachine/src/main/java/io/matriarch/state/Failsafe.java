@@ -4,6 +4,7 @@ import io.matriarch.value.LockEpoch;
 import io.matriarch.value.MemberName;
 import io.matriarch.value.Moment;
 import io.matriarch.value.RequestId;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,8 +46,9 @@ public record Failsafe(
      *
      * @param round its number
      * @param at before the first of them was sent
+     * @param lasts how long we told them that we count on it
      */
-    public record Asking(RequestId round, Moment at) {}
+    public record Asking(RequestId round, Moment at, Duration lasts) {}
 
     /**
      * All others promised: our right to write goes on without the DCS.
@@ -62,8 +64,9 @@ public record Failsafe(
      *
      * @param number which the answer carries
      * @param from who asks
+     * @param lasts how long it counts on the promise; zero when it did not tell
      */
-    public record Question(long number, MemberName from) {}
+    public record Question(long number, MemberName from, Duration lasts) {}
 
     /**
      * We promised not to lead.
@@ -86,9 +89,9 @@ public record Failsafe(
     }
 
     /** A round of questions begins. */
-    public Failsafe asking(RequestId round, Moment at) {
-        return new Failsafe(
-                listed, startedAt, Optional.of(new Asking(round, at)), at, promise, question, bond);
+    public Failsafe asking(RequestId round, Moment at, Duration lasts) {
+        Asking begun = new Asking(round, at, lasts);
+        return new Failsafe(listed, startedAt, Optional.of(begun), at, promise, question, bond);
     }
 
     /** The round under way has ended. */

@@ -1,14 +1,19 @@
 package io.matriarch.state;
 
 import io.matriarch.value.Moment;
+import java.util.Optional;
 
 /** What we know of the guard that kills PostgreSQL when the lease is over. */
 public sealed interface Fence {
     /** Not armed, as far as its last echo tells. */
     record Unarmed() implements Fence {}
 
-    /** Not known: an earlier run of this agent may have armed it. */
-    record Unknown() implements Fence {}
+    /**
+     * Not known: an earlier run of this agent may have armed it.
+     *
+     * @param left the deadline that the earlier run told last, as far as it was kept
+     */
+    record Unknown(Optional<Moment> left) implements Fence {}
 
     /**
      * Told a deadline; the echo is awaited. An older deadline may still be armed.

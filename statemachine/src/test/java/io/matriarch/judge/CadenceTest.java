@@ -63,7 +63,7 @@ class CadenceTest {
         assertFalse(Cadence.isGuardDue(holder));
         assertTrue(Cadence.isGuardDue(holder.with(new Lease.Held(Views.EPOCH, at(126)))));
         assertTrue(Cadence.isGuardDue(holder.with(new Fence.Unarmed())));
-        assertTrue(Cadence.isGuardDue(holder.with(new Fence.Unknown())));
+        assertTrue(Cadence.isGuardDue(holder.with(new Fence.Unknown(Optional.empty()))));
         assertFalse(Cadence.isGuardDue(States.steadyStandby()), "no lease, no guard");
     }
 

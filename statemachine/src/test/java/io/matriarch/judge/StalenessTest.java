@@ -129,7 +129,12 @@ class StalenessTest {
         Story story = Story.from(state.with(state.settings().withFailsafe(true)));
         PeerEvent.FailsafeAsked asked =
                 new PeerEvent.FailsafeAsked(
-                        Facts.at(500), 1, Facts.N2, Facts.connUrl(Facts.N2), "http://n2:8008");
+                        Facts.at(500),
+                        1,
+                        Facts.N2,
+                        Facts.connUrl(Facts.N2),
+                        "http://n2:8008",
+                        Duration.ZERO);
         assertEquals(Optional.empty(), doubt(story.at(500).then(asked).state()));
         NodeState deaf = state.with(standby(1, WRITTEN, Optional.empty()));
         assertTrue(doubt(Story.from(deaf).at(500).then(asked).state()).isPresent());

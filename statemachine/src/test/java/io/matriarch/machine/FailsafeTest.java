@@ -27,6 +27,7 @@ import io.matriarch.testing.States;
 import io.matriarch.testing.Story;
 import io.matriarch.testing.Views;
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,8 +55,14 @@ class FailsafeTest {
     }
 
     private static Story asked(NodeState state) {
+        return asked(state, Duration.ZERO);
+    }
+
+    private static Story asked(NodeState state, Duration lasts) {
         return Story.from(state)
-                .then(new PeerEvent.FailsafeAsked(state.now(), 5, N2, connUrl(N2), apiUrl(N2)));
+                .then(
+                        new PeerEvent.FailsafeAsked(
+                                state.now(), 5, N2, connUrl(N2), apiUrl(N2), lasts));
     }
 
     private static String answer(Story story) {
@@ -69,7 +76,7 @@ class FailsafeTest {
     void aPrimaryWithoutTheDcsAsksEveryListedMember() {
         assertEquals(
                 "AskFailsafe[round=9, from=n1, connUrl=postgres://n1:5432/postgres,"
-                        + " apiUrl=http://n1:8008/patroni, apiUrls={n2=http://n2:8008/patroni,"
+                        + " apiUrl=http://n1:8008/patroni, lasts=PT25S, apiUrls={n2=http://n2:8008/patroni,"
                         + " n3=http://n3:8008/patroni}]",
                 asking().ordered().getLast());
     }
@@ -154,6 +161,15 @@ class FailsafeTest {
                 "Ineligible[why=n2 has our promise not to lead until 170.000]",
                 Candidacy.of(free).toString());
         assertEquals("AskFirst[]", Candidacy.of(States.later(free, 30)).toString());
+    }
+
+    @Test
+    void aPromiseIsKeptForAsLongAsTheAskerCountsOnIt() {
+        NodeState standby = States.later(withMode(States.steadyStandby()), 40);
+        NodeState longer = asked(standby, Duration.ofSeconds(55)).state();
+        assertEquals(Facts.at(195), longer.failsafe().bond().orElseThrow().until());
+        NodeState shorter = asked(standby, Duration.ofSeconds(5)).state();
+        assertEquals(Facts.at(170), shorter.failsafe().bond().orElseThrow().until());
     }
 
     @Test

@@ -17,11 +17,22 @@ import org.junit.jupiter.api.Test;
 
 /** A primary that is found at the start of an agent that cannot see the DCS. */
 final class LeftPrimaryTest {
-    private static final NodeState FOUND = Story.booted().probed(primary(1, WRITTEN)).state();
+    private static final NodeState FOUND =
+            Story.bootedAfter(at(112)).probed(primary(1, WRITTEN)).state();
 
     @Test
-    void itGoesOnForAsLongAsTheLeaseOfTheRunBeforeCanLast() {
-        assertEquals("Z20-lock-unknown: ", decided(States.later(FOUND, 24.9)));
+    void itGoesOnForAsLongAsTheRunBeforeHadToldItsGuard() {
+        assertEquals("Z20-lock-unknown: ", decided(States.later(FOUND, 11.9)));
+    }
+
+    @Test
+    void whereNobodyKnowsThatDeadlineItGetsAMoment() {
+        NodeState unknown = Story.booted().probed(primary(1, WRITTEN)).state();
+        assertEquals("Z20-lock-unknown: ", decided(States.later(unknown, 4.9)));
+        assertEquals(
+                "F46-primary-without-sight: FenceNow[why=runs as primary, and its agent has not"
+                        + " seen the DCS since it started]",
+                decided(States.later(unknown, 5)));
     }
 
     @Test
@@ -29,7 +40,7 @@ final class LeftPrimaryTest {
         assertEquals(
                 "F46-primary-without-sight: FenceNow[why=runs as primary, and its agent has not"
                         + " seen the DCS since it started]",
-                decided(States.later(FOUND, 25)));
+                decided(States.later(FOUND, 12)));
     }
 
     @Test
@@ -47,7 +58,7 @@ final class LeftPrimaryTest {
     @Test
     void theGuardIsToldTheSameDeadline() {
         Fence.Arming arming = assertInstanceOf(Fence.Arming.class, FOUND.fence());
-        assertEquals(at(125), arming.until());
+        assertEquals(at(112), arming.until());
     }
 
     @Test

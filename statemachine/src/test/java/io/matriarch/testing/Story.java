@@ -35,6 +35,7 @@ import io.matriarch.value.Moment;
 import io.matriarch.value.SessionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,9 +58,19 @@ public final class Story {
         return booted(Facts.local(N1, Tags.NONE), DurableFacts.NONE);
     }
 
+    /** The same, and the run before told its guard that deadline last. */
+    public static Story bootedAfter(Moment left) {
+        return booted(Facts.local(N1, Tags.NONE), DurableFacts.NONE, Optional.of(left));
+    }
+
     public static Story booted(LocalSettings local, DurableFacts durable) {
+        return booted(local, durable, Optional.empty());
+    }
+
+    private static Story booted(LocalSettings local, DurableFacts durable, Optional<Moment> left) {
         Story story = new Story(Genesis.state(), Facts.at(100));
-        return story.then(new Booted(story.now, WALL, local, DynamicSettings.DEFAULTS, durable, 1));
+        return story.then(
+                new Booted(story.now, WALL, local, DynamicSettings.DEFAULTS, durable, 1, left));
     }
 
     /** Goes on from a state. */

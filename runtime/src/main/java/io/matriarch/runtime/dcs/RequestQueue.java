@@ -73,6 +73,16 @@ final class RequestQueue {
         pump();
     }
 
+    /**
+     * Whether an answer to it is still awaited. One that was given up must change nothing any more:
+     * a later request may have been confirmed since, which counts as proof of that.
+     */
+    synchronized boolean awaits(Sent sent) {
+        return running.filter(one -> one.sent().equals(sent))
+                .filter(one -> clock.now().isBefore(one.due()))
+                .isPresent();
+    }
+
     /** The connection is over: nothing sent on it will be answered any more. */
     synchronized void connectionOver(String why) {
         silentSince = Optional.empty();

@@ -146,7 +146,11 @@ public final class ZooKeeperDcs implements DcsPort {
     }
 
     private CompletableFuture<Conclusion> carry(DcsAction request, Sent sent, Link link) {
-        Wire wire = new Wire(link.handle(), acl, () -> !request.permit().isOver(clock.now()));
+        Wire wire =
+                new Wire(
+                        link.handle(),
+                        acl,
+                        () -> !request.permit().isOver(clock.now()) && queue.awaits(sent));
         return switch (request) {
             case DcsAction.ReadCluster _ ->
                     reader.read(wire).thenApply(seen -> read(wire, sent, seen));

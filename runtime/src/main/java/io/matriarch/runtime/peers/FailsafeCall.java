@@ -20,13 +20,17 @@ final class FailsafeCall {
 
     private FailsafeCall() {}
 
-    /** What is sent: who asks and where it is; the positions of no slots. */
+    /**
+     * What is sent: who asks and where it is, the positions of no slots, and an addition of ours:
+     * for how many milliseconds the promise is counted on.
+     */
     static String body(PeerAction.AskFailsafe round) {
         ObjectNode body = Json.newObject();
         body.put("name", round.from().text());
         body.put("conn_url", round.connUrl());
         body.put("api_url", round.apiUrl());
         body.putObject("slots");
+        body.put("lasts_ms", round.lasts().toMillis());
         return Json.compact(body);
     }
 

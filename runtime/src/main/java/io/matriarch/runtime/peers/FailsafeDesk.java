@@ -25,9 +25,10 @@ public final class FailsafeDesk {
      * @return its answer; empty when none came in time, and a late one is told to nobody
      */
     public Optional<FailsafeReply> ask(
-            MemberName from, String connUrl, String apiUrl, Duration patience) {
+            MemberName from, String connUrl, String apiUrl, Duration lasts, Duration patience) {
         return desk.ask(
-                (at, number) -> new PeerEvent.FailsafeAsked(at, number, from, connUrl, apiUrl),
+                (at, number) ->
+                        new PeerEvent.FailsafeAsked(at, number, from, connUrl, apiUrl, lasts),
                 patience);
     }
 

@@ -33,9 +33,10 @@ public interface AgentView {
     /**
      * Asks the machine to promise that another leader may go on without the DCS.
      *
+     * @param lasts how long the asker counts on the promise; zero when it did not tell
      * @return its answer; empty when none came in time
      */
-    Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl);
+    Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl, Duration lasts);
 
     /** Asks the machine for its vote, and waits for less than the candidate does. */
     PeerAction.AnswerVote vote(MemberName candidate);

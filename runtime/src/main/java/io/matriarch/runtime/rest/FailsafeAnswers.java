@@ -6,12 +6,15 @@ import io.matriarch.runtime.dcs.json.FailsafeJson;
 import io.matriarch.runtime.dcs.json.Json;
 import io.matriarch.state.FailsafeReply;
 import io.matriarch.value.MemberName;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The REST interface of the failsafe mode (contract 2.11, 3.4, 3.6); rules decide, it tells. */
 final class FailsafeAnswers {
     private static final int BAD_GATEWAY = 502;
     private static final int ERROR = 500;
+
+    private static final long MOST_MILLIS = Duration.ofDays(1).toMillis();
 
     private FailsafeAnswers() {}
 
@@ -39,9 +42,16 @@ final class FailsafeAnswers {
                 agent.promise(
                         new MemberName(name),
                         request.path("conn_url").asText(""),
-                        request.path("api_url").asText(""));
+                        request.path("api_url").asText(""),
+                        lasts(request.path("lasts_ms")));
         return reply.map(FailsafeAnswers::told)
                 .orElse(Reply.text(ERROR, "This agent does not answer in time"));
+    }
+
+    /** What no setting can mean counts as not told. */
+    private static Duration lasts(JsonNode told) {
+        long millis = told.asLong(0);
+        return millis > 0 && millis <= MOST_MILLIS ? Duration.ofMillis(millis) : Duration.ZERO;
     }
 
     private static Reply malformed() {

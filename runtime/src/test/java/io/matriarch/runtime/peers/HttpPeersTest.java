@@ -139,7 +139,7 @@ class HttpPeersTest {
                     boolean expected =
                             body.equals(
                                     "{\"name\":\"c\",\"conn_url\":\"postgres://c/\","
-                                            + "\"api_url\":\"http://c/patroni\",\"slots\":{}}");
+                                            + "\"api_url\":\"http://c/patroni\",\"slots\":{},\"lasts_ms\":25000}");
                     byte[] answer = (expected ? "Accepted" : body).getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, answer.length);
                     exchange.getResponseBody().write(answer);
@@ -156,6 +156,7 @@ class HttpPeersTest {
                         new MemberName("c"),
                         "postgres://c/",
                         "http://c/patroni",
+                        Duration.ofSeconds(25),
                         urls));
         var event = (PeerEvent.FailsafeAnswered) inbox.poll(10, TimeUnit.SECONDS);
         assertEquals("{b=connection broken}", event.refused().toString());

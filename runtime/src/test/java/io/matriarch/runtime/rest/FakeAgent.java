@@ -147,7 +147,8 @@ final class FakeAgent implements AgentView, ClusterKeys {
     }
 
     @Override
-    public Optional<FailsafeReply> promise(MemberName from, String connUrl, String apiUrl) {
+    public Optional<FailsafeReply> promise(
+            MemberName from, String connUrl, String apiUrl, Duration lasts) {
         asked = from + " " + connUrl + " " + apiUrl;
         return promise;
     }

@@ -1,6 +1,7 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.action.AgentAction;
+import io.matriarch.action.FenceAction;
 import io.matriarch.driver.Driver;
 import io.matriarch.driver.Ports;
 import io.matriarch.event.Booted;
@@ -48,7 +49,7 @@ final class Agent implements AgentProcess {
                         dcs,
                         new SimPostgresPort(world, host, this),
                         peers,
-                        order -> host.fence().order(this, order),
+                        this::fence,
                         order -> host.watchdog().order(this, order),
                         this::obey,
                         host.journal(),
@@ -66,7 +67,15 @@ final class Agent implements AgentProcess {
     void boot(LocalSettings local) {
         dcs.open();
         long seed = world.seed().fork("agent/" + host.name() + "/" + number).value();
-        deliver(at -> new Booted(at, host.wall(), local, host.settings(), host.durable(), seed));
+        deliver(at ->
+                new Booted(
+                        at,
+                        host.wall(),
+                        local,
+                        host.settings(),
+                        host.durable(),
+                        seed,
+                        host.told()));
     }
 
     @Override
@@ -116,6 +125,11 @@ final class Agent implements AgentProcess {
         waiting.clear();
         dcs.processDied();
         host.postgres().operations().agentDied(this);
+    }
+
+    private void fence(FenceAction order) {
+        host.keepTold(order);
+        host.fence().order(this, order);
     }
 
     private void obey(AgentAction order) {

@@ -1,6 +1,7 @@
 package io.matriarch.simulator.world;
 
 import io.matriarch.action.AgentAction;
+import io.matriarch.action.FenceAction;
 import io.matriarch.driver.Clock;
 import io.matriarch.driver.Driver;
 import io.matriarch.event.OperatorEvent;
@@ -40,6 +41,7 @@ public final class SimMember {
     private Optional<Agent> agent = Optional.empty();
     private Optional<SessionId> session = Optional.empty();
     private Optional<DynamicSettings> remembered = Optional.empty();
+    private Optional<Moment> told = Optional.empty();
     private long starts;
 
     SimMember(World world, MemberSpec spec, Moment poweredAt) {
@@ -134,6 +136,20 @@ public final class SimMember {
         return crystal.world(local.later(Moment.ZERO));
     }
 
+    /** The deadline that an agent told the guard last, since the machine was started. */
+    Optional<Moment> told() {
+        return told;
+    }
+
+    void keepTold(FenceAction order) {
+        switch (order) {
+            case FenceAction.ArmFence(long _, Moment until) -> told = Optional.of(until);
+            case FenceAction.LimitFence(long _, Moment until) ->
+                    told = Optional.of(told.map(until::earlier).orElse(until));
+            case FenceAction.DisarmFence _, FenceAction.FenceNow _ -> told = Optional.empty();
+        }
+    }
+
     SimFence fence() {
         return fence;
     }
@@ -217,6 +233,7 @@ public final class SimMember {
         killAgent();
         fence.lose();
         watchdog.lose();
+        told = Optional.empty();
         world.network().power(name(), false);
         postgres.crash();
         postgres.disk().powerLost();

@@ -116,7 +116,7 @@ final class SimPeers implements PeerPort {
         questions.put(number, reply -> answer.accept(words(reply)));
         agent.deliver(at ->
                 new PeerEvent.FailsafeAsked(
-                        at, number, round.from(), round.connUrl(), round.apiUrl()));
+                        at, number, round.from(), round.connUrl(), round.apiUrl(), round.lasts()));
     }
 
     private static String words(FailsafeReply reply) {

@@ -109,7 +109,13 @@ public final class ChaosAuthor {
                         .with(scripts)
                         .with(ChaosWatchdog.policy(chance));
         DynamicSettings settings = DynamicSettings.DEFAULTS.withFailsafe(chance.oneIn(2));
-        return new Booted(now, wall(), local, settings, durable, chance.next());
+        return new Booted(now, wall(), local, settings, durable, chance.next(), left(chance));
+    }
+
+    private Optional<Moment> left(SplitMix chance) {
+        return chance.oneIn(2)
+                ? Optional.empty()
+                : Optional.of(now.plus(Duration.ofSeconds(chance.below(30) - 10)));
     }
 
     private Instant wall() {
@@ -162,7 +168,12 @@ public final class ChaosAuthor {
     private Event asked(SplitMix chance) {
         MemberName from = chance.oneIn(2) ? Facts.N2 : Facts.N3;
         return new PeerEvent.FailsafeAsked(
-                now, chance.below(9), from, Facts.connUrl(from), Facts.apiUrl(from));
+                now,
+                chance.below(9),
+                from,
+                Facts.connUrl(from),
+                Facts.apiUrl(from),
+                Duration.ofSeconds(Math.floorMod(now.nanos(), 40)));
     }
 
     private Event ordered(SplitMix chance) {
