@@ -32,7 +32,8 @@ final class FreshProbe implements AutoCloseable {
     private final Prober prober;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<RequestId, CompletableFuture<Postgres>> waiting = new ConcurrentHashMap<>();
-    private volatile Optional<CompletableFuture<Postgres>> current = Optional.empty();
+    private Optional<CompletableFuture<Postgres>> running = Optional.empty();
+    private Optional<CompletableFuture<Postgres>> next = Optional.empty();
 
     FreshProbe(PostgresSettings settings, PostgresProcesses processes, Clock clock) {
         this.prober =
@@ -68,20 +69,33 @@ final class FreshProbe implements AutoCloseable {
 
     /** Many may ask at once; a look that has not begun when they ask serves them all. */
     private synchronized CompletableFuture<Postgres> shared() {
-        if (current.filter(look -> !look.isDone()).isEmpty()) {
-            RequestId number = new RequestId(numbers.incrementAndGet());
-            CompletableFuture<Postgres> look = new CompletableFuture<>();
-            waiting.put(number, look);
-            current = Optional.of(look);
-            prober.order(new PostgresAction.Probe(number, true));
+        CompletableFuture<Postgres> look = next.orElseGet(CompletableFuture::new);
+        next = Optional.of(look);
+        if (running.isEmpty()) {
+            begin();
         }
-        return current.get();
+        return look;
+    }
+
+    private void begin() {
+        running = next;
+        next = Optional.empty();
+        running.ifPresent(look -> {
+            RequestId number = new RequestId(numbers.incrementAndGet());
+            waiting.put(number, look);
+            prober.order(new PostgresAction.Probe(number, true));
+        });
     }
 
     private void take(Event event) {
         if (event instanceof PostgresEvent.PostgresProbed probed) {
-            Optional.ofNullable(waiting.remove(probed.request()))
-                    .ifPresent(look -> look.complete(probed.found()));
+            CompletableFuture<Postgres> look = waiting.remove(probed.request());
+            synchronized (this) {
+                begin();
+            }
+            if (look != null) {
+                look.complete(probed.found());
+            }
         }
     }
 

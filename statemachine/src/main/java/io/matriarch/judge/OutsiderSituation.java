@@ -130,9 +130,10 @@ public record OutsiderSituation(
 
     static Lockholder lock(NodeState state) {
         if (state.postgres() instanceof Postgres.Primary
-                && state.cluster() instanceof Cluster.Seen
+                && state.cluster() instanceof Cluster.Seen seen
                 && !state.session().isConnected()) {
-            return Lockholder.UNSEEN;
+            // Whoever held it when it was last seen may lead still.
+            return isAnothers(state, seen.view().lock()) ? Lockholder.OTHER : Lockholder.UNSEEN;
         }
         if (state.lease() instanceof Lease.Asked || state.lease() instanceof Lease.Unconfirmed) {
             // What we asked of a DCS that is away is nothing to wait for with PostgreSQL down.
@@ -154,6 +155,10 @@ public record OutsiderSituation(
                     Lockholder.UNKNOWN;
             case Lock.Free _ -> isProven(state, seen) ? Lockholder.FREE : Lockholder.UNPROVEN;
         };
+    }
+
+    private static boolean isAnothers(NodeState state, Lock lock) {
+        return lock instanceof Lock.Held held && !held.holder().equals(state.me());
     }
 
     private static boolean isProven(NodeState state, Cluster.Seen seen) {

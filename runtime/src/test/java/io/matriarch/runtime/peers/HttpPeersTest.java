@@ -139,7 +139,8 @@ class HttpPeersTest {
                     boolean expected =
                             body.equals(
                                     "{\"name\":\"c\",\"conn_url\":\"postgres://c/\","
-                                            + "\"api_url\":\"http://c/patroni\",\"slots\":{},\"lasts_ms\":25000}");
+                                            + "\"api_url\":\"http://c/patroni\",\"slots\":{},"
+                                            + "\"lasts_ms\":25000}");
                     byte[] answer = (expected ? "Accepted" : body).getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, answer.length);
                     exchange.getResponseBody().write(answer);
