@@ -26,12 +26,15 @@ public final class LeftPrimary {
 
     /**
      * Until when it may go on: as long as the earlier run had told its guard, by what the guard
-     * still knows or the agent has kept. Where neither is known it gets the moment that a primary
-     * gets after maintenance.
+     * still knows or the agent has kept. Where neither is known, or that was over before this run
+     * began, it gets the moment that a primary gets after maintenance: it has long been on its own,
+     * and may be the only one.
      */
     public static Moment until(NodeState state) {
         return switch (state.fence()) {
-            case Fence.Unknown(Optional<Moment> left) -> left.orElseGet(() -> unheardOf(state));
+            case Fence.Unknown(Optional<Moment> left) ->
+                    left.filter(end -> end.compareTo(state.failsafe().startedAt()) > 0)
+                            .orElseGet(() -> unheardOf(state));
             case Fence.Arming arming -> arming.until();
             case Fence.Armed armed -> armed.until();
             case Fence.Unarmed _, Fence.Fenced _ -> state.failsafe().startedAt();
