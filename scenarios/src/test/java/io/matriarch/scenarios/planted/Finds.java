@@ -45,7 +45,7 @@ record Finds(SortedMap<String, Find> finds) {
 
     static Finds read() throws IOException {
         TreeMap<String, Find> finds = new TreeMap<>();
-        for (String line : Files.readAllLines(FILE)) {
+        for (String line : Files.exists(FILE) ? Files.readAllLines(FILE) : List.<String>of()) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.split(" ", 2);
                 finds.put(words[0], Find.parse(words[1]).orElseThrow());
