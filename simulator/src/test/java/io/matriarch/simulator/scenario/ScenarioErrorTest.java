@@ -34,8 +34,8 @@ final class ScenarioErrorTest {
             textBlock =
                     """
                     settings ttl=30s | 'ttl=30s': write a blank between name and value, not =
-                    at 20s clock n1 3s | '3s': write 'back' or 'ahead' or 'slow' or 'fast' or 'true' or a member's name: a letter, \
-                    then letters, digits, _ . -
+                    at 20s clock n1 3s | '3s': write 'back' or 'ahead' or 'slow' or 'fast' or \
+                    'true' or a member's name: a letter, then letters, digits, _ . -
                     at 20s cut n1 zookeeper | something is missing: write 'from' or 'to', then \
                     'zookeeper' or members' names
                     expect when ttl=20s by 20s no primary | 'ttl=20s': write a blank between what \
